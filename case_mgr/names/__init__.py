@@ -1,0 +1,1 @@
+"""Names of people across scripts: reading, romanising, candidate keys, and scoring with reasons. Pure."""

@@ -1,0 +1,113 @@
+"""Scores a pair of people from 0 to 1 with reasons. It proposes; a person decides, and never on a name alone."""
+
+from __future__ import annotations
+
+from math import exp
+
+from case_mgr.core.text import N_
+from case_mgr.names.birth import BirthFit, compare_births
+from case_mgr.names.compare import Fit, compare_readings
+from case_mgr.names.normalise import fold
+from case_mgr.names.readings import Reading, readings
+from case_mgr.names.types import Evidence, Reason, Score, Sex, Verdict
+
+RULES_VERSION = "1"
+
+PRIOR = -5.5
+SCALE = 1.4
+DIFFERENT_BELOW = 0.2
+UNSURE_WITH_CONFLICT = 0.5
+
+_NO_NAME = Reason("name_missing", N_("no name to compare"))
+
+
+def _all_readings(side: Evidence) -> tuple[Reading, ...]:
+    if not side.other_names:
+        return readings(side.name)
+    return tuple(reading for name in (side.name, *side.other_names) for reading in readings(name))
+
+
+def _sex(fit: Fit, a: Evidence, b: Evidence) -> float:
+    """Sex from the record, else from the name; the surname's ending is the weakest witness."""
+    one = a.sex if a.sex is not Sex.UNKNOWN else fit.sexes[0]
+    other = b.sex if b.sex is not Sex.UNKNOWN else fit.sexes[1]
+    if Sex.UNKNOWN not in (one, other):
+        if one is other:
+            return 0.0
+        fit.conflict = True
+        fit.reasons_against.append(Reason("sex_conflict", N_("one is a man, the other a woman")))
+        return -4.0
+    if fit.surname_equal and fit.feminine[0] != fit.feminine[1]:
+        fit.reasons_against.append(Reason("sex_ending", N_("the surnames' endings show a man and a woman")))
+        return -1.5
+    return 0.0
+
+
+def _nationality(fit: Fit, a: Evidence, b: Evidence) -> float:
+    if not a.nationality or not b.nationality:
+        return 0.0
+    if a.nationality & b.nationality:
+        fit.reasons_for.append(Reason("nationality_shared", N_("nationality shared")))
+        return 0.4
+    fit.reasons_against.append(Reason("nationality_differs", N_("nationalities differ")))
+    return -0.8
+
+
+def _text(fit: Fit, left: str, right: str, code: str, same: str) -> float:
+    """A place or charge that agrees supports a little; lists write them too freely for a difference to count."""
+    if not left or not right or fold(left) != fold(right):
+        return 0.0
+    fit.reasons_for.append(Reason(code, same))
+    return 0.6
+
+
+def _verdict(value: float, fit: Fit, birth: BirthFit | None, supported: bool) -> Verdict:
+    conflict = fit.conflict or (birth is not None and birth.conflict)
+    if value < DIFFERENT_BELOW or (conflict and value < UNSURE_WITH_CONFLICT):
+        return Verdict.DIFFERENT
+    independent = birth is not None and (birth.exact or (birth.year and (fit.patronymic_equal or supported)))
+    if fit.surname_equal and fit.given_equal and independent and not conflict:
+        return Verdict.SAME
+    return Verdict.UNSURE
+
+
+def score(a: Evidence, b: Evidence) -> Score:
+    """How likely two records are one person; the same whichever comes first."""
+    if (b.name, b.other_names) < (a.name, a.other_names):
+        return _mirrored(_score(b, a))
+    return _score(a, b)
+
+
+def _mirrored(found: Score) -> Score:
+    """The same finding told from the other side."""
+
+    def turn(reason: Reason) -> Reason:
+        params = reason.params
+        if "a" not in params:
+            return reason
+        return Reason(reason.code, reason.template, {**params, "a": params["b"], "b": params["a"]})
+
+    return Score(
+        found.value, found.verdict, tuple(map(turn, found.reasons_for)), tuple(map(turn, found.reasons_against))
+    )
+
+
+def _score(a: Evidence, b: Evidence) -> Score:
+    fit = compare_readings(_all_readings(a), _all_readings(b))
+    if fit is None:
+        return Score(0.0, Verdict.UNSURE, (), (_NO_NAME,))
+    points = PRIOR + fit.points
+    points += _sex(fit, a, b)
+    birth = compare_births(a.birth, b.birth)
+    if birth is not None:
+        points += birth.points
+        (fit.reasons_for if birth.points > 0 else fit.reasons_against).append(birth.reason)
+    points += _nationality(fit, a, b)
+    support = _text(fit, a.place, b.place, "place_equal", N_("same place"))
+    support += _text(fit, a.charge, b.charge, "charge_equal", N_("same charge"))
+    points += support
+    value = round(1 / (1 + exp(-points / SCALE)), 4)
+    verdict = _verdict(value, fit, birth, support > 0)
+    if birth is None and verdict is Verdict.UNSURE:
+        fit.reasons_against.append(Reason("birth_missing", N_("birth not known on both sides")))
+    return Score(value, verdict, tuple(fit.reasons_for), tuple(fit.reasons_against))

@@ -1,0 +1,48 @@
+"""Which character parts the cells of a text file: the one that cuts most lines into the same number of cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from case_mgr.tables.quoting import split
+
+DELIMITERS = (",", ";", "\t", "|")
+_NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A delimiter and the number of cells that most lines have with it."""
+
+    delimiter: str
+    width: int
+
+
+def find_dialect(lines: Sequence[str], asked: str | None = None) -> Dialect:
+    """Return the delimiter that cuts the lines most evenly, or the one that was asked for."""
+    texts = [text for line in lines if (text := line.rstrip("\r\n")).strip()]
+    if asked:
+        delimiter = _NAMED.get(asked, asked)
+        return Dialect(delimiter, _most_common(texts, delimiter)[0])
+    if texts and texts[0].lower().startswith("sep=") and texts[0][4:5] in DELIMITERS:
+        return Dialect(texts[0][4], _most_common(texts[1:], texts[0][4])[0])
+    best, best_score = Dialect(",", 1), 0.0
+    for delimiter in DELIMITERS:
+        width, score = _most_common(texts, delimiter)
+        if score > best_score:
+            best, best_score = Dialect(delimiter, width), score
+    return best
+
+
+def _most_common(texts: Sequence[str], delimiter: str) -> tuple[int, float]:
+    """Return the usual number of cells and how usual it is; more cells weigh more, but evenness counts double."""
+    filled = [cells for text in texts if any(cells := split(text, delimiter).cells)]
+    widths = Counter(len(cells) for cells in filled)
+    several = {width: count for width, count in widths.items() if width > 1}
+    if not several:
+        return 1, 0.0
+    width, count = max(several.items(), key=lambda item: (item[1], item[0]))
+    share = count / len(filled)
+    return width, share * share * (1 + min(width, 20) / 20)

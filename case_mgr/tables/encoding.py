@@ -1,0 +1,211 @@
+"""In which encoding a text file is written: marks first, strict UTF-8 next, statistics last, and never with loss."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import chardet
+
+from case_mgr.core.text import N_
+from case_mgr.tables.source import BLOCK, Source
+from case_mgr.tables.types import Rejected, TableIssue
+
+UNDECODABLE = N_(
+    "Line %(line)s holds a byte (number %(byte)s of the file) that is not %(encoding)s text. "
+    "Choose another encoding, or save the list as CSV (UTF-8)."
+)
+UNKNOWN_ENCODING = N_(
+    "The letters of this file cannot be read: its encoding is not known. Save the list as CSV (UTF-8) and try again."
+)
+NO_SUCH_ENCODING = N_("There is no encoding “%(encoding)s”. Write for example utf-8, cp1251 or koi8-r.")
+GUESSED = N_(
+    "The file does not say how its letters are written. It was read as %(encoding)s: look whether the names are right."
+)
+GUESSED_ONE_OF = N_(
+    "The file does not say how its letters are written. It was read as %(encoding)s but may be %(others)s: "
+    "look whether the names are right, or choose the encoding."
+)
+LINE_TOO_LONG = N_("Line %(line)s is longer than a list can be. Look whether this file is a list.")
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Windows keeps more letters than the standard that it grew from; where both read the same text, Windows is meant.
+_WINDOWS = {
+    "iso8859-1": "cp1252", "iso8859-2": "cp1250", "iso8859-8": "cp1255", "iso8859-9": "cp1254",
+    "iso8859-13": "cp1257", "iso8859-7": "cp1253", "gb2312": "gb18030", "gbk": "gb18030", "ascii": "utf-8",
+}  # fmt: skip
+_SAMPLE = 1 << 17
+_MOSTLY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the text of a file is written, how many bytes its mark takes, and whether it holds any quote."""
+
+    name: str
+    start: int = 0
+    quotes: bool = False
+    issues: tuple[TableIssue, ...] = ()
+
+
+def find_encoding(source: Source, asked: str | None = None) -> Encoding:
+    """Return the encoding in which every byte of the file is text, or refuse the file with line and byte."""
+    mark, start = _find_mark(source)
+    if asked is not None:
+        name = _lookup(asked)
+        if mark and name in ("utf-16", "utf-32", "utf-8-sig", mark):
+            name = mark
+        return Encoding(name, start if name == mark else 0, _verify(source, name, start if name == mark else 0))
+    if mark:
+        return Encoding(mark, start, _verify(source, mark, start))
+    wide = _find_wide(source.head(8192))
+    if wide:
+        return Encoding(wide, 0, _verify(source, wide, 0))
+    try:
+        return Encoding("utf-8", 0, _verify(source, "utf-8", 0))
+    except Rejected as refusal:
+        if refusal.code != "encoding_undecodable":
+            raise
+        sample = _sample(source)
+        if _is_damaged_utf8(sample):
+            raise
+        return _guess(source, sample)
+
+
+def _find_mark(source: Source) -> tuple[str | None, int]:
+    head = source.head(4)
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name, len(mark)
+    return None, 0
+
+
+def _find_wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: the zero halves of its commas and line ends stand all on one side."""
+    if head.count(0) < 2 or len(head) < 4:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) // 50 or min(even, odd) > max(even, odd) // 10:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _lookup(name: str) -> str:
+    try:
+        found = codecs.lookup(name.strip())
+    except LookupError as error:
+        raise Rejected(NO_SUCH_ENCODING, "encoding_unknown", encoding=name[:40]) from error
+    if not getattr(found, "_is_text_encoding", True):
+        raise Rejected(NO_SUCH_ENCODING, "encoding_unknown", encoding=name[:40])
+    return found.name
+
+
+def _verify(source: Source, name: str, start: int) -> bool:
+    """Decode the whole file strictly, in blocks; return whether it holds a quote."""
+    decoder = codecs.getincrementaldecoder(name)("strict")
+    quotes, lines, offset = False, 0, start
+    for block in _blocks(source, start):
+        if len(block) == BLOCK and b"\n" not in block and b"\r" not in block:
+            raise Rejected(LINE_TOO_LONG, "line_too_long", line=lines + 1)
+        held = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(block, final=False)
+        except UnicodeDecodeError as error:
+            raise _undecodable(source, name, start, offset - held + error.start) from error
+        quotes = quotes or '"' in text
+        lines += text.count("\n")
+        offset += len(block)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise _undecodable(source, name, start, offset - len(error.object)) from error
+    return quotes
+
+
+def _undecodable(source: Source, name: str, start: int, at: int) -> Rejected:
+    stream = source.open(start)
+    decoder = codecs.getincrementaldecoder(name)("replace")
+    lines, left = 1, at - start
+    while left > 0 and (block := stream.read(min(BLOCK, left))):
+        text = decoder.decode(block)
+        # A file of old Macintosh lines has no line feed at all.
+        lines += text.count("\n") or text.count("\r")
+        left -= len(block)
+    return Rejected(UNDECODABLE, "encoding_undecodable", line=lines, byte=at + 1, encoding=name)
+
+
+def _blocks(source: Source, start: int) -> Iterator[bytes]:
+    stream = source.open(start)
+    while block := stream.read(BLOCK):
+        yield block
+
+
+def _sample(source: Source) -> bytes:
+    """Collect lines that hold letters outside ASCII, from the whole file, until there are enough to judge."""
+    lines: list[bytes] = []
+    size = 0
+    for block in _blocks(source, 0):
+        if block.isascii():
+            continue
+        for line in block.splitlines(keepends=True):
+            if not line.isascii():
+                lines.append(line)
+                size += len(line)
+        if size > _SAMPLE:
+            break
+    return b"".join(lines)[:_SAMPLE]
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Tell a UTF-8 file with a few wrong bytes, which is refused, from a file in another encoding."""
+    text = sample.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(not char.isascii() for char in text) - wrong
+    return right >= wrong * _MOSTLY
+
+
+def _guess(source: Source, sample: bytes) -> Encoding:
+    found = [(_prefer_windows(item["encoding"], sample), item["confidence"]) for item in chardet.detect_all(sample)]
+    best: tuple[str, float, str] | None = None
+    quotes = False
+    others: list[str] = []
+    for name, confidence in found:
+        if name is None or name == "utf-8":
+            continue
+        if best is None:
+            try:
+                quotes = _verify(source, name, 0)
+            except Rejected as refusal:
+                if refusal.code != "encoding_undecodable":
+                    raise
+                continue
+            best = (name, confidence, sample.decode(name, "replace"))
+        elif confidence > best[1] * 0.95 and sample.decode(name, "replace") != best[2] and name not in others:
+            others.append(name)
+    if best is None:
+        raise Rejected(UNKNOWN_ENCODING, "encoding_undecodable")
+    params = {"encoding": best[0], "others": ", ".join(others[:3])}
+    issue = TableIssue(
+        "encoding_uncertain" if others else "encoding_guessed", GUESSED_ONE_OF if others else GUESSED, params
+    )
+    return Encoding(best[0], 0, quotes, (issue,))
+
+
+def _prefer_windows(name: str | None, sample: bytes) -> str | None:
+    if name is None:
+        return None
+    try:
+        plain = codecs.lookup(name).name
+        wide = _WINDOWS.get(plain, plain)
+        return wide if sample.decode(wide) == sample.decode(plain, "replace") else plain
+    except LookupError:
+        return None
+    except UnicodeDecodeError:
+        return plain

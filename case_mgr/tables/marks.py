@@ -1,0 +1,63 @@
+"""Characters that do not belong in a cell, and cells that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from case_mgr.core.text import N_
+from case_mgr.tables.types import Severity, TableIssue
+
+CONTROL = N_("A cell holds an invisible control character (%(code)s). It is left out of the value.")
+BIDI = N_(
+    "A cell holds a mark that reverses the direction of reading (%(code)s). "
+    "It is left out: look whether the text is right."
+)
+FLOOD = N_("A cell holds a heap of combining marks. Look whether the text is right.")
+FORMULA = N_("A cell begins like a formula. It is kept as text and made harmless in every export.")
+REPLACED = N_("A letter of this cell was lost before the file was made (�). Correct it from the source.")
+
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\u00ad"
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_ODD = re.compile(f"[{_CONTROLS}{_BIDI}\ufffd]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{{4}}")
+_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}\ufffe\uffff]")
+_BIDI_ONLY = re.compile(f"[{_BIDI}]")
+_FLOOD = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4}")
+# What can stand before the first letter of a formula, and the signs that begin one in some spreadsheet.
+_LEADS = frozenset("=+-@＝＠＋－%|' \t\r\n\xa0\ufeff") | frozenset(map(chr, range(32)))
+_HARMLESS = re.compile(r"[\s']*[+\-]?[\d\s().,/:-]+%?\s*|[\s']*[-+=@%|]+\s*")
+_FORMULA_CELL = re.compile("[\\s'\ufeff\x00-\x1f]*[=+\\-@＝＠＋－%|]")
+
+
+def strip_marks(text: str) -> str:
+    """Return the text without control characters and direction marks."""
+    return _REMOVED.sub("", text) if _ODD.search(text) else text
+
+
+def find_marks(cells: Sequence[str]) -> tuple[TableIssue, ...]:
+    """Return an issue for each cell with a character that does not belong, or that begins like a formula."""
+    # Almost every row is clean, and these few looks at the whole row tell so.
+    joined = "".join(cells)
+    clean = joined.isprintable() and (joined.isascii() or ("\ufffd" not in joined and not _FLOOD.search(joined)))
+    if clean and _LEADS.isdisjoint([cell[:1] for cell in cells]):
+        return ()
+    return tuple(issue for column, cell in enumerate(cells) for issue in _find_in_cell(column, cell))
+
+
+def _find_in_cell(column: int, cell: str) -> list[TableIssue]:
+    issues = []
+    found = _ODD.search(cell)
+    if found:
+        char = found[0][0]
+        params = {"code": f"U+{ord(char):04X}"}
+        if _BIDI_ONLY.search(cell):
+            issues.append(TableIssue("bidi_override", BIDI, params, column=column, raw=cell))
+        elif char == "\ufffd":
+            issues.append(TableIssue("letter_lost", REPLACED, column=column, raw=cell))
+        elif len(found[0]) > 1:
+            issues.append(TableIssue("combining_flood", FLOOD, column=column, raw=cell))
+        else:
+            issues.append(TableIssue("control_char", CONTROL, params, Severity.WARNING, column=column, raw=cell))
+    if _FORMULA_CELL.match(cell) and not _HARMLESS.fullmatch(cell):
+        issues.append(TableIssue("formula_cell", FORMULA, column=column, raw=cell))
+    return issues
