@@ -1,0 +1,95 @@
+"""Tables of organisations, users, memberships, sessions and invitations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_mgr.core.db import Audited, Base, Numbered, Public, Timed
+
+
+class Organisation(Audited, Numbered, Public, Timed, Base):
+    """A group that works with this installation; everything else belongs to one."""
+
+    __tablename__ = "organisation"
+
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+
+
+class User(Audited, Numbered, Public, Timed, Base):
+    """A person who signs in."""
+
+    __tablename__ = "app_user"
+    __audit_skip__ = frozenset({"password_hash", "last_sign_in"})
+
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str | None] = mapped_column(String(12))
+    disabled_at: Mapped[datetime | None] = mapped_column()
+    last_sign_in: Mapped[datetime | None] = mapped_column()
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user", order_by="Membership.id")
+
+
+class Membership(Audited, Numbered, Timed, Base):
+    """One role of one user in one organisation."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id", "role"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    organisation: Mapped[Organisation] = relationship()
+
+    def audit_root(self) -> User:
+        """Show a change of roles in the history of the user."""
+        return self.user
+
+
+class UserSession(Numbered, Public, Timed, Base):
+    """A sign-in. The cookie holds a token, this row its digest: ending the row ends every copy of the cookie."""
+
+    __tablename__ = "user_session"
+
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    last_seen: Mapped[datetime] = mapped_column()
+    expires_at: Mapped[datetime] = mapped_column()
+
+    user: Mapped[User] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Invitation(Audited, Numbered, Public, Timed, Base):
+    """An offer of membership by a link that works once."""
+
+    __tablename__ = "invitation"
+    __audit_skip__ = frozenset({"token_digest"})
+
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254))
+    roles: Mapped[str] = mapped_column(String(200))
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    expires_at: Mapped[datetime] = mapped_column()
+    ended_at: Mapped[datetime | None] = mapped_column()
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Series(Base):
+    """The last number given in a series of references of one organisation."""
+
+    __tablename__ = "series"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    series: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last: Mapped[int] = mapped_column(Integer)

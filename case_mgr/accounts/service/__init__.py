@@ -1,0 +1,46 @@
+"""Verbs of the accounts room."""
+
+from case_mgr.accounts.service.founding import found_organisation, init
+from case_mgr.accounts.service.members import (
+    accept,
+    add_member,
+    change_roles,
+    end_membership,
+    invite,
+    unlock,
+    withdraw_invitation,
+)
+from case_mgr.accounts.service.numbering import next_number
+from case_mgr.accounts.service.signing import (
+    change_language,
+    change_password,
+    check_password,
+    end_session,
+    note_failure,
+    open_session,
+    sign_out,
+    switch_organisation,
+    touch_session,
+)
+
+__all__ = [
+    "accept",
+    "add_member",
+    "change_language",
+    "change_password",
+    "change_roles",
+    "check_password",
+    "end_membership",
+    "end_session",
+    "found_organisation",
+    "init",
+    "invite",
+    "next_number",
+    "note_failure",
+    "open_session",
+    "sign_out",
+    "switch_organisation",
+    "touch_session",
+    "unlock",
+    "withdraw_invitation",
+]

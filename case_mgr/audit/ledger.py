@@ -1,0 +1,160 @@
+"""Collects what a transaction changed and what was said about it, until the chain takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, SessionTransaction
+
+from case_mgr.audit.types import Event
+from case_mgr.core.db import Audited
+
+Changes = list[dict[str, Any]]
+# What every row has and nobody decides.
+_SILENT = frozenset({"id", "public_id", "organisation_id", "created_at", "case_id", "detainee_id"})
+
+
+class Unaudited(RuntimeError):
+    """A record changed and nobody told the log: a fault of the program, never of a person."""
+
+
+class WriteWhileReading(RuntimeError):
+    """A page that only reads tried to change a record: a fault of the program."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """An entry that waits for the commit."""
+
+    event: Event
+    organisation: str | None
+    actor: str
+    actor_name: str
+    subject_type: str
+    subject: str
+    label: str
+    facts: dict[str, Any]
+    root: Any = None
+    changes: Changes = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Entries and not yet explained changes of one transaction."""
+
+    entries: list[Pending] = field(default_factory=list)
+    loose: dict[int, tuple[Any, Changes]] = field(default_factory=dict)
+    marks: dict[int, tuple[int, dict[int, int]]] = field(default_factory=dict)
+
+    def add(self, entry: Pending) -> None:
+        """Take an entry and give it the changes of its record that nobody has explained yet."""
+        if entry.root is not None:
+            _, changes = self.loose.pop(id(entry.root), (None, []))
+            entry.changes.extend(changes)
+        self.entries.append(entry)
+
+    def changed(self, root: Any, change: dict[str, Any]) -> None:
+        """Note a change; it waits for the entry that explains it."""
+        self.loose.setdefault(id(root), (root, []))[1].append(change)
+
+    def clear(self) -> None:
+        """Forget everything, after a commit or a rollback."""
+        self.entries.clear()
+        self.loose.clear()
+
+
+def of(session: Session) -> Ledger:
+    """Return the ledger of a session."""
+    ledger = session.info.get("audit_ledger")
+    if ledger is None:
+        ledger = session.info["audit_ledger"] = Ledger()
+    return ledger
+
+
+def watch(sessions: Any) -> None:
+    """Attach the collection of changes to every session that this maker makes."""
+    event.listen(sessions, "before_flush", _before_flush)
+    event.listen(sessions, "after_transaction_create", _savepoint_made)
+    event.listen(sessions, "after_soft_rollback", _rolled_back)
+
+
+def _before_flush(session: Session, context: Any, instances: Any) -> None:
+    touched = [
+        row
+        for row in (*session.new, *session.dirty, *session.deleted)
+        if session.is_modified(row) or row in session.deleted
+    ]
+    if touched and session.info.get("reads_only"):
+        raise WriteWhileReading(", ".join(sorted({type(row).__name__ for row in touched})))
+    ledger = of(session)
+    for row in touched:
+        if isinstance(row, Audited):
+            change = difference(row, deleted=row in session.deleted)
+            if change["fields"] or change["what"] != "changed":
+                ledger.changed(row.audit_root(), change)
+
+
+def difference(row: Audited, *, deleted: bool = False) -> dict[str, Any]:
+    """Return before and after of every column that changed; secrets only say that they did."""
+    state = inspect(row)
+    assert state is not None
+    fields: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        column = attribute.columns[0]
+        if attribute.key in _SILENT or column.info.get("derived") or attribute.key in row.__audit_skip__:
+            continue
+        history = state.attrs[attribute.key].history
+        before = _plain(_first(history.deleted if not deleted else (*history.unchanged, *history.added)))
+        after = None if deleted else _plain(_first(history.added))
+        if (history.has_changes() or deleted) and before != after:
+            secret = column.info.get("secret")
+            fields[attribute.key] = ["…" if before else None, "…" if after else None] if secret else [before, after]
+    what = "deleted" if deleted else "added" if state.pending or state.transient else "changed"
+    return {
+        "table": state.mapper.local_table.name,
+        "id": getattr(row, "public_id", None),
+        "what": what,
+        "fields": fields,
+    }
+
+
+def _savepoint_made(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        ledger = of(session)
+        sizes = {key: len(changes) for key, (_, changes) in ledger.loose.items()}
+        ledger.marks[id(transaction)] = (len(ledger.entries), sizes)
+
+
+def _rolled_back(session: Session, transaction: SessionTransaction) -> None:
+    ledger = of(session)
+    if not transaction.nested:
+        ledger.clear()
+        ledger.marks.clear()
+        return
+    count, sizes = ledger.marks.pop(id(transaction), (0, {}))
+    del ledger.entries[count:]
+    for key in list(ledger.loose):
+        if key in sizes:
+            del ledger.loose[key][1][sizes[key] :]
+        else:
+            del ledger.loose[key]
+
+
+def _first(values: Iterable[Any] | None) -> Any:
+    for value in values or ():
+        return value
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return "…"
+    return str(value)

@@ -1,0 +1,18 @@
+"""Which entries of the one log an actor may read."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, false, or_
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.access.roles import Role
+from case_mgr.audit.models import AuditEntry
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """Entries of the own organisation; the administrator also sees those of the installation itself."""
+    if not actor.may(Permission.AUDIT_READ):
+        return false()
+    own = AuditEntry.organisation == actor.organisation_public_id
+    return or_(own, AuditEntry.organisation.is_(None)) if Role.ADMINISTRATOR in actor.roles else own

@@ -1,0 +1,178 @@
+"""Reads of the log, bounded by organisation, ordered, paged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import verify as verification
+from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
+from case_mgr.audit.policy import visible
+from case_mgr.audit.types import SENTENCES, EntryFilter, EntryView, Event, Verification
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+
+
+def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Page[EntryView]:
+    """List entries, newest first."""
+    conditions = [visible(actor), *_conditions(wanted)]
+    total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
+    at = settle(request, total)
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(*conditions)
+        .order_by(AuditEntry.seq.desc())
+        .offset((at.number - 1) * at.size)
+        .limit(at.size)
+    ).all()
+    return Page([_view(entry, detail) for entry, detail in rows], total, at.number, at.size)
+
+
+def get_entry(actor: Actor, seq: int) -> EntryView:
+    """Return one entry with its changes."""
+    row = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(visible(actor), AuditEntry.seq == seq)
+    ).first()
+    if row is None:
+        raise NotFound(N_("There is no such entry."))
+    return _view(row[0], row[1])
+
+
+def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryView]:
+    """List the other entries of the same act."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(visible(actor), AuditEntry.act == entry.act, AuditEntry.seq != entry.seq)
+        .order_by(AuditEntry.seq)
+        .limit(limit)
+    ).all()
+    return [_view(found, detail) for found, detail in rows]
+
+
+def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView]:
+    """List what the log says of one record, newest first; whoever may open the record may read its history."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.subject == subject)
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()
+    return [_view(entry, detail) for entry, detail in rows]
+
+
+def count_by_event(actor: Actor, since: datetime, until: datetime) -> Counter[Event]:
+    """Count the own organisation's entries of a period by kind; used by the audit statement of a report."""
+    if not (actor.may(Permission.AUDIT_READ) or actor.may(Permission.REPORT_BUILD)):
+        return Counter()
+    rows = db.session.execute(
+        select(AuditEntry.event, func.count())
+        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.at >= since, AuditEntry.at < until)
+        .group_by(AuditEntry.event)
+        .order_by(AuditEntry.event)
+    )
+    return Counter({Event(event): count for event, count in rows})
+
+
+def get_head() -> tuple[int, str]:
+    """Return how many entries the chain has, and the hash of the last."""
+    row = db.session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).one()
+    return row.seq, row.hash
+
+
+def verify() -> Verification:
+    """Recompute the whole chain, of all organisations."""
+    return verification.verify(db.session)
+
+
+def list_actors(actor: Actor, limit: int = 200) -> list[tuple[str, str]]:
+    """List who stands in the visible log: public id and name as last written."""
+    latest = (
+        select(AuditEntry.actor, func.max(AuditEntry.seq).label("seq"))
+        .where(visible(actor))
+        .group_by(AuditEntry.actor)
+        .limit(limit)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(latest.c.actor, AuditDetail).join(AuditDetail, AuditDetail.seq == latest.c.seq).order_by(latest.c.actor)
+    ).all()
+    return sorted(((who, _detail(detail)["actor_name"]) for who, detail in rows), key=lambda pair: pair[1])
+
+
+def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+    out = []
+    if wanted.event:
+        out.append(AuditEntry.event == str(wanted.event))
+    if wanted.actor:
+        out.append(AuditEntry.actor == wanted.actor)
+    if wanted.subject:
+        out.append(AuditEntry.subject == wanted.subject)
+    if wanted.since:
+        out.append(AuditEntry.at >= wanted.since)
+    if wanted.until:
+        out.append(AuditEntry.at < wanted.until)
+    return out
+
+
+def _detail(detail: AuditDetail | None) -> dict[str, Any]:
+    empty: dict[str, Any] = {"actor_name": "", "label": "", "facts": {}, "changes": []}
+    return empty if detail is None or detail.erased_at is not None else empty | (detail.detail or {})
+
+
+def _view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
+    kept, event = _detail(detail), Event(entry.event)
+    changes = tuple(
+        (f"{change['table']}.{name}", _shown(before), _shown(after))
+        for change in kept["changes"]
+        for name, (before, after) in change["fields"].items()
+    )
+    return EntryView(
+        seq=entry.seq,
+        at=entry.at,
+        event=event,
+        sentence=SENTENCES[event],
+        actor=entry.actor,
+        actor_name=kept["actor_name"] or entry.actor,
+        subject_type=entry.subject_type,
+        subject_id=entry.subject,
+        subject_label=kept["label"],
+        facts=kept["facts"],
+        changes=changes,
+        erased=detail is None or detail.erased_at is not None,
+        act=entry.act,
+        hash=entry.hash,
+        previous=entry.previous,
+    )
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:
+    """Count the entries about each of these records: more than were written then means somebody changed one since."""
+    wanted, found = sorted(set(subjects)), Counter[str]()
+    for start in range(0, len(wanted), 400):
+        rows = db.session.execute(
+            select(AuditEntry.subject, func.count())
+            .where(
+                AuditEntry.organisation == actor.organisation_public_id,
+                AuditEntry.subject.in_(wanted[start : start + 400]),
+            )
+            .group_by(AuditEntry.subject)
+        )
+        found.update({subject: count for subject, count in rows})
+    return found

@@ -1,0 +1,119 @@
+"""The only way into the log: say what was done; the chain takes it just before the commit."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session
+
+from case_mgr.access.actor import Doer
+from case_mgr.audit import chain, ledger
+from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
+from case_mgr.audit.types import REQUIRED, Event
+from case_mgr.core import clock, crypto, ids
+from case_mgr.core.db import Audited
+from case_mgr.core.sealed import place_of
+from case_mgr.extensions import db
+
+NOBODY = "-"
+
+
+def record(
+    doer: Doer, what: Event, subject: Any = None, *, label: str = "", organisation: str | None = None, **facts: Any
+) -> None:
+    """Say what was done to which record; its changes are read from the ORM, never told by hand."""
+    missing = REQUIRED.get(what, frozenset()) - facts.keys()
+    if missing:
+        raise ledger.Unaudited(f"{what} needs {sorted(missing)}")
+    session = db.session
+    root = subject.audit_root() if isinstance(subject, Audited) else None
+    # What changed up to here belongs to this entry; what changes later needs another.
+    session.flush()
+    ledger.of(session).add(
+        ledger.Pending(
+            event=what,
+            organisation=organisation or doer.organisation_public_id,
+            actor=doer.public_id,
+            actor_name=doer.name,
+            subject_type=getattr(type(subject), "__tablename__", NOBODY) if subject is not None else NOBODY,
+            subject=getattr(subject, "public_id", NOBODY) if subject is not None else NOBODY,
+            label=label,
+            facts=facts,
+            root=root,
+        )
+    )
+
+
+def watch(sessions: Any) -> None:
+    """Make every session of this maker keep a ledger and hand it to the chain before its commit."""
+    ledger.watch(sessions)
+    event.listen(sessions, "before_commit", _before_commit)
+    event.listen(sessions, "after_commit", lambda session: ledger.of(session).clear())
+
+
+def _before_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        seal(session)
+
+
+def seal(session: Session) -> None:
+    """Write the waiting entries to the chain; a change that nobody explained stops the transaction."""
+    session.flush()
+    book = ledger.of(session)
+    if book.loose:
+        names = sorted({type(root).__name__ for root, _ in book.loose.values()})
+        raise ledger.Unaudited(f"changed without an audit entry: {', '.join(names)}")
+    if not book.entries:
+        return
+    head = session.execute(select(AuditHead).where(AuditHead.id == HEAD_ID).with_for_update()).scalar_one()
+    act, at = ids.new_public_id(), clock.now()
+    entries, details = [], []
+    for pending in book.entries:
+        head.seq += 1
+        row, detail = _link(pending, head.seq, head.hash, act, at)
+        head.hash = row["hash"]
+        entries.append(row)
+        details.append(detail)
+    session.execute(insert(AuditEntry), entries)
+    session.execute(insert(AuditDetail), details)
+    session.flush()
+
+
+def _link(pending: ledger.Pending, seq: int, previous: str, act: str, at: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the rows of one entry: the link of the chain and the detail beside it."""
+    detail = {
+        "actor_name": pending.actor_name,
+        "label": pending.label,
+        "facts": pending.facts,
+        "changes": pending.changes,
+    }
+    salt, text = secrets.token_hex(16), chain.canonical(detail)
+    public = {
+        "act": act,
+        "actor": pending.actor,
+        "at": at.isoformat(timespec="microseconds"),
+        "event": str(pending.event),
+        "organisation": pending.organisation,
+        "seq": seq,
+        "subject": pending.subject,
+        "subject_type": pending.subject_type,
+    }
+    body = chain.canonical(
+        public
+        | {
+            "changed": sorted({f"{c['table']}.{name}" for c in pending.changes for name in c["fields"]}),
+            "detail": chain.commitment(salt, text),
+        }
+    )
+    entry = public | {"at": at, "body": body, "previous": previous, "hash": chain.digest(previous, body)}
+    row_id, organisation = ids.new_public_id(), pending.organisation or NOBODY
+    place = place_of(AuditDetail.__tablename__, "detail_sealed", row_id, organisation)
+    return entry, {
+        "seq": seq,
+        "public_id": row_id,
+        "organisation_id": organisation,
+        "salt": salt,
+        "detail_sealed": crypto.ring().seal(text.encode("utf-8"), place),
+    }

@@ -1,0 +1,127 @@
+"""Tables of cases: timeline, custody, exits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_mgr.accounts.models import User
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
+from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.detainees.models import Detainee
+
+
+class Case(Audited, Numbered, Public, Timed, Versioned, Base):
+    """One prosecution of one person, from first detention to release."""
+
+    __tablename__ = "prison_case"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "reference"),
+        Index("ix_prison_case_list", "organisation_id", "arrested_from"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
+    reference: Mapped[str] = mapped_column(String(20))
+    jurisdiction: Mapped[str] = mapped_column(String(2))
+    charges: Mapped[str] = mapped_column(Text, default="")
+    summary_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    # What follows is computed from events and custody, and kept only so that lists filter and sort.
+    stage: Mapped[str] = mapped_column(String(20), default="reported", index=True, info=DERIVED)
+    state: Mapped[str] = mapped_column(String(12), default="unknown", index=True, info=DERIVED)
+    place: Mapped[str] = mapped_column(String(300), default="", info=DERIVED)
+    arrested: Mapped[PartialDate | None] = partial_date("arrested")
+    released: Mapped[PartialDate | None] = partial_date("released")
+
+    detainee: Mapped[Detainee] = relationship()
+    owner: Mapped[User | None] = relationship()
+    events: Mapped[list[TimelineEvent]] = relationship(back_populates="case", order_by="TimelineEvent.id")
+    custody: Mapped[list[CustodyPeriod]] = relationship(back_populates="case", order_by="CustodyPeriod.id")
+    exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id")
+
+    summary = Sealed()
+
+
+class TimelineEvent(Audited, Numbered, Public, Timed, Base):
+    """Something that happened. Never rewritten: a correction is a further row that points at it."""
+
+    __tablename__ = "timeline_event"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    happened: Mapped[PartialDate | None] = partial_date("happened")
+    place: Mapped[str] = mapped_column(String(300), default="")
+    facility: Mapped[str | None] = mapped_column(String(60))
+    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    source: Mapped[str] = mapped_column(String(500), default="")
+    certainty: Mapped[str] = mapped_column(String(12), default="reported")
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    batch: Mapped[str | None] = mapped_column(String(20), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("timeline_event.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+    case: Mapped[Case] = relationship(back_populates="events")
+    author: Mapped[User | None] = relationship()
+    corrects: Mapped[TimelineEvent | None] = relationship(remote_side="TimelineEvent.id")
+
+    text = Sealed()
+
+    def audit_root(self) -> Case:
+        """Show an event in the history of its case."""
+        return self.case
+
+
+class CustodyPeriod(Audited, Numbered, Public, Timed, Base):
+    """A time in one facility or under one measure, as a source tells it; accepted ones do not overlap."""
+
+    __tablename__ = "custody_period"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), index=True)
+    facility: Mapped[str | None] = mapped_column(String(60))
+    place: Mapped[str] = mapped_column(String(300), default="")
+    regime: Mapped[str | None] = mapped_column(String(40))
+    began: Mapped[PartialDate | None] = partial_date("began")
+    ended: Mapped[PartialDate | None] = partial_date("ended")
+    source: Mapped[str] = mapped_column(String(500), default="")
+    accepted: Mapped[bool] = mapped_column(Boolean, default=True)
+
+    case: Mapped[Case] = relationship(back_populates="custody")
+
+    def audit_root(self) -> Case:
+        """Show a period in the history of its case."""
+        return self.case
+
+
+class Exit(Audited, Numbered, Public, Timed, Base):
+    """An exit from custody, with the link of the release chain that is known and the batch that it is tagged with."""
+
+    __tablename__ = "custody_exit"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("timeline_event.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40), index=True)
+    link: Mapped[str] = mapped_column(String(20))
+    happened: Mapped[PartialDate | None] = partial_date("happened")
+    batch: Mapped[str | None] = mapped_column(String(20), index=True)
+    evidence_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    source: Mapped[str] = mapped_column(String(500), default="")
+    destination: Mapped[str] = mapped_column(String(300), default="")
+    conditions: Mapped[str] = mapped_column(String(500), default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+    case: Mapped[Case] = relationship(back_populates="exits")
+    event: Mapped[TimelineEvent] = relationship()
+
+    evidence = Sealed()
+
+    def audit_root(self) -> Case:
+        """Show an exit in the history of its case."""
+        return self.case

@@ -1,0 +1,19 @@
+"""Verbs of the cases room."""
+
+from case_mgr.cases.service.custody import record_custody
+from case_mgr.cases.service.exits import record_exit, withdraw_exit
+from case_mgr.cases.service.opening import amend_case, open_case, withdraw
+from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
+
+__all__ = [
+    "NeedsReason",
+    "amend_case",
+    "correct_event",
+    "open_case",
+    "record_custody",
+    "record_event",
+    "record_exit",
+    "withdraw",
+    "withdraw_event",
+    "withdraw_exit",
+]

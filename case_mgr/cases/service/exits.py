@@ -1,0 +1,95 @@
+"""How custody ended: written by a person who confirms it, never by a match."""
+
+from __future__ import annotations
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.cases import queries
+from case_mgr.cases.models import Exit
+from case_mgr.cases.service.timeline import append, strike
+from case_mgr.cases.types import Certainty, EventDraft, ExitDraft
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.enums import ReleaseLink
+
+# The event of the timeline that proves each link of the release chain.
+EVENT_OF_LINK = {
+    ReleaseLink.DECREE: "decree",
+    ReleaseLink.ANNOUNCED: "release_announced",
+    ReleaseLink.LEFT_FACILITY: "left_facility",
+    ReleaseLink.BORDER: "border_crossing",
+    ReleaseLink.FREE: "free",
+    ReleaseLink.REFUSED: "refusal_to_leave",
+    ReleaseLink.RETURNED: "returned_to_custody",
+}
+
+
+def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
+    """Record an exit, or how far the chain of a release went; needs evidence, and says so on the timeline."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    catalogue.exit_kind(case.jurisdiction, draft.kind)
+    link = _link(draft.link)
+    if not draft.evidence.strip():
+        raise Refused(N_("An exit needs evidence: say who saw or confirmed it."))
+    event = append(
+        actor,
+        case,
+        EventDraft(
+            kind=EVENT_OF_LINK[link],
+            happened=draft.happened,
+            place=draft.destination,
+            text=draft.evidence,
+            source=draft.source,
+            certainty=Certainty.CONFIRMED,
+            reason=draft.evidence[:500],
+            batch=draft.batch,
+        ),
+    )
+    exit_ = Exit(
+        organisation_id=case.organisation_id,
+        kind=draft.kind,
+        link=str(link),
+        happened=draft.happened,
+        batch=draft.batch,
+        evidence=draft.evidence.strip(),
+        source=draft.source.strip(),
+        destination=draft.destination.strip(),
+        conditions=draft.conditions.strip(),
+        event=event,
+    )
+    case.exits.append(exit_)
+    audit.record(
+        actor, Event.EXIT_RECORDED, case, label=case.reference, kind=draft.kind, link=str(link), batch=draft.batch
+    )
+    db.session.flush()
+    return exit_
+
+
+def withdraw_exit(actor: Actor, reference: str, exit_id: str, reason: str) -> None:
+    """Take a recorded exit back with its event; the case is computed anew."""
+    actor.require(Permission.CASE_WRITE)
+    if not reason.strip():
+        raise Refused(N_("Say why the exit is taken back."))
+    case = queries.get_row(actor, reference)
+    found = next((e for e in case.exits if e.public_id == exit_id and e.withdrawn_at is None), None)
+    if found is None:
+        raise NotFound(N_("There is no such exit."))
+    found.withdrawn_at = clock.now()
+    strike(case, found.event, reason)
+    audit.record(actor, Event.EXIT_WITHDRAWN, case, label=case.reference, reason=reason.strip())
+    db.session.flush()
+
+
+def _link(name: str) -> ReleaseLink:
+    try:
+        link = ReleaseLink(name)
+        EVENT_OF_LINK[link]
+    except (ValueError, KeyError) as error:
+        raise Refused(N_("Choose how far the release went: decree, left the facility, border, free …")) from error
+    return link

@@ -1,0 +1,96 @@
+"""Opening and amending a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts import queries as members
+from case_mgr.accounts.service import next_number
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.cases import queries
+from case_mgr.cases.models import Case
+from case_mgr.cases.types import CaseDraft
+from case_mgr.core import clock
+from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries as people
+from case_mgr.extensions import db
+from case_mgr.jurisdictions import catalogue
+
+_YEARS = range(1900, 2200)
+_AMENDABLE = frozenset({"charges", "summary", "owner"})
+
+
+def open_case(actor: Actor, draft: CaseDraft) -> Case:
+    """Open a case of a person under a new reference: jurisdiction, year, number."""
+    actor.require(Permission.CASE_WRITE)
+    person = people.get_row(actor, draft.person)
+    jurisdiction = catalogue.jurisdiction(draft.jurisdiction)
+    year = draft.year or clock.today().year
+    if year not in _YEARS:
+        raise Refused(N_("The year of a case has four digits."))
+    number = next_number(actor.organisation_id, f"{jurisdiction.code}-{year}")
+    case = Case(
+        organisation_id=actor.organisation_id,
+        detainee=person,
+        reference=f"{jurisdiction.code}-{year}-{number:05d}",
+        jurisdiction=jurisdiction.code,
+        charges=draft.charges.strip(),
+        summary=draft.summary.strip() or None,
+        owner_id=_owner(actor, draft.owner),
+        stage="reported",
+        state="unknown",
+        place="",
+    )
+    db.session.add(case)
+    audit.record(actor, Event.CASE_OPENED, case, label=case.reference)
+    db.session.flush()
+    return case
+
+
+def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Case:
+    """Change charges as written, summary or owner of a case."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    if changes.keys() - _AMENDABLE:
+        raise ValueError("not amendable")
+    if seen_version is not None and seen_version != case.version:
+        rows = [
+            ConflictRow(field, "", str(getattr(case, field) or ""), str(value or ""))
+            for field, value in changes.items()
+            if field != "owner" and (getattr(case, field) or "") != (value or "")
+        ]
+        raise Stale(
+            N_("Somebody else changed this case while you were editing. Nothing was written."),
+            Conflict(rows=tuple(rows), version=case.version),
+        )
+    for field, value in changes.items():
+        if field == "owner":
+            case.owner_id = _owner(actor, value)
+        elif (getattr(case, field) or "") != value.strip():
+            setattr(case, field, value.strip())
+    audit.record(actor, Event.CASE_AMENDED, case, label=case.reference)
+    db.session.flush()
+    return case
+
+
+def withdraw(actor: Actor, reference: str, reason: str) -> None:
+    """Take an opened case back, as the undo of an import does; it stays, hidden, and the log keeps it."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    case.withdrawn_at = clock.now()
+    audit.record(actor, Event.CASE_WITHDRAWN, case, label=case.reference, reason=reason)
+    db.session.flush()
+
+
+def _owner(actor: Actor, public_id: str | None) -> int | None:
+    if not public_id:
+        return None
+    found = members.find_member_id(actor, public_id)
+    if found is None:
+        raise Refused(N_("The owner must be a member of the organisation."))
+    return found

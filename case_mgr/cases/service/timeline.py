@@ -1,0 +1,111 @@
+"""What happened: recorded once, corrected by a further row, never rewritten."""
+
+from __future__ import annotations
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.cases import derive, queries
+from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.types import EventDraft
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.jurisdictions import catalogue, stages
+from case_mgr.jurisdictions.stages import Happened
+
+
+class NeedsReason(Refused):
+    """The event is possible but rare here: whoever records it says how it is known."""
+
+
+def record_event(actor: Actor, reference: str, draft: EventDraft) -> TimelineEvent:
+    """Record an event; an impossible one is refused with the reason, a rare one asks how it is known."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    event = append(actor, case, draft)
+    audit.record(actor, Event.EVENT_RECORDED, case, label=case.reference, kind=draft.kind)
+    return event
+
+
+def correct_event(actor: Actor, reference: str, event_id: str, draft: EventDraft) -> TimelineEvent:
+    """Append a correction: the earlier text stays readable, the stage follows the correction."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    wrong = _get(case, event_id)
+    event = append(actor, case, draft, corrects=wrong)
+    audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, kind=draft.kind)
+    return event
+
+
+def withdraw_event(actor: Actor, reference: str, event_id: str, reason: str) -> None:
+    """Take an event back that never happened; it stays readable, struck through."""
+    actor.require(Permission.CASE_WRITE)
+    if not reason.strip():
+        raise Refused(N_("Say why the event is taken back."))
+    case = queries.get_row(actor, reference)
+    strike(case, _get(case, event_id), reason)
+    audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, withdrawn=True)
+
+
+def append(
+    actor: Actor, case: Case, draft: EventDraft, *, corrects: TimelineEvent | None = None, checked: bool = True
+) -> TimelineEvent:
+    """Add an event to a case and compute the case anew; the caller writes the audit entry."""
+    kind = catalogue.event_kind(case.jurisdiction, draft.kind)
+    _require_sense(case, draft)
+    known = [event for event in derive.in_force(case.events) if event is not corrects]
+    events = [derive.happened(case, event, number) for number, event in enumerate(known)]
+    when = draft.happened
+    new = Happened(kind, when.earliest if when else None, when.latest if when else None, len(events))
+    if checked:
+        stages.place(events, new)
+        doubt = stages.unlikely_in(events, new)
+        if doubt and not draft.reason.strip():
+            raise NeedsReason(doubt)
+    event = TimelineEvent(
+        organisation_id=case.organisation_id,
+        kind=draft.kind,
+        happened=when,
+        place=draft.place.strip(),
+        facility=draft.facility or None,
+        text=draft.text.strip() or None,
+        source=draft.source.strip(),
+        certainty=str(draft.certainty),
+        reason=draft.reason.strip(),
+        batch=draft.batch,
+        author_id=actor.user_id,
+        corrects=corrects,
+        created_at=clock.now(),
+    )
+    case.events.append(event)
+    derive.refresh(case)
+    return event
+
+
+def strike(case: Case, event: TimelineEvent, reason: str) -> None:
+    """Mark an event as taken back and compute the case anew."""
+    event.withdrawn_at = clock.now()
+    event.reason = reason.strip()[:500]
+    derive.refresh(case)
+    db.session.flush()
+
+
+def _get(case: Case, event_id: str) -> TimelineEvent:
+    found = next((event for event in case.events if event.public_id == event_id), None)
+    if found is None or found.withdrawn_at is not None:
+        raise NotFound(N_("There is no such event."))
+    return found
+
+
+def _require_sense(case: Case, draft: EventDraft) -> None:
+    when = draft.happened
+    if when is not None and when.earliest is not None and when.earliest > clock.today():
+        raise Refused(N_("The date lies in the future. Record what has happened; plans belong into tasks."))
+    born = case.detainee.born
+    if when is not None and born is not None and when.before(born):
+        raise Refused(N_("The date lies before the person was born. Correct one of the two dates."))
+    if draft.facility:
+        catalogue.facility(case.jurisdiction, draft.facility)

@@ -1,0 +1,80 @@
+"""Brings a database to the schema of this version. Never run by web workers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event, pool
+from sqlalchemy.engine import Engine
+
+from case_mgr.config import ROOT, read
+
+MIGRATIONS = ROOT / "migrations"
+_LOCK = 7_150_001
+
+
+def url_of_environment() -> str:
+    """Return the address of the database with the rights of its owner."""
+    return read(os.environ).owner_url
+
+
+def configuration() -> Config:
+    """Return the settings of the migration tool."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def owner_engine(url: str) -> Engine:
+    """Return an engine for schema changes: foreign keys of SQLite off while tables are rebuilt."""
+    engine = create_engine(url, poolclass=pool.NullPool)
+    if engine.dialect.name == "sqlite":
+        Path(engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+
+        @event.listens_for(engine, "connect")
+        def _connect(connection, record):  # the driver's own objects
+            connection.isolation_level = None
+            for pragma in ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL"):
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection):  # two starts at once wait for each other
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Migrate up; a second process that starts at the same moment waits."""
+    _run(url, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Migrate down."""
+    _run(url, lambda config: command.downgrade(config, revision))
+
+
+def current(url: str) -> str | None:
+    """Return the revision of a database; None when it has no schema."""
+    with owner_engine(url).connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str | None:
+    """Return the revision that this version needs."""
+    return ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def _run(url: str, act) -> None:  # a function of the configuration
+    with owner_engine(url).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        config = configuration()
+        config.attributes["connection"] = connection
+        act(config)

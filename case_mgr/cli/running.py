@@ -1,0 +1,29 @@
+"""serve, worker, upgrade."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from case_mgr.cli import migrate, serving
+from case_mgr.config import read
+
+
+@click.command()
+def upgrade() -> None:
+    """Bring the database to the schema of this version."""
+    settings = read(os.environ)
+    before = migrate.current(settings.owner_url)
+    migrate.upgrade(settings.owner_url)
+    after = migrate.current(settings.owner_url)
+    click.echo("The database is up to date." if before == after else f"The database was migrated to {after}.")
+
+
+@click.command()
+def serve() -> None:
+    """Run the web server with one worker process beside it."""
+    serving.run(read(os.environ))
+
+
+COMMANDS = (upgrade, serve)

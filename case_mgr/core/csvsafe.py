@@ -1,0 +1,33 @@
+"""CSV that a spreadsheet cannot run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+# A spreadsheet skips a byte order mark, control characters and blanks before it looks for a formula.
+_FORMULA = re.compile(r"\A[\ufeff\x00-\x20\x7f\s]*[=+\-@|%＝＋－＠]")
+_GUARD = "'"
+
+
+def neutral(cell: object) -> str:
+    """Return the cell as text that no spreadsheet runs: a formula gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return _GUARD + text if _FORMULA.match(text) or text.startswith(_GUARD) else text
+
+
+def original(text: str) -> str:
+    """Return what `neutral` was given."""
+    return text[1:] if text.startswith(_GUARD) else text
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a CSV document with a header, every cell neutral, lines ended by CRLF."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([neutral(cell) for cell in header])
+    for row in rows:
+        writer.writerow([neutral(cell) for cell in row])
+    return out.getvalue()

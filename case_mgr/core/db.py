@@ -1,0 +1,134 @@
+"""The base of every table: names of constraints, types, and marks that other rooms read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy.orm import (
+    Composite,
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    composite,
+    declared_attr,
+    mapped_column,
+)
+
+from case_mgr.core import clock, ids
+from case_mgr.core.dates import PartialDate
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+DERIVED = {"derived": True}
+PUBLIC_ID = 24
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware on both sides, UTC in the column."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant without a time zone is not stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The declarative base of all models."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012 - SQLAlchemy reads it from the class
+
+    def __init__(self, **values: Any) -> None:
+        # Sealed fields are bound to row and organisation, so both are known before any other value is set.
+        if hasattr(type(self), "public_id"):
+            self.public_id = values.pop("public_id", None) or ids.new_public_id()
+        for name in ("organisation_id", "organisation"):
+            if name in values:
+                setattr(self, name, values.pop(name))
+        for name, value in values.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} has no field {name}")
+            setattr(self, name, value)
+
+
+class Numbered:
+    """A surrogate key that never leaves the database."""
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
+class Public:
+    """A random identifier for addresses."""
+
+    public_id: Mapped[str] = mapped_column(String(PUBLIC_ID), unique=True)
+
+
+class Timed:
+    """When the row was made."""
+
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Versioned:
+    """A counter that grows with every change, so that a stale edit is noticed."""
+
+    version: Mapped[int] = mapped_column(Integer, default=1, info=DERIVED)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let SQLAlchemy count versions and refuse to write over a newer one."""
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]  # set before mapping
+
+
+class Audited:
+    """A mark: a change of such a row must be told to the audit log before the commit."""
+
+    __audit_skip__: frozenset[str] = frozenset()
+
+    def audit_root(self) -> Any:
+        """Return the record in whose history a change of this row is shown."""
+        return self
+
+
+def partial_date(name: str, *, index: bool = False) -> Composite[PartialDate | None]:
+    """Map a partial date to three columns: EDTF as written, and its earliest and latest day for sorting."""
+    return composite(
+        _load_partial_date,
+        mapped_column(f"{name}_edtf", String(48), nullable=True),
+        mapped_column(f"{name}_from", Date, nullable=True, index=index, info=DERIVED),
+        mapped_column(f"{name}_to", Date, nullable=True, info=DERIVED),
+    )
+
+
+def earliest(model: type[Base], name: str) -> InstrumentedAttribute[date | None]:
+    """Return the column of the first day that a partial date may mean, for sorting and bounds."""
+    column: InstrumentedAttribute[date | None] = getattr(model, f"{name}_from")
+    return column
+
+
+def latest(model: type[Base], name: str) -> InstrumentedAttribute[date | None]:
+    """Return the column of the last day that a partial date may mean."""
+    column: InstrumentedAttribute[date | None] = getattr(model, f"{name}_to")
+    return column
+
+
+def _load_partial_date(edtf: str | None, earliest: date | None, latest: date | None) -> PartialDate | None:
+    return None if edtf is None else PartialDate.parse(edtf)

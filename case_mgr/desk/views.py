@@ -1,0 +1,107 @@
+"""The start page, and the audit log."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import SENTENCES, EntryFilter, Event
+from case_mgr.core.paging import PageRequest
+from case_mgr.desk import forms, service
+from case_mgr.web.guard import actor, needs
+
+blueprint = Blueprint("desk", __name__, template_folder="templates")
+
+
+@blueprint.get("/")
+@needs(Permission.ACCOUNT)
+def home() -> ResponseReturnValue:
+    """Show what waits for this person."""
+    return render_template("desk/home.html")
+
+
+@blueprint.get("/audit")
+@needs(Permission.AUDIT_READ)
+def audit() -> ResponseReturnValue:
+    """List the log with filters."""
+    who = actor()
+    form = forms.AuditFilter(request.args)
+    events = sorted(((str(event), _(SENTENCES[event])) for event in Event), key=lambda pair: pair[1])
+    actors = log.list_actors(who)
+    form.offer(events, actors)
+    valid = form.validate()
+    wanted = _wanted(form) if valid else EntryFilter()
+    page = log.list_entries(who, wanted, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    return render_template(
+        "desk/audit.html", form=form, page=page, tags=_tags(form, dict(events), dict(actors)) if valid else []
+    )
+
+
+@blueprint.get("/audit/entries/<int:seq>")
+@needs(Permission.AUDIT_READ)
+def entry(seq: int) -> ResponseReturnValue:
+    """Show one entry, before and after, and the other entries of its act."""
+    who = actor()
+    found = log.get_entry(who, min(seq, 2**31 - 1))
+    facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
+    return render_template("desk/entry.html", entry=found, facts=facts, related=log.list_related(who, found))
+
+
+@blueprint.get("/audit/integrity")
+@needs(Permission.AUDIT_READ)
+def integrity() -> ResponseReturnValue:
+    """Explain the chain and offer to check it."""
+    count, head = log.get_head()
+    return render_template("desk/integrity.html", count=count, head=head, result=None)
+
+
+@blueprint.post("/audit/integrity")
+@needs(Permission.AUDIT_READ)
+def check_integrity() -> ResponseReturnValue:
+    """Check the whole chain now."""
+    result = service.check_integrity(actor())
+    return render_template("desk/integrity.html", count=result.entries, head=result.head, result=result)
+
+
+def _wanted(form: forms.AuditFilter) -> EntryFilter:
+    known = {str(event) for event in Event}
+    return EntryFilter(
+        event=Event(form.event.data) if form.event.data in known else None,
+        actor=form.actor.data or None,
+        subject=request.args.get("subject") or None,
+        since=_start(form.since.data),
+        until=_start(form.until.data + timedelta(days=1)) if form.until.data else None,
+    )
+
+
+def _start(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, UTC) if day else None
+
+
+def _tags(form: forms.AuditFilter, events: dict[str, str], actors: dict[str, str]) -> list[dict[str, str]]:
+    shown = [
+        (("event",), _("What"), events.get(form.event.data or "")),
+        (("actor",), _("Who"), actors.get(form.actor.data or "")),
+        (("subject",), _("Record"), request.args.get("subject")),
+        (_parts("since"), _("From"), str(form.since.data or "")),
+        (_parts("until"), _("To"), str(form.until.data or "")),
+    ]
+    return [
+        {"label": label, "value": value, "href": url_for("desk.audit", **_without(names))}
+        for names, label, value in shown
+        if value
+    ]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}-{part}" for part in ("day", "month", "year"))
+
+
+def _without(names: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in request.args.items() if key not in names and key != "page"}

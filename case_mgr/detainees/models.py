@@ -1,0 +1,94 @@
+"""Tables of people: names, nationalities, and the keys by which names are found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
+from case_mgr.core.sealed import SECRET, Sealed
+
+
+class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
+    """A person; everything else hangs on them."""
+
+    __tablename__ = "detainee"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "reference"),
+        Index("ix_detainee_list", "organisation_id", "sort_name"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reference: Mapped[str] = mapped_column(String(16))
+    # The primary name and its Latin form, kept here only so that lists sort and page in the database.
+    name: Mapped[str] = mapped_column(String(300), info=DERIVED)
+    sort_name: Mapped[str] = mapped_column(String(300), info=DERIVED)
+    sex: Mapped[str] = mapped_column(String(8))
+    born: Mapped[PartialDate | None] = partial_date("born")
+    died: Mapped[PartialDate | None] = partial_date("died")
+    age: Mapped[int | None] = mapped_column(Integer)
+    age_as_of: Mapped[PartialDate | None] = partial_date("age_as_of")
+    occupation: Mapped[str] = mapped_column(String(300), default="")
+    notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    sensitivity: Mapped[str] = mapped_column(String(12), default="normal")
+    publication_hold: Mapped[bool] = mapped_column(Boolean, default=False)
+    hold_reason: Mapped[str] = mapped_column(String(300), default="")
+    registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+    names: Mapped[list[PersonName]] = relationship(back_populates="detainee", order_by="PersonName.id")
+    nationalities: Mapped[list[Nationality]] = relationship(back_populates="detainee", order_by="Nationality.id")
+
+    notes = Sealed()
+
+
+class PersonName(Audited, Numbered, Public, Timed, Base):
+    """A name as printed, kept for ever; its parts where they are known."""
+
+    __tablename__ = "person_name"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
+    full: Mapped[str] = mapped_column(String(300))
+    language: Mapped[str | None] = mapped_column(String(12))
+    script: Mapped[str] = mapped_column(String(12), info=DERIVED)
+    kind: Mapped[str] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(String(300), default="")
+    is_primary: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    detainee: Mapped[Detainee] = relationship(back_populates="names")
+
+    def audit_root(self) -> Detainee:
+        """Show a change of a name in the history of the person."""
+        return self.detainee
+
+
+class NameKey(Base):
+    """A key by which names that may be the same are found with an indexed equality."""
+
+    __tablename__ = "name_key"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), primary_key=True, index=True)
+
+
+class Nationality(Audited, Numbered, Public, Timed, Base):
+    """One nationality of a person with its basis; disputed ones stand side by side."""
+
+    __tablename__ = "nationality"
+    __table_args__ = (UniqueConstraint("detainee_id", "country", "basis"),)
+
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
+    country: Mapped[str] = mapped_column(String(2), index=True)
+    basis: Mapped[str] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(String(300), default="")
+
+    detainee: Mapped[Detainee] = relationship(back_populates="nationalities")
+
+    def audit_root(self) -> Detainee:
+        """Show a change of a nationality in the history of the person."""
+        return self.detainee

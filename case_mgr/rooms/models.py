@@ -1,0 +1,22 @@
+"""Imports every room's tables, so that the metadata is whole."""
+
+from importlib import import_module
+
+ROOMS = (
+    "audit",
+    "accounts",
+    "web",
+    "sources",
+    "detainees",
+    "cases",
+    "pardons",
+    "jobs",
+    "files",
+    "imports",
+)
+
+
+def load() -> None:
+    """Import the models of every room."""
+    for room in ROOMS:
+        import_module(f"case_mgr.{room}.models")

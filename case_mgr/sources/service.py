@@ -1,0 +1,40 @@
+"""Keeps what a source said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert
+
+from case_mgr.access.actor import Actor
+from case_mgr.core import clock
+from case_mgr.extensions import db
+from case_mgr.sources.models import ValueClaim
+from case_mgr.sources.types import ClaimDraft, Origin
+
+
+def claim(actor: Actor, subject: str, origin: Origin, drafts: Iterable[ClaimDraft]) -> int:
+    """Keep the values that one line of a list gave about one record; returns how many."""
+    return claim_all(actor, [(subject, origin, draft) for draft in drafts])
+
+
+def claim_all(actor: Actor, rows: Iterable[tuple[str, Origin, ClaimDraft]]) -> int:
+    """Keep the values of a whole block of lines in one statement."""
+    now = clock.now()
+    values = [
+        {
+            "organisation_id": actor.organisation_id,
+            "subject": subject,
+            "field": draft.field,
+            "value": draft.value,
+            "raw": draft.raw,
+            "origin": origin.import_id,
+            "digest": origin.digest,
+            "line": origin.line,
+            "created_at": now,
+        }
+        for subject, origin, draft in rows
+    ]
+    if values:
+        db.session.execute(insert(ValueClaim), values)
+    return len(values)

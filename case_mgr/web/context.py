@@ -1,0 +1,117 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from flask import Flask, current_app, g, has_request_context, request, session, url_for
+from flask_babel import get_locale, gettext
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.roles import LABELS, Role
+from case_mgr.core import clock, ids
+from case_mgr.core.errors import DomainError
+from case_mgr.web import wording
+from case_mgr.web.guard import find_actor
+from case_mgr.web.hooks import hooks
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The signed-in person as templates see them."""
+
+    name: str
+    email: str
+    organisation_name: str
+    roles_label: str
+    may: Callable[[str], bool]
+
+
+def install(app: Flask) -> None:
+    """Give templates their words, filters and addresses."""
+    app.context_processor(_context)
+    app.jinja_env.globals.update(asset=_asset, sentence=sentence, once_key=ids.new_token)
+    app.jinja_env.filters.update(when=wording.when, instant=wording.instant, said=gettext)
+
+
+def sentence(error: DomainError) -> str:
+    """Return the sentence of an error in the language of the page."""
+    return gettext(error.sentence, **error.params) if error.params else gettext(error.sentence)
+
+
+def choose_language() -> str:
+    """Return the language of this page: chosen, of the account, or what the browser asks for."""
+    offered: tuple[str, ...] = current_app.config["LANGUAGES"]
+    chosen = session.get("language")
+    if chosen in offered:
+        return str(chosen)
+    return request.accept_languages.best_match(offered) or offered[0]
+
+
+def _context() -> dict[str, Any]:
+    who, shown = find_actor() if has_request_context() else None, hooks()
+    locale = get_locale() or Locale("en")
+    return {
+        "actor": _viewer(who) if who else None,
+        "nav": _nav(who),
+        "urls": {name: url_for(endpoint) for name, endpoint in shown.urls.items()},
+        "product": "case-mgr",
+        "version": VERSION,
+        "language": str(locale).replace("_", "-"),
+        "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
+        "languages": [
+            (code, Locale.parse(code).get_display_name() or code) for code in current_app.config["LANGUAGES"]
+        ],
+        "now_utc": clock.now(),
+        "time_zone": "UTC",
+        "quick_exit_url": url_for("web.leave"),
+        "integrity_broken": bool(who and shown.integrity_broken and shown.integrity_broken()),
+        "request_id": g.get("request_id"),
+        "href_for": _href_for,
+    }
+
+
+def _href_for(number: int) -> str:
+    """Return the address of another page of the list that is shown, filters and order kept."""
+    kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "page"}
+    return url_for(request.endpoint or "web.health", **(request.view_args or {}), **kept, page=number)
+
+
+def _viewer(who: Actor) -> Viewer:
+    roles = ", ".join(gettext(LABELS[role]) for role in Role if role in who.roles)
+    return Viewer(who.name, who.email, who.organisation_name, roles, who.may)
+
+
+def _nav(who: Actor | None) -> list[dict[str, Any]]:
+    if who is None:
+        return []
+    return [
+        {
+            "label": item.label,
+            "href": url_for(item.endpoint),
+            "current": request.path == item.prefix or request.path.startswith(item.prefix + "/"),
+        }
+        for item in hooks().nav
+        if who.may(item.permission)
+    ]
+
+
+def _asset(path: str) -> str:
+    root = current_app.static_folder or ""
+    return url_for("static", filename=path, v=_fingerprint(str(Path(root) / path)))
+
+
+@lru_cache(256)
+def _fingerprint(path: str) -> str:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+    except OSError:
+        return "0"

@@ -1,0 +1,87 @@
+"""Closed unless listed: who may reach which route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar, cast
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import Forbidden
+from case_mgr.core.text import N_
+from case_mgr.web import once, throttle
+from case_mgr.web.hooks import hooks
+from case_mgr.web.public import PUBLIC
+from case_mgr.web.transaction import afterwards, begin_writing
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
+    """Open a route to whoever has the permission; `writes` marks a GET that must leave a trace."""
+
+    def mark(view: View) -> View:
+        marked = cast(Any, view)
+        marked.needs, marked.writes = permission, writes
+        return view
+
+    return mark
+
+
+def actor() -> Actor:
+    """Return who asks; only in routes that need a permission."""
+    found = find_actor()
+    if found is None:
+        raise RuntimeError("a public route asked who acts")
+    return found
+
+
+def find_actor() -> Actor | None:
+    """Return who asks, or None when nobody is signed in."""
+    if "actor" not in g:
+        g.actor = current_user.actor if current_user.is_authenticated else None
+    found: Actor | None = g.actor
+    return found
+
+
+def install(app: Flask) -> None:
+    """Put the guard before every request."""
+    app.before_request(_guard)
+
+
+def _guard() -> ResponseReturnValue | None:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint == "static":
+        return None
+    view = cast(Any, current_app.view_functions[endpoint])
+    permission: Permission | None = getattr(view, "needs", None)
+    who = find_actor()
+    if permission is None and endpoint not in PUBLIC:
+        raise RuntimeError(f"{endpoint} is neither guarded nor public")
+    if permission is not None:
+        if who is None:
+            return _to_sign_in()
+        if not who.may(permission):
+            refuse(who, permission)
+        if getattr(view, "writes", False):
+            begin_writing()
+    throttle.stop_if_too_many(view)
+    return once.repeated(who)
+
+
+def refuse(who: Actor, permission: Permission) -> NoReturn:
+    """Refuse, and write the refusal down after the rollback."""
+    tell = hooks().refused
+    if tell is not None:
+        place = request.endpoint or ""
+        afterwards(lambda: tell(who, permission, place))
+    raise Forbidden(N_("Your role does not permit this."), permission=permission)
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(hooks().sign_in, next=wanted if wanted != "/" else None), 303)

@@ -1,0 +1,44 @@
+"""What higher floors hang into the front door: filled by `rooms` and `accounts`, never imported from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the primary navigation; shown to whoever has the permission."""
+
+    label: Any
+    endpoint: str
+    permission: Permission
+    prefix: str
+
+
+@dataclass(slots=True)
+class Hooks:
+    """The hooks of one application."""
+
+    nav: list[NavItem] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    refused: Callable[[Actor, Permission, str], None] | None = None
+    throttled: Callable[[str], None] | None = None
+    left: Callable[[str], None] | None = None
+    identity_bar: Callable[[Actor, str], Any] | None = None
+    integrity_broken: Callable[[], bool] | None = None
+    home: str = "desk.home"
+    sign_in: str = "accounts.sign_in"
+
+
+def hooks(app: Flask | None = None) -> Hooks:
+    """Return the hooks of the application."""
+    target = app or current_app
+    found: Hooks = target.extensions.setdefault("case_mgr_hooks", Hooks())
+    return found

@@ -1,0 +1,12 @@
+"""The one list of routes that need no sign-in."""
+
+PUBLIC = frozenset(
+    {
+        "static",
+        "web.health",
+        "web.leave",
+        "web.language",
+        "accounts.sign_in",
+        "accounts.accept",
+    }
+)

@@ -1,0 +1,107 @@
+"""Counts tries in the database, before the work that they cost, so that no process can be played against another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar, cast
+
+from flask import request
+from sqlalchemy import delete, select
+
+from case_mgr.core import clock
+from case_mgr.core.errors import DomainError
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.web.hooks import hooks
+from case_mgr.web.models import Tries
+from case_mgr.web.transaction import afterwards, open_transaction
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class TooMany(DomainError):
+    """Too many tries: wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries in how long, counted per what."""
+
+    name: str
+    per: Callable[[], str]
+    count: int
+    window: timedelta
+
+
+def address() -> str:
+    """Count per network address; behind a proxy the server is told which header to trust, a client cannot choose."""
+    return request.remote_addr or ""
+
+
+def field(name: str) -> Callable[[], str]:
+    """Count per value of a form field, whatever its case."""
+    return lambda: request.form.get(name, "").strip().lower()[:254]
+
+
+def throttled(*limits: Limit) -> Callable[[View], View]:
+    """Bound how often the POST of a route may be tried."""
+
+    def mark(view: View) -> View:
+        cast(Any, view).limits = limits
+        return view
+
+    return mark
+
+
+def stop_if_too_many(view: Any) -> None:
+    """Count this try in a transaction of its own; stop it when there were too many."""
+    limits: tuple[Limit, ...] = getattr(view, "limits", ())
+    if not limits or request.method != "POST":
+        return
+    # The count is committed before the work: a crash or a parallel try cannot take it back.
+    db.session.rollback()
+    open_transaction(writes=True)
+    waits = [wait for limit in limits if (wait := _count(limit)) is not None]
+    db.session.commit()
+    open_transaction(writes=True)
+    if waits:
+        tell = hooks().throttled
+        if tell is not None:
+            name = limits[0].name
+            afterwards(lambda: tell(name))
+        minutes = -(-int(max(waits).total_seconds()) // 60)
+        raise TooMany(N_("Too many tries. Wait %(minutes)d minutes and try again."), minutes=max(1, minutes))
+
+
+def forgive(*limits: Limit) -> None:
+    """Forget the tries after a success."""
+    db.session.execute(delete(Tries).where(Tries.bucket.in_([_bucket(limit, limit.per()) for limit in limits])))
+
+
+def forgive_value(name: str, value: str) -> None:
+    """Forget the tries counted per one value, as an administrator unlocks an account."""
+    db.session.execute(delete(Tries).where(Tries.bucket == _digest(name, value)))
+
+
+def _count(limit: Limit) -> timedelta | None:
+    now, bucket = clock.now(), _bucket(limit, limit.per())
+    row = db.session.scalar(select(Tries).where(Tries.bucket == bucket).with_for_update())
+    if row is None:
+        row = Tries(bucket=bucket, count=0, since=now)
+        db.session.add(row)
+    elif now - row.since >= limit.window or now < row.since:
+        row.count, row.since = 0, now
+    row.count += 1
+    return limit.window - (now - row.since) if row.count > limit.count else None
+
+
+def _bucket(limit: Limit, value: str) -> str:
+    return _digest(limit.name, value)
+
+
+def _digest(name: str, value: str) -> str:
+    # Addresses of people and networks are not kept in the clear for this.
+    return hashlib.sha256(f"{name}|{value}".encode()).hexdigest()

@@ -1,0 +1,146 @@
+"""One transaction a request: opened before anything is read, committed at the door or rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from case_mgr.core.errors import Stale
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+
+READS = "case_mgr_reads"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_BUSY_MS = 15_000
+CHANGED_MEANWHILE = N_("Somebody else changed this while you were editing. Nothing was written.")
+
+
+class CaseMgr(Flask):
+    """Flask with a door: what a view returns leaves only after its transaction was committed."""
+
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """Open the transaction before the guard reads who asks."""
+        if request.endpoint != "static":
+            open_transaction(writes=request.method not in _SAFE)
+        return super().preprocess_request()
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Commit what the view did when it ends well; else roll back."""
+        response = self.make_response(super().dispatch_request())
+        if request.endpoint == "static":
+            return response
+        if response.status_code < 400:
+            close_transaction(response)
+        else:
+            abandon()
+        return response
+
+
+def open_transaction(*, writes: bool) -> None:
+    """Begin: a writing transaction takes the write lock at once on SQLite, a reading one never."""
+    if writes and request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        # A slow upload must not hold the lock: the body is read before the transaction begins.
+        _ = request.form
+    session = db.session
+    session.info["reads_only"] = not writes
+    session.connection(execution_options={} if writes else {READS: True})
+
+
+def begin_writing() -> None:
+    """End the reading transaction of this request and go on in a writing one."""
+    db.session.rollback()
+    open_transaction(writes=True)
+
+
+def close_transaction(response: Response) -> None:
+    """Commit; a record that somebody else changed meanwhile is a stale edit."""
+    for step in g.pop("before_commit", ()):
+        step(response)
+    try:
+        db.session.commit()
+    except StaleDataError as error:
+        raise Stale(CHANGED_MEANWHILE) from error
+
+
+def abandon() -> None:
+    """Roll back; an error page may still read."""
+    db.session.rollback()
+    open_transaction(writes=False)
+
+
+def before_commit(step: Callable[[Response], None]) -> None:
+    """Do a last thing inside the transaction, once the response is known."""
+    g.setdefault("before_commit", []).append(step)
+
+
+def afterwards(step: Callable[[], None]) -> None:
+    """Do a thing in a short writing transaction of its own, whatever became of the request's."""
+    g.setdefault("afterwards", []).append(step)
+
+
+def _run_afterwards(response: Response) -> Response:
+    steps = g.pop("afterwards", None)
+    if steps:
+        db.session.rollback()
+        open_transaction(writes=True)
+        for step in steps:
+            step()
+        db.session.commit()
+    return response
+
+
+def install(app: Flask) -> None:
+    """Attach the rules of transactions to the application and its engines."""
+    app.after_request(_run_afterwards)
+    with app.app_context():
+        for engine in db.engines.values():
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", _sqlite_connect)
+                event.listen(engine, "begin", _sqlite_begin)
+            else:
+                event.listen(engine, "begin", _postgres_begin)
+
+
+def _sqlite_connect(connection: Any, record: Any) -> None:
+    # The driver's own transactions begin too late and lose updates: ours begin where we say.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    # The timeout comes first: switching to WAL may itself have to wait.
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READS)
+    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")
+
+
+def _postgres_begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(READS):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Return whether the database could not be written just now."""
+    return "locked" in str(error.orig) or "busy" in str(error.orig)
+
+
+def engine_of(app: Flask) -> Engine:
+    """Return the engine that writes."""
+    with app.app_context():
+        return db.engine
