@@ -91,4 +91,3 @@ def _config(settings: Settings, ring: Keyring) -> dict[str, Any]:
 def _hosts(settings: Settings) -> list[str]:
     named = [urlsplit(settings.base_url).hostname or ""] if settings.base_url else []
     return [*named, "localhost", "127.0.0.1", "[::1]"]
-

@@ -14,7 +14,7 @@ from case_mgr.rooms import models
 models.load()
 
 
-def plain_types(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
+def plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our instants as plain SQL types, so that a migration never changes with the code."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.access.roles import Role
 from case_mgr.accounts.types import AcceptanceDraft, MemberDraft
@@ -39,7 +39,7 @@ class AcceptForm(Form):
     def validate_repeat(self, field: PasswordField) -> None:
         """Both passwords must be the same."""
         if field.data != self.password.data:
-            raise ValueError(str(_("The two passwords differ. Enter the same password twice.")))
+            raise ValidationError(str(_("The two passwords differ. Enter the same password twice.")))
 
 
 class JoinForm(Form):

@@ -78,7 +78,7 @@ class Invitation(Audited, Numbered, Public, Timed, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     email: Mapped[str] = mapped_column(String(254))
     roles: Mapped[str] = mapped_column(String(200))
-    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     expires_at: Mapped[datetime] = mapped_column()
     ended_at: Mapped[datetime | None] = mapped_column()
 

@@ -174,5 +174,6 @@ def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:
             )
             .group_by(AuditEntry.subject)
         )
-        found.update({subject: count for subject, count in rows})
+        for subject, count in rows:
+            found[subject] = count
     return found

@@ -21,7 +21,7 @@ NOBODY = "-"
 
 
 def record(
-    doer: Doer, what: Event, subject: Any = None, *, label: str = "", organisation: str | None = None, **facts: Any
+    doer: Doer, what: Event, subject: Any = None, /, *, label: str = "", organisation: str | None = None, **facts: Any
 ) -> None:
     """Say what was done to which record; its changes are read from the ORM, never told by hand."""
     missing = REQUIRED.get(what, frozenset()) - facts.keys()
@@ -50,12 +50,18 @@ def watch(sessions: Any) -> None:
     """Make every session of this maker keep a ledger and hand it to the chain before its commit."""
     ledger.watch(sessions)
     event.listen(sessions, "before_commit", _before_commit)
-    event.listen(sessions, "after_commit", lambda session: ledger.of(session).clear())
+    event.listen(sessions, "after_commit", _after_commit)
 
 
 def _before_commit(session: Session) -> None:
     if not session.in_nested_transaction():
         seal(session)
+
+
+def _after_commit(session: Session) -> None:
+    # Releasing a savepoint tells of a commit too: what was said before it still waits for the chain.
+    if not session.in_nested_transaction():
+        ledger.of(session).clear()
 
 
 def seal(session: Session) -> None:

@@ -25,7 +25,7 @@ def verify(session: Session) -> Verification:
     follower, erased = chain.Follower(), 0
     for entry, detail in _rows(session):
         link = chain.Link(entry.seq, entry.previous, entry.hash, entry.body)
-        reason = follower.follow(link) or _entry_fault(entry) or _detail_fault(entry, detail)
+        reason = follower.follow(link) or _fault(entry, detail)
         if reason:
             return Verification(False, follower.count, follower.head, FirstBad(entry.seq, reason), erased)
         erased += detail is not None and detail.erased_at is not None
@@ -41,22 +41,27 @@ def verify(session: Session) -> Verification:
 
 def _rows(session: Session) -> Iterator[tuple[AuditEntry, AuditDetail | None]]:
     """Yield entries with their detail in blocks, so that a long log needs little memory."""
-    after = -(2**62)
-    while True:
-        block = session.execute(
-            select(AuditEntry, AuditDetail)
-            .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-            .where(AuditEntry.seq > after)
-            .order_by(AuditEntry.seq)
-            .limit(_BLOCK)
-        ).all()
-        if not block:
-            return
+    query = (
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .order_by(AuditEntry.seq)
+        .limit(_BLOCK)
+    )
+    wanted = query
+    while block := session.execute(wanted).all():
+        wanted = query.where(AuditEntry.seq > block[-1][0].seq)
         yield from ((entry, detail) for entry, detail in block)
-        after = block[-1][0].seq
         # Only what was read here is forgotten: the caller's own records stay attached.
         for row in (found for pair in block for found in pair if found is not None):
             session.expunge(row)
+
+
+def _fault(entry: AuditEntry, detail: AuditDetail | None) -> str | None:
+    try:
+        return _entry_fault(entry) or _detail_fault(entry, detail)
+    except (ValueError, KeyError, TypeError):
+        # Whoever rewrites an entry may leave anything at all in it.
+        return "its content is not that of an entry"
 
 
 def _entry_fault(entry: AuditEntry) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,6 +16,11 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return self.sentence % self.params if self.params else self.sentence
+
+
+def plain(params: Mapping[str, object]) -> dict[str, str | int]:
+    """Return the parameters of a sentence in a form that can be stored; numbers stay numbers."""
+    return {name: value if isinstance(value, int) else str(value) for name, value in params.items()}
 
 
 class Refused(DomainError):
@@ -51,6 +57,7 @@ class Conflict:
     changed_by: str | None = None
     changed_at: object | None = None
     version: int | None = field(default=None)
+    href: str | None = None
 
 
 class Stale(DomainError):

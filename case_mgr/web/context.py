@@ -17,11 +17,39 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.roles import LABELS, Role
 from case_mgr.core import clock, ids
 from case_mgr.core.errors import DomainError
+from case_mgr.core.text import N_
 from case_mgr.web import wording
 from case_mgr.web.guard import find_actor
 from case_mgr.web.hooks import hooks
 
 VERSION = "0.1.0"
+# What a list may be asked for, in the words of a title; page and size are said elsewhere.
+_UNSAID = frozenset({"page", "size", "next", "q"})
+_ARGUMENTS = {
+    "words": N_("name"),
+    "country": N_("nationality"),
+    "sex": N_("sex"),
+    "stage": N_("stage"),
+    "state": N_("whereabouts"),
+    "owner": N_("owner"),
+    "open": N_("open cases"),
+    "sort": N_("order"),
+    "arrested_from": N_("date of arrest"),
+    "arrested_to": N_("date of arrest"),
+    "event": N_("kind of entry"),
+    "actor": N_("who"),
+    "subject": N_("record"),
+    "since": N_("date"),
+    "until": N_("date"),
+    "kind": N_("kind"),
+    "fact": N_("figure"),
+    "show": N_("part"),
+    "after": N_("place"),
+    "place": N_("place"),
+    "cases": N_("case"),
+    "batch": N_("batch"),
+    "grant": N_("grant"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +67,15 @@ def install(app: Flask) -> None:
     """Give templates their words, filters and addresses."""
     app.context_processor(_context)
     app.jinja_env.globals.update(asset=_asset, sentence=sentence, once_key=ids.new_token)
-    app.jinja_env.filters.update(when=wording.when, instant=wording.instant, said=gettext)
+    app.jinja_env.filters.update(
+        when=wording.when,
+        when_short=wording.when_short,
+        instant=wording.instant,
+        elapsed=wording.elapsed,
+        country=wording.country,
+        language_name=wording.language_name,
+        said=gettext,
+    )
 
 
 def sentence(error: DomainError) -> str:
@@ -76,13 +112,25 @@ def _context() -> dict[str, Any]:
         "integrity_broken": bool(who and shown.integrity_broken and shown.integrity_broken()),
         "request_id": g.get("request_id"),
         "href_for": _href_for,
+        "title_note": _title_note(),
     }
 
 
 def _href_for(number: int) -> str:
     """Return the address of another page of the list that is shown, filters and order kept."""
     kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "page"}
-    return url_for(request.endpoint or "web.health", **(request.view_args or {}), **kept, page=number)
+    return url_for(
+        request.endpoint or "web.health", **(request.view_args or {}), **kept, page=number if number > 1 else None
+    )
+
+
+def _title_note() -> str:
+    """Say by what a list is filtered or ordered, so that its tab can be told from others; never with which value."""
+    if not has_request_context():
+        return ""
+    used = [name for name in dict.fromkeys(request.args) if name not in _UNSAID and request.args.get(name)]
+    words = [gettext(_ARGUMENTS.get(name.split("-")[0], name)) for name in used]
+    return f" – {gettext('by %(what)s', what=', '.join(dict.fromkeys(words)))}" if words else ""
 
 
 def _viewer(who: Actor) -> Viewer:

@@ -63,7 +63,8 @@ def _domain(error: DomainError) -> Response:
         case Forbidden():
             return _forbidden(error)
         case Stale():
-            return _page(409, explanation=said, conflict=error.conflict, **_resend())
+            now = error.conflict.href
+            return _page(409, explanation=said, conflict=error.conflict, conflict_now=now, **_resend())
         case TooMany():
             seconds = 60 * int(str(error.params["minutes"]))
             response = _page(429, explanation=said, retry_after=seconds)

@@ -20,6 +20,10 @@ class Form(FlaskForm):
         if not self.once.data:
             self.once.data = ids.new_token()
 
+    def renew(self) -> None:
+        """Take a new key: the page shows the form again after a step that only looked, such as a preview."""
+        self.once.data = ids.new_token()
+
     def refuse(self, field: str, sentence: str) -> None:
         """Put a sentence of the domain at a field, as if the form had found it."""
         target = self[field]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar, cast
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -57,6 +57,7 @@ def _guard() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if endpoint is None or endpoint == "static":
         return None
+    _refuse_nul()
     view = cast(Any, current_app.view_functions[endpoint])
     permission: Permission | None = getattr(view, "needs", None)
     who = find_actor()
@@ -71,6 +72,13 @@ def _guard() -> ResponseReturnValue | None:
             begin_writing()
     throttle.stop_if_too_many(view)
     return once.repeated(who)
+
+
+def _refuse_nul() -> None:
+    # PostgreSQL cannot store this character, and nobody types it.
+    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    if "\0" in request.path or any("\0" in name or "\0" in value for name, value in sent):
+        abort(400)
 
 
 def refuse(who: Actor, permission: Permission) -> NoReturn:

@@ -22,6 +22,16 @@ class NavItem:
     prefix: str
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a higher room says on the page of a case: a few lines, each a link, and where the rest is."""
+
+    title: str
+    id: str
+    lines: tuple[tuple[str, str, str], ...]
+    more: dict[str, str] | None = None
+
+
 @dataclass(slots=True)
 class Hooks:
     """The hooks of one application."""
@@ -33,7 +43,10 @@ class Hooks:
     left: Callable[[str], None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
+    case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
     home: str = "desk.home"
+    profile: str = "desk.person"
+    people: str = "desk.people"
     sign_in: str = "accounts.sign_in"
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from flask import request
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from case_mgr.core import clock
 from case_mgr.core.errors import DomainError
@@ -17,7 +18,7 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.web.hooks import hooks
 from case_mgr.web.models import Tries
-from case_mgr.web.transaction import afterwards, open_transaction
+from case_mgr.web.transaction import afterwards, beforehand
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -62,11 +63,7 @@ def stop_if_too_many(view: Any) -> None:
     if not limits or request.method != "POST":
         return
     # The count is committed before the work: a crash or a parallel try cannot take it back.
-    db.session.rollback()
-    open_transaction(writes=True)
-    waits = [wait for limit in limits if (wait := _count(limit)) is not None]
-    db.session.commit()
-    open_transaction(writes=True)
+    waits = beforehand(lambda: [wait for limit in limits if (wait := _count(limit)) is not None])
     if waits:
         tell = hooks().throttled
         if tell is not None:
@@ -88,11 +85,11 @@ def forgive_value(name: str, value: str) -> None:
 
 def _count(limit: Limit) -> timedelta | None:
     now, bucket = clock.now(), _bucket(limit, limit.per())
-    row = db.session.scalar(select(Tries).where(Tries.bucket == bucket).with_for_update())
-    if row is None:
-        row = Tries(bucket=bucket, count=0, since=now)
-        db.session.add(row)
-    elif now - row.since >= limit.window or now < row.since:
+    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    # Two first tries at once meet in the same row, whichever inserts it.
+    db.session.execute(dialect.insert(Tries).values(bucket=bucket, count=0, since=now).on_conflict_do_nothing())
+    row = db.session.scalars(select(Tries).where(Tries.bucket == bucket).with_for_update()).one()
+    if now - row.since >= limit.window or now < row.since:
         row.count, row.since = 0, now
     row.count += 1
     return limit.window - (now - row.since) if row.count > limit.count else None

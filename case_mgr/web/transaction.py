@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
@@ -16,9 +16,11 @@ from case_mgr.core.errors import Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
+T = TypeVar("T")
 READS = "case_mgr_reads"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _BUSY_MS = 15_000
+_LONGEST_FORM = 2 * 1024 * 1024
 CHANGED_MEANWHILE = N_("Somebody else changed this while you were editing. Nothing was written.")
 
 
@@ -27,6 +29,9 @@ class CaseMgr(Flask):
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Open the transaction before the guard reads who asks."""
+        if request.mimetype != "multipart/form-data":
+            # Only an upload may be long: other bodies are read into memory whole.
+            request.max_content_length = _LONGEST_FORM
         if request.endpoint != "static":
             open_transaction(writes=request.method not in _SAFE)
         return super().preprocess_request()
@@ -57,6 +62,15 @@ def begin_writing() -> None:
     """End the reading transaction of this request and go on in a writing one."""
     db.session.rollback()
     open_transaction(writes=True)
+
+
+def beforehand(step: Callable[[], T]) -> T:
+    """Do a step in a short writing transaction of its own, whatever becomes of the request's, which begins anew."""
+    begin_writing()
+    result = step()
+    db.session.commit()
+    open_transaction(writes=True)
+    return result
 
 
 def close_transaction(response: Response) -> None:

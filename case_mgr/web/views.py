@@ -21,7 +21,7 @@ def health() -> ResponseReturnValue:
     return {"ok": True}
 
 
-@blueprint.get("/leave")
+@blueprint.get("/exit")
 def leave() -> ResponseReturnValue:
     """Leave in a hurry: the sign-in ends on the server too, the browser goes to a neutral page."""
     token, ends = session.get("_user_id"), hooks().left

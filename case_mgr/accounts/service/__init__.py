@@ -10,7 +10,7 @@ from case_mgr.accounts.service.members import (
     unlock,
     withdraw_invitation,
 )
-from case_mgr.accounts.service.numbering import next_number
+from case_mgr.accounts.service.numbering import next_number, next_numbers
 from case_mgr.accounts.service.signing import (
     change_language,
     change_password,
@@ -36,6 +36,7 @@ __all__ = [
     "init",
     "invite",
     "next_number",
+    "next_numbers",
     "note_failure",
     "open_session",
     "sign_out",

@@ -1,0 +1,159 @@
+"""The closed vocabulary of the log: every event has a sentence and the facts it must carry."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from case_mgr.core.text import N_
+
+
+class Event(StrEnum):
+    """What can stand in the log."""
+
+    INSTALLATION_MADE = "installation_made"
+    ORGANISATION_FOUNDED = "organisation_founded"
+    DEMO_LOADED = "demo_loaded"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    THROTTLED = "throttled"
+    ACCESS_REFUSED = "access_refused"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    PROFILE_CHANGED = "profile_changed"
+    USER_UNLOCKED = "user_unlocked"
+    MEMBER_INVITED = "member_invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    MEMBER_ADDED = "member_added"
+    ROLES_CHANGED = "roles_changed"
+    MEMBERSHIP_ENDED = "membership_ended"
+    PERSON_REGISTERED = "person_registered"
+    PERSON_AMENDED = "person_amended"
+    PERSON_WITHDRAWN = "person_withdrawn"
+    CASE_OPENED = "case_opened"
+    CASE_AMENDED = "case_amended"
+    CASE_WITHDRAWN = "case_withdrawn"
+    EVENT_RECORDED = "event_recorded"
+    EVENT_CORRECTED = "event_corrected"
+    CUSTODY_RECORDED = "custody_recorded"
+    EXIT_RECORDED = "exit_recorded"
+    EXIT_WITHDRAWN = "exit_withdrawn"
+    RECOGNITION_RECORDED = "recognition_recorded"
+    IMPORT_STAGED = "import_staged"
+    IMPORT_MAPPED = "import_mapped"
+    IMPORT_CHECKED = "import_checked"
+    IMPORT_ROW_DECIDED = "import_row_decided"
+    IMPORT_STARTED = "import_started"
+    IMPORT_APPLIED = "import_applied"
+    IMPORT_INTERRUPTED = "import_interrupted"
+    IMPORT_DISCARDED = "import_discarded"
+    IMPORT_UNDONE = "import_undone"
+    MAPPING_SAVED = "mapping_saved"
+    BATCH_CREATED = "batch_created"
+    BATCH_AMENDED = "batch_amended"
+    CLAIM_ADDED = "claim_added"
+    CLAIM_WITHDRAWN = "claim_withdrawn"
+    PLACES_ADDED = "places_added"
+    MATCH_DECIDED = "match_decided"
+    DECISION_UNDONE = "decision_undone"
+    RELEASE_CONFIRMED = "release_confirmed"
+    RELEASE_REFUTED = "release_refuted"
+    PROOF_WITHDRAWN = "proof_withdrawn"
+    SCOPE_DECIDED = "scope_decided"
+    CONTACT_ADDED = "contact_added"
+    CONTACT_AMENDED = "contact_amended"
+    CHANNELS_OPENED = "channels_opened"
+    INTERACTION_RECORDED = "interaction_recorded"
+    FOLLOW_UP_SETTLED = "follow_up_settled"
+    GRANT_ADDED = "grant_added"
+    GRANT_READERS_CHANGED = "grant_readers_changed"
+    SUPPORT_RECORDED = "support_recorded"
+    REPORT_BUILT = "report_built"
+    REPORT_PUBLISHED = "report_published"
+    REPORT_DOWNLOADED = "report_downloaded"
+    EXPORT_MADE = "export_made"
+    AUDIT_EXPORTED = "audit_exported"
+    AUDIT_VERIFIED = "audit_verified"
+    JOB_FAILED = "job_failed"
+
+
+SENTENCES: dict[Event, str] = {
+    Event.INSTALLATION_MADE: N_("The installation was made"),
+    Event.ORGANISATION_FOUNDED: N_("An organisation was founded"),
+    Event.DEMO_LOADED: N_("Invented demo data was loaded"),
+    Event.SIGNED_IN: N_("Signed in"),
+    Event.SIGN_IN_FAILED: N_("A sign-in failed"),
+    Event.SIGNED_OUT: N_("Signed out"),
+    Event.THROTTLED: N_("Too many tries were stopped"),
+    Event.ACCESS_REFUSED: N_("Access was refused"),
+    Event.PASSWORD_CHANGED: N_("A password was changed"),
+    Event.PROFILE_CHANGED: N_("Account settings were changed"),
+    Event.USER_UNLOCKED: N_("A user was unlocked"),
+    Event.MEMBER_INVITED: N_("A member was invited"),
+    Event.INVITATION_WITHDRAWN: N_("An invitation was withdrawn"),
+    Event.INVITATION_ACCEPTED: N_("An invitation was accepted"),
+    Event.MEMBER_ADDED: N_("A member was added"),
+    Event.ROLES_CHANGED: N_("Roles of a member were changed"),
+    Event.MEMBERSHIP_ENDED: N_("A membership was ended"),
+    Event.PERSON_REGISTERED: N_("A person was registered"),
+    Event.PERSON_AMENDED: N_("A person's record was amended"),
+    Event.PERSON_WITHDRAWN: N_("A person's record was taken back"),
+    Event.CASE_OPENED: N_("A case was opened"),
+    Event.CASE_AMENDED: N_("A case was amended"),
+    Event.CASE_WITHDRAWN: N_("A case was taken back"),
+    Event.EVENT_RECORDED: N_("An event was recorded on a timeline"),
+    Event.EVENT_CORRECTED: N_("An event on a timeline was corrected"),
+    Event.CUSTODY_RECORDED: N_("A period of custody was recorded"),
+    Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
+    Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),
+    Event.RECOGNITION_RECORDED: N_("A recognition as political prisoner was recorded"),
+    Event.IMPORT_STAGED: N_("A list was uploaded"),
+    Event.IMPORT_MAPPED: N_("Columns of a list were mapped"),
+    Event.IMPORT_CHECKED: N_("A list was checked"),
+    Event.IMPORT_ROW_DECIDED: N_("A row of a list was decided"),
+    Event.IMPORT_STARTED: N_("An import was started"),
+    Event.IMPORT_APPLIED: N_("An import was applied"),
+    Event.IMPORT_INTERRUPTED: N_("An import was interrupted"),
+    Event.IMPORT_DISCARDED: N_("An uploaded list was discarded"),
+    Event.IMPORT_UNDONE: N_("An import was taken back"),
+    Event.MAPPING_SAVED: N_("A mapping of columns was saved"),
+    Event.BATCH_CREATED: N_("A pardon batch was created"),
+    Event.BATCH_AMENDED: N_("A pardon batch was amended"),
+    Event.CLAIM_ADDED: N_("A claim about a batch was added"),
+    Event.CLAIM_WITHDRAWN: N_("A claim about a batch was withdrawn"),
+    Event.PLACES_ADDED: N_("Names were added to a batch"),
+    Event.MATCH_DECIDED: N_("A match was decided"),
+    Event.DECISION_UNDONE: N_("A decision was undone"),
+    Event.RELEASE_CONFIRMED: N_("A release was confirmed"),
+    Event.RELEASE_REFUTED: N_("A release was refuted"),
+    Event.PROOF_WITHDRAWN: N_("A confirmation or refutation was taken back"),
+    Event.SCOPE_DECIDED: N_("A place of a batch was marked political or not"),
+    Event.CONTACT_ADDED: N_("An advocacy contact was added"),
+    Event.CONTACT_AMENDED: N_("An advocacy contact was amended"),
+    Event.CHANNELS_OPENED: N_("The channels of a contact were opened"),
+    Event.INTERACTION_RECORDED: N_("An interaction was recorded"),
+    Event.FOLLOW_UP_SETTLED: N_("A promised follow-up was settled"),
+    Event.GRANT_ADDED: N_("A grant was added"),
+    Event.GRANT_READERS_CHANGED: N_("Who reads the reports of a grant was changed"),
+    Event.SUPPORT_RECORDED: N_("Support was recorded"),
+    Event.REPORT_BUILT: N_("A donor report was built"),
+    Event.REPORT_PUBLISHED: N_("A donor report was approved and published"),
+    Event.REPORT_DOWNLOADED: N_("A donor report was downloaded"),
+    Event.EXPORT_MADE: N_("A list was exported"),
+    Event.AUDIT_EXPORTED: N_("The audit log was exported"),
+    Event.AUDIT_VERIFIED: N_("The audit log was verified"),
+    Event.JOB_FAILED: N_("A background job failed"),
+}
+
+# Facts that an entry of this kind is worthless without.
+REQUIRED: dict[Event, frozenset[str]] = {
+    Event.ACCESS_REFUSED: frozenset({"permission", "place"}),
+    Event.EXPORT_MADE: frozenset({"what", "rows"}),
+    Event.IMPORT_APPLIED: frozenset({"created", "updated", "failed"}),
+    Event.IMPORT_UNDONE: frozenset({"reversed", "kept", "failed"}),
+    Event.ROLES_CHANGED: frozenset({"before", "after"}),
+    Event.MATCH_DECIDED: frozenset({"decision"}),
+    Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
+    Event.REPORT_BUILT: frozenset({"from", "to"}),
+    Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
+}

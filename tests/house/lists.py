@@ -1,0 +1,115 @@
+"""The list pages of the product: each opened with few rows and with many, it must ask the database as often.
+
+A new list page adds a line to LISTS: its address, somebody who may open it, and a function that adds a number of rows.
+The function runs in an application context; what it writes is committed after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from case_mgr.access.roles import Role
+from case_mgr.accounts import service as accounts
+from case_mgr.accounts.types import MemberDraft
+from tests import cast
+from tests.cast import Member
+from tests.factories.people import a_case, a_name, a_person, an_event
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list page, who opens it, and how its rows are made."""
+
+    path: str
+    member: Member
+    fill: Callable[[int], None]
+
+
+def add_members(count: int) -> None:
+    """Add members through the service; each also leaves an entry in the log."""
+    from case_mgr.accounts import queries
+    from case_mgr.extensions import db
+
+    who = cast.ADMINISTRATOR.actor()
+    organisation = queries.find_organisation(who.organisation_name)
+    assert organisation is not None
+    before = queries.count_users()
+    for number in range(before, before + count):
+        draft = MemberDraft(f"member{number}@{cast.OWN}.example", frozenset({Role.CASEWORKER, Role.REVIEWER}))
+        accounts.add_member(who, organisation, draft, f"Member {number}", cast.PASSWORD)
+        db.session.commit()
+
+
+def add_invitations(count: int) -> None:
+    """Invite people."""
+    who = cast.ADMINISTRATOR.actor()
+    for number in range(count):
+        draft = MemberDraft(f"guest{number}-{count}@{cast.OWN}.example", frozenset({Role.CASEWORKER}))
+        accounts.invite(who, draft)
+
+
+def add_people(count: int) -> None:
+    """Register people with a case and an event each."""
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        case = a_case(who, a_person(who, f"{a_name()} Прыдуманы"))
+        an_event(case, by=who)
+
+
+def add_contacts(count: int) -> None:
+    """Add contacts with an interaction each that raised a case."""
+    from case_mgr.advocacy import service as advocacy
+    from case_mgr.advocacy.kinds import Direction, Medium
+    from case_mgr.advocacy.types import ContactDraft, InteractionDraft
+    from case_mgr.core.dates import PartialDate
+
+    who = cast.COORDINATOR.actor()
+    for number in range(count):
+        case = a_case(who, a_person(who, a_name()))
+        contact = advocacy.add_contact(who, ContactDraft(f"Office {number} Прыдуманая", owner=who.public_id))
+        draft = InteractionDraft(
+            PartialDate.year(2025), Medium.CALL, Direction.MUTUAL, summary="Said.", cases=(case.reference,)
+        )
+        advocacy.record_interaction(who, contact.public_id, draft)
+
+
+def add_grants(count: int) -> None:
+    """Add grants that a donor reads, with a report each."""
+    from datetime import date
+
+    from case_mgr.extensions import db
+    from case_mgr.reports import service as reports
+    from case_mgr.reports.types import Period
+    from case_mgr.support import queries as grants
+    from case_mgr.support import service as support
+    from case_mgr.support.types import GrantDraft
+
+    who, donor = cast.COORDINATOR.actor(), cast.DONOR.actor()
+    before = len(grants.list_choices(who))
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    for number in range(before, before + count):
+        draft = GrantDraft(f"HR-{number}", "Lighthouse Fund", "Legal aid", "EUR", year.starts, year.ends)
+        grant = support.add_grant(who, draft)
+        support.choose_readers(who, grant.public_id, [donor.public_id])
+        report = reports.build(who, year, grant.code)
+        db.session.commit()
+        reports.approve(cast.REVIEWER.actor(), report.reference, report.sha256)
+
+
+LISTS = [
+    ListPage("/members", cast.ADMINISTRATOR, add_members),
+    ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
+    ListPage("/audit", cast.ADMINISTRATOR, add_members),
+    ListPage("/audit?size=100", cast.AUDITOR, add_members),
+    ListPage("/people", cast.COORDINATOR, add_people),
+    ListPage("/people.csv", cast.COORDINATOR, add_people),
+    ListPage("/cases", cast.CASEWORKER, add_people),
+    ListPage("/cases.csv", cast.COORDINATOR, add_people),
+    ListPage("/search?q=прыдуманы", cast.CASEWORKER, add_people),
+    ListPage("/", cast.COORDINATOR, add_people),
+    ListPage("/contacts", cast.CASEWORKER, add_contacts),
+    ListPage("/grants", cast.COORDINATOR, add_grants),
+    ListPage("/reports", cast.DONOR, add_grants),
+    ListPage("/reports", cast.REVIEWER, add_grants),
+]

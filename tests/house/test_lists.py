@@ -1,0 +1,46 @@
+"""The number of queries of a list page does not grow with its rows."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from case_mgr.accounts import queries
+from case_mgr.extensions import db
+from tests import cast
+from tests.client import PageClient
+from tests.house.lists import LISTS, ListPage
+from tests.queries import counted
+
+FEW, MANY = 2, 12
+
+
+def growth(app: Flask, fill: Callable[[int], None], show: Callable[[], object]) -> list[str]:
+    """Return the statements that a list needs for many rows beyond those that it needs for few."""
+    seen = []
+    for rows in (FEW, MANY):
+        with app.app_context():
+            fill(rows)
+            db.session.commit()
+        show()
+        with counted(app) as statements:
+            show()
+        seen.append(statements)
+    return seen[1][len(seen[0]) :]
+
+
+@pytest.mark.parametrize("page", LISTS, ids=lambda page: f"{page.path}-{page.member.name.split()[0].lower()}")
+def test_queries_are_constant(page: ListPage, app: Flask, client: PageClient) -> None:
+    client.sign_in(page.member)
+    assert growth(app, page.fill, lambda: client.visit(page.path)) == []
+
+
+def test_a_query_for_each_row_is_found(app: Flask) -> None:
+    def show() -> None:
+        with app.app_context():
+            who = cast.ADMINISTRATOR.actor()
+            for member in queries.list_members(who):
+                queries.find_user(member.email)
+
+    fill = next(page.fill for page in LISTS if page.path == "/members")
+    assert len(growth(app, fill, show)) >= MANY

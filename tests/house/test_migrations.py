@@ -1,0 +1,120 @@
+"""Migrations run up and down, and make what the models say, on both databases."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from case_mgr.audit import chain
+from case_mgr.cli import migrate
+from case_mgr.config import read
+from case_mgr.core.db import Base
+from case_mgr.rooms import models
+from tests.databases import Database, Databases
+
+models.load()
+
+
+@pytest.fixture
+def url(kind: str, databases: Databases) -> Iterator[str]:
+    made = databases.copy(kind, empty=True)
+    yield read(made.environ()).database_url
+    databases.discard(made)
+
+
+def differences(url: str, metadata: sa.MetaData = Base.metadata) -> list[Any]:
+    """Return where a database differs from the models."""
+    engine = migrate.owner_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, metadata))
+
+
+def schema(url: str) -> dict[str, Any]:
+    """Return everything that a database says of its tables."""
+    engine = migrate.owner_engine(url)
+    with engine.connect() as connection:
+        inspector = sa.inspect(connection)
+        return {
+            table: {
+                "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
+                "indexes": sorted(
+                    str((i["name"], i["column_names"], i["unique"])) for i in inspector.get_indexes(table)
+                ),
+                "keys": sorted(str(k) for k in inspector.get_foreign_keys(table)),
+                "unique": sorted(str((u["name"], u["column_names"])) for u in inspector.get_unique_constraints(table)),
+                "primary": str(inspector.get_pk_constraint(table)),
+            }
+            for table in sorted(inspector.get_table_names())
+        }
+
+
+def test_there_is_one_head() -> None:
+    script = ScriptDirectory.from_config(migrate.configuration())
+    assert len(script.get_heads()) == 1
+    assert len(script.get_bases()) == 1
+
+
+def test_migrations_make_what_the_models_say(url: str) -> None:
+    migrate.upgrade(url)
+    assert differences(url) == []
+
+
+def test_a_difference_is_found(url: str) -> None:
+    migrate.upgrade(url)
+    metadata = sa.MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in Base.metadata.sorted_tables:
+        table.to_metadata(metadata)
+    metadata.tables["organisation"].append_column(sa.Column("motto", sa.String(10)))
+    assert [step[0] for step in differences(url, metadata)] == ["add_column"]
+
+
+def test_up_down_up(url: str) -> None:
+    migrate.upgrade(url)
+    whole = schema(url)
+    assert migrate.current(url) == migrate.head()
+    migrate.downgrade(url, "base")
+    assert set(schema(url)) <= {"alembic_version"}
+    migrate.upgrade(url)
+    assert schema(url) == whole
+
+
+def test_every_step_goes_back_alone(url: str) -> None:
+    steps = [step.revision for step in ScriptDirectory.from_config(migrate.configuration()).walk_revisions()]
+    seen: dict[str | None, dict[str, Any]] = {}
+    for revision in reversed(steps):
+        migrate.upgrade(url, revision)
+        seen[revision] = schema(url)
+    for revision, below in pairwise(steps):
+        assert schema(url) == seen[revision]
+        migrate.downgrade(url, "-1")
+        assert schema(url) == seen[below], f"{revision} does not go back"
+
+
+def test_the_chain_starts_with_its_head(url: str) -> None:
+    migrate.upgrade(url)
+    engine = migrate.owner_engine(url)
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT id, seq, hash FROM audit_head")).all() == [(1, 0, chain.ROOT)]
+
+
+def test_two_processes_migrate_at_once(kind: str, databases: Databases) -> None:
+    made: Database = databases.copy(kind, empty=True)
+    command = [sys.executable, "-c", "from case_mgr.cli import main; main()", "upgrade"]
+    started = [
+        subprocess.Popen(command, env=made.environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    ended = [(process.communicate(timeout=120), process.returncode) for process in started]
+    assert [code for _, code in ended] == [0, 0, 0], ended
+    assert migrate.current(read(made.environ()).database_url) == migrate.head()
+    databases.discard(made)
