@@ -9,18 +9,12 @@ from sqlalchemy import ColumnElement, UnaryExpression, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.cases import derive
 from case_mgr.cases.models import Case, Exit, TimelineEvent
 from case_mgr.cases.policy import visible
-from case_mgr.cases.types import (
-    CaseFilter,
-    CaseRow,
-    CaseView,
-    Certainty,
-    CustodyView,
-    EventView,
-    ExitView,
-    State,
-)
+from case_mgr.cases.showing import case_view, row_of
+from case_mgr.cases.types import CaseFilter, CaseRow, CaseView
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -29,7 +23,8 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import PersonFilter, Sex
 from case_mgr.extensions import db
-from case_mgr.jurisdictions.enums import Stage
+from case_mgr.jurisdictions import catalogue, stages
+from case_mgr.jurisdictions.enums import ENDED, Stage
 
 _BLOCK = 400
 _ARRESTED = earliest(Case, "arrested")
@@ -37,7 +32,9 @@ _ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
     "-arrested": (_ARRESTED.desc().nulls_last(), Case.id.desc()),
     "arrested": (_ARRESTED.asc().nulls_last(), Case.id.asc()),
     "name": (Detainee.sort_name.asc(), Case.id.asc()),
+    "-name": (Detainee.sort_name.desc(), Case.id.desc()),
     "reference": (Case.reference.asc(),),
+    "-reference": (Case.reference.desc(),),
 }
 
 
@@ -68,14 +65,14 @@ def get_case(actor: Actor, reference: str) -> CaseView:
     )
     if case is None:
         raise NotFound(N_("There is no such case."))
-    return _view(case)
+    return case_view(case)
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:
     """List cases with filters."""
     conditions = [visible(actor), *conditions_of(actor, wanted)]
     base = select(Case).join(Case.detainee).where(*conditions)
-    total = db.session.scalar(select(func.count()).select_from(base.with_only_columns(Case.id).subquery())) or 0
+    total = count_cases(actor, wanted)
     at = settle(request, total)
     rows = db.session.scalars(
         base.options(contains_eager(Case.detainee), joinedload(Case.owner))
@@ -84,6 +81,20 @@ def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[C
         .limit(at.size)
     )
     return Page([row_of(row) for row in rows], total, at.number, at.size)
+
+
+def count_cases(actor: Actor, wanted: CaseFilter) -> int:
+    """Count the cases that a list with this filter shows."""
+    counted = select(func.count(Case.id)).join(Case.detainee).where(visible(actor), *conditions_of(actor, wanted))
+    return db.session.scalar(counted) or 0
+
+
+def get_stage_after(actor: Actor, reference: str, kind: str, happened: PartialDate | None) -> Stage:
+    """Return the stage that a case would have with one more event; an impossible event is refused."""
+    case = get_row(actor, reference)
+    known = [derive.happened(case, event, number) for number, event in enumerate(derive.in_force(case.events))]
+    days = (happened.earliest, happened.latest) if happened else (None, None)
+    return stages.place(known, stages.Happened(catalogue.event_kind(case.jurisdiction, kind), *days, len(known)))
 
 
 def conditions_of(actor: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]:
@@ -101,10 +112,9 @@ def conditions_of(actor: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]
         out.append(Case.owner.has(public_id=wanted.owner))
     if wanted.person:
         out.append(Detainee.public_id == wanted.person)
-    if wanted.arrested_from and wanted.arrested_from.earliest:
-        out.append(latest(Case, "arrested") >= wanted.arrested_from.earliest)
-    if wanted.arrested_to and wanted.arrested_to.latest:
-        out.append(wanted.arrested_to.latest >= _ARRESTED)
+    out += _arrested(wanted)
+    if wanted.only_open:
+        out.append(Case.stage.not_in([str(stage) for stage in ENDED]))
     if wanted.batch:
         out.append(Case.exits.any((Exit.batch == wanted.batch) & Exit.withdrawn_at.is_(None)))
     if wanted.only is not None:
@@ -139,89 +149,15 @@ def list_known(actor: Actor, references: Iterable[str]) -> set[str]:
     return known
 
 
-def row_of(case: Case) -> CaseRow:
-    """Return a case as lists show it; person and owner are loaded."""
-    return CaseRow(
-        reference=case.reference,
-        person_id=case.detainee.public_id,
-        person_reference=case.detainee.reference,
-        person=case.detainee.name,
-        stage=Stage(case.stage),
-        state=State(case.state),
-        arrested=case.arrested,
-        released=case.released,
-        place=case.place,
-        charges=case.charges,
-        owner=case.owner.name if case.owner else "",
-    )
-
-
 def _sex(text: str) -> Sex | None:
     return Sex(text) if text in {str(sex) for sex in Sex} else None
 
 
-def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = ()) -> EventView:
-    return EventView(
-        public_id=row.public_id,
-        kind=row.kind,
-        happened=row.happened,
-        recorded_at=row.created_at,
-        recorded_by=row.author.name if row.author else "",
-        place=row.place,
-        facility=row.facility,
-        text=row.text or "",
-        source=row.source,
-        certainty=Certainty(row.certainty),
-        reason=row.reason,
-        batch=row.batch,
-        withdrawn=row.withdrawn_at is not None,
-        corrections=corrections,
-    )
-
-
-def _timeline(case: Case) -> tuple[EventView, ...]:
-    """Return what holds now, newest first, each with the versions that it replaced."""
-    chains: dict[int, list[TimelineEvent]] = {}
-    roots: dict[int, int] = {}
-    for row in case.events:
-        root = roots.get(row.corrects_id, row.corrects_id) if row.corrects_id else row.id
-        roots[row.id] = root
-        chains.setdefault(root, []).append(row)
-    shown = [_event(chain[-1], tuple(_event(row) for row in reversed(chain[:-1]))) for chain in chains.values()]
-    return tuple(sorted(shown, key=_newest, reverse=True))
-
-
-def _newest(event: EventView) -> tuple[str, str]:
-    when = event.happened.earliest if event.happened else None
-    return (when.isoformat() if when else "", event.recorded_at.isoformat())
-
-
-def _view(case: Case) -> CaseView:
-    return CaseView(
-        row=row_of(case),
-        public_id=case.public_id,
-        jurisdiction=case.jurisdiction,
-        summary=case.summary or "",
-        version=case.version,
-        events=_timeline(case),
-        custody=tuple(
-            CustodyView(p.public_id, p.facility, p.place, p.regime, p.began, p.ended, p.source, p.accepted)
-            for p in case.custody
-        ),
-        exits=tuple(
-            ExitView(
-                public_id=e.public_id,
-                kind=e.kind,
-                link=e.link,
-                happened=e.happened,
-                batch=e.batch,
-                evidence=e.evidence or "",
-                source=e.source,
-                destination=e.destination,
-                conditions=e.conditions,
-            )
-            for e in case.exits
-            if e.withdrawn_at is None
-        ),
-        opened_at=case.created_at,
-    )
+def _arrested(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Keep whoever may have been detained in the period: a date known in part is never left out by its gaps."""
+    out: list[ColumnElement[bool]] = []
+    if wanted.arrested_from and wanted.arrested_from.earliest:
+        out.append(latest(Case, "arrested") >= wanted.arrested_from.earliest)
+    if wanted.arrested_to and wanted.arrested_to.latest:
+        out.append(wanted.arrested_to.latest >= _ARRESTED)
+    return out

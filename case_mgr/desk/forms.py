@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Length, Optional
 
-from case_mgr.web.fields import DayField
+from case_mgr.cases.types import CaseFilter, State
+from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.types import PersonFilter, Sex
+from case_mgr.jurisdictions.enums import Stage
+from case_mgr.web.fields import BoxedField, DayField
+
+Pairs = Iterable[tuple[str, str]]
+_WORDS = 300
 
 
-class AuditFilter(FlaskForm):
-    """Which entries of the log to show; sent by GET, so that the address is the view."""
+def _choices(pairs: Pairs, anything: str) -> list[SelectChoice]:
+    return [SelectChoice("", anything), *(SelectChoice(value, label) for value, label in pairs)]
+
+
+class RoughDayField(BoxedField):
+    """A bound of a period in three boxes, as exact as it is filled: a year alone will do."""
+
+    control = "date"
+    data: PartialDate | None
+
+    def fill(self, value: PartialDate | None) -> dict[str, str]:
+        """Return empty boxes: a filter starts from the address."""
+        return {}
+
+    def read(self) -> PartialDate | None:
+        """Return the date, or None when nothing was typed."""
+        return self._read_boxes() if any(self.typed.values()) else None
+
+
+class Filter(FlaskForm):
+    """A filter sent by GET, so that the address is the view."""
 
     class Meta:
         csrf = False
+
+
+class AuditFilter(Filter):
+    """Which entries of the log to show."""
 
     event = SelectField(_("What"), [Optional()], validate_choice=False)
     actor = SelectField(_("Who"), [Optional()], validate_choice=False)
@@ -26,6 +57,66 @@ class AuditFilter(FlaskForm):
 
     def offer(self, events: Sequence[tuple[str, str]], actors: Sequence[tuple[str, str]]) -> None:
         """Hand in the kinds of events and the people of the visible log."""
-        anything = [SelectChoice("", str(_("Anything")))]
-        self.event.choices = anything + [SelectChoice(value, label) for value, label in events]
-        self.actor.choices = [SelectChoice("", str(_("Anybody")))] + [SelectChoice(v, label) for v, label in actors]
+        self.event.choices = _choices(events, gettext("Anything"))
+        self.actor.choices = _choices(actors, gettext("Anybody"))
+
+
+class PeopleFilter(Filter):
+    """Which people to show."""
+
+    words = StringField(_("Name in any script, or reference"), [Optional(), Length(max=_WORDS)])
+    country = SelectField(_("Nationality"), [Optional()], validate_choice=False)
+    sex = SelectField(_("Sex"), [Optional()], validate_choice=False)
+
+    def offer(self, countries: Pairs, sexes: Pairs) -> None:
+        """Hand in countries and sexes in the language of the page."""
+        self.country.choices = _choices(countries, gettext("Any"))
+        self.sex.choices = _choices(sexes, gettext("Any"))
+
+    def wanted(self, sort: str) -> PersonFilter:
+        """Return the filter; a value that means nothing filters nothing."""
+        known = {str(sex) for sex in Sex}
+        return PersonFilter(
+            words=(self.words.data or "").strip(),
+            country=self.country.data or "",
+            sex=Sex(self.sex.data) if self.sex.data in known else None,
+            sort=sort,
+        )
+
+
+class CasesFilter(Filter):
+    """Which cases to show."""
+
+    words = StringField(_("Name in any script, or reference"), [Optional(), Length(max=_WORDS)])
+    state = SelectField(_("Status"), [Optional()], validate_choice=False)
+    stage = SelectField(_("Stage"), [Optional()], validate_choice=False)
+    open = BooleanField(_("Only open cases"), [Optional()], false_values=("", "0"))
+    owner = SelectField(_("Followed by"), [Optional()], validate_choice=False)
+    arrested_from = RoughDayField(_("Detained from (earliest)"), [Optional()])
+    arrested_to = RoughDayField(_("Detained to (latest)"), [Optional()])
+    country = SelectField(_("Nationality"), [Optional()], validate_choice=False)
+    sex = SelectField(_("Sex"), [Optional()], validate_choice=False)
+
+    def offer(self, states: Pairs, stages: Pairs, owners: Pairs, countries: Pairs, sexes: Pairs) -> None:
+        """Hand in every choice in the language of the page."""
+        self.state.choices = _choices(states, gettext("Any"))
+        self.stage.choices = _choices(stages, gettext("Any"))
+        self.owner.choices = _choices(owners, gettext("Anybody"))
+        self.country.choices = _choices(countries, gettext("Any"))
+        self.sex.choices = _choices(sexes, gettext("Any"))
+
+    def wanted(self, sort: str) -> CaseFilter:
+        """Return the filter; a value that means nothing filters nothing."""
+        stages, states = {str(stage) for stage in Stage}, {str(state) for state in State}
+        return CaseFilter(
+            words=(self.words.data or "").strip(),
+            stage=Stage(self.stage.data) if self.stage.data in stages else None,
+            state=State(self.state.data) if self.state.data in states else None,
+            country=self.country.data or "",
+            sex=self.sex.data or "",
+            owner=self.owner.data or "",
+            arrested_from=self.arrested_from.data,
+            arrested_to=self.arrested_to.data,
+            only_open=bool(self.open.data),
+            sort=sort,
+        )

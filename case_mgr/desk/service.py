@@ -1,12 +1,26 @@
-"""Acts of the desk: checking the log."""
+"""Acts of the desk: checking the log, and taking lists out as files."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event, Verification
+from case_mgr.cases import queries as cases
+from case_mgr.cases.types import CaseFilter
+from case_mgr.core import csvsafe
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import Page, PageRequest
+from case_mgr.detainees import queries as people
+from case_mgr.detainees.types import PersonFilter
+
+_BLOCK = 500
+Words = Callable[[str, str], str]
+T = TypeVar("T")
 
 
 def check_integrity(actor: Actor) -> Verification:
@@ -15,3 +29,48 @@ def check_integrity(actor: Actor) -> Verification:
     result = log.verify()
     audit.record(actor, Event.AUDIT_VERIFIED, ok=result.ok, entries=result.entries)
     return result
+
+
+def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words) -> str:
+    """Return all people of a filter as CSV, and write down who took how many of which out."""
+    actor.require(Permission.EXPORT)
+    header = ("reference", "name", "born", "sex", "sex_label", "nationalities", "nationality_names", "cases")
+    rows = []
+    for page in _pages(lambda request: people.list_people(actor, wanted, request)):
+        known = cases.list_of_people(actor, [row.public_id for row in page.items])
+        for row in page.items:
+            countries = ", ".join(words("country", code) for code in row.countries)
+            of_person = " ".join(case.reference for case in known.get(row.public_id, ()))
+            own = (row.reference, row.name, _edtf(row.born), str(row.sex), words("sex", str(row.sex)))
+            rows.append((*own, " ".join(row.countries), countries, of_person))
+    audit.record(actor, Event.EXPORT_MADE, what="people", rows=len(rows), filter=asked)
+    return csvsafe.write(header, rows)
+
+
+def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words) -> str:
+    """Return all cases of a filter as CSV, and write down who took how many of which out."""
+    actor.require(Permission.EXPORT)
+    header = ("reference", "person", "name", "stage", "stage_label", "state", "state_label", "detained", "released")
+    rows = []
+    for page in _pages(lambda request: cases.list_cases(actor, wanted, request)):
+        for row in page.items:
+            stage, state = str(row.stage), str(row.state)
+            where = (row.reference, row.person_reference, row.person, stage, words("stage", stage))
+            when = (state, words("state", state), _edtf(row.arrested), _edtf(row.released))
+            rows.append((*where, *when, row.place, row.charges, row.owner))
+    audit.record(actor, Event.EXPORT_MADE, what="cases", rows=len(rows), filter=asked)
+    return csvsafe.write((*header, "place", "charges", "followed_by"), rows)
+
+
+def _pages(read: Callable[[PageRequest], Page[T]]) -> Iterator[Page[T]]:
+    number = 1
+    while True:
+        page = read(PageRequest(number, _BLOCK))
+        yield page
+        if page.next is None:
+            return
+        number = page.next
+
+
+def _edtf(when: PartialDate | None) -> str:
+    return when.edtf if when else ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
@@ -32,7 +34,15 @@ from case_mgr.names.keys import keys, weight
 from case_mgr.names.romanise import latin
 
 _BLOCK = 400
-_ORDERS = {"name": (Detainee.sort_name, Detainee.id), "-registered": (Detainee.id.desc(),)}
+_BORN = earliest(Detainee, "born")
+_ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "name": (Detainee.sort_name.asc(), Detainee.id.asc()),
+    "-name": (Detainee.sort_name.desc(), Detainee.id.desc()),
+    "born": (_BORN.asc().nulls_last(), Detainee.id.asc()),
+    "-born": (_BORN.desc().nulls_last(), Detainee.id.desc()),
+    "registered": (Detainee.id.asc(),),
+    "-registered": (Detainee.id.desc(),),
+}
 
 
 def get_row(actor: Actor, public_id: str) -> Detainee:
@@ -46,6 +56,16 @@ def get_row(actor: Actor, public_id: str) -> Detainee:
 def find_row(actor: Actor, public_id: str) -> Detainee | None:
     """Find the record behind a person, or None."""
     return db.session.scalar(select(Detainee).where(visible(actor), Detainee.public_id == public_id))
+
+
+def find_public_id(actor: Actor, reference: str) -> str | None:
+    """Find by reference the person whom somebody names exactly."""
+    return db.session.scalar(select(Detainee.public_id).where(visible(actor), Detainee.reference == reference))
+
+
+def count_people(actor: Actor) -> int:
+    """Count the people whom the actor may open."""
+    return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor))) or 0
 
 
 def get_person(actor: Actor, public_id: str) -> PersonView:
@@ -112,6 +132,11 @@ def match_pool(actor: Actor, names: Iterable[str], per_name: int = 20) -> dict[s
         chosen[name] = shared.most_common(per_name)
     people = _candidates(actor, {person for picked in chosen.values() for person, _ in picked})
     return {name: tuple(people[person] for person, _ in picked if person in people) for name, picked in chosen.items()}
+
+
+def newest() -> int:
+    """Return a mark that grows with every person registered; for noticing that somebody came."""
+    return db.session.scalar(select(func.max(Detainee.id))) or 0
 
 
 def get_candidate(actor: Actor, public_id: str) -> Candidate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from babel import Locale
@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.accounts.service import next_number
+from case_mgr.accounts.service import next_numbers
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
@@ -21,6 +21,7 @@ from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
 from case_mgr.detainees.types import (
     AMENDABLE,
+    FIELD_LABELS,
     STATELESS,
     UNKNOWN_COUNTRY,
     NameDraft,
@@ -38,7 +39,24 @@ _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str
 
 def register(actor: Actor, draft: PersonDraft) -> Detainee:
     """Register a person under a new reference."""
+    return register_all(actor, [draft])[0]
+
+
+def register_all(actor: Actor, drafts: Sequence[PersonDraft]) -> list[Detainee]:
+    """Register people together, as a block of a list does: all of them or none."""
     actor.require(Permission.PERSON_WRITE)
+    rows = [_make(actor, draft) for draft in drafts]
+    for row, number in zip(rows, next_numbers(actor.organisation_id, "P", len(rows)), strict=True):
+        row.reference = f"P-{number:06d}"
+    db.session.add_all(rows)
+    db.session.flush()
+    _add_fresh_keys(rows)
+    for row in rows:
+        audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
+    return rows
+
+
+def _make(actor: Actor, draft: PersonDraft) -> Detainee:
     names = [name for name in draft.names if name.full.strip()]
     if not names:
         raise Refused(N_("A person needs at least one name, as some source printed it."))
@@ -46,7 +64,6 @@ def register(actor: Actor, draft: PersonDraft) -> Detainee:
     _require_order(draft.born, draft.died)
     row = Detainee(
         organisation_id=actor.organisation_id,
-        reference=f"P-{next_number(actor.organisation_id, 'P'):06d}",
         name=_tidy(primary.full),
         sort_name=_sort_form(primary.full),
         sex=str(draft.sex),
@@ -59,14 +76,10 @@ def register(actor: Actor, draft: PersonDraft) -> Detainee:
         sensitivity=str(draft.sensitivity),
         registered_by_id=actor.user_id,
     )
-    db.session.add(row)
     for name in names:
         _append_name(row, name, primary=name is primary)
     for nationality in dict.fromkeys(draft.nationalities):
         _append_nationality(row, nationality)
-    db.session.flush()
-    _add_keys(row, [name.full for name in names], fresh=True)
-    audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
     return row
 
 
@@ -109,6 +122,18 @@ def add_name(actor: Actor, public_id: str, draft: NameDraft) -> PersonName:
     return name
 
 
+def choose_name(actor: Actor, public_id: str, name_id: str) -> PersonName:
+    """Choose the name under which lists and pages show the person."""
+    actor.require(Permission.PERSON_WRITE)
+    row = queries.get_row(actor, public_id)
+    name = next((name for name in row.names if name.public_id == name_id), None)
+    if name is None:
+        raise NotFound(N_("There is no such name."))
+    _make_primary(row, name)
+    audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
+    return name
+
+
 def remove_name(actor: Actor, public_id: str, name_id: str) -> None:
     """Remove a name that does not belong to the person; the last one stays, and the log keeps it."""
     actor.require(Permission.PERSON_WRITE)
@@ -120,7 +145,7 @@ def remove_name(actor: Actor, public_id: str, name_id: str) -> None:
         raise Refused(N_("A person needs at least one name: add the right one first."))
     rest = [other for other in row.names if other is not name]
     db.session.delete(name)
-    row.names.remove(name)
+    _forget(row, "names")
     if name.is_primary:
         _make_primary(row, rest[0])
     db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
@@ -148,7 +173,7 @@ def remove_nationality(actor: Actor, public_id: str, nationality_id: str) -> Non
     if found is None:
         raise NotFound(N_("There is no such nationality."))
     db.session.delete(found)
-    row.nationalities.remove(found)
+    _forget(row, "nationalities")
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
 
 
@@ -183,6 +208,12 @@ def _make_primary(row: Detainee, name: PersonName) -> None:
     row.name, row.sort_name = name.full, _sort_form(name.full)
 
 
+def _forget(row: Detainee, children: str) -> None:
+    # The deletion is written while the child still knows its person: the log finds the record by it.
+    db.session.flush()
+    db.session.expire(row, [children])
+
+
 def _append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
     country = draft.country.strip().upper()
     if country not in _COUNTRIES and country not in (STATELESS, UNKNOWN_COUNTRY):
@@ -190,6 +221,16 @@ def _append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
     nationality = Nationality(country=country, basis=str(draft.basis), source=draft.source.strip()[:_LONGEST])
     row.nationalities.append(nationality)
     return nationality
+
+
+def _add_fresh_keys(rows: Iterable[Detainee]) -> None:
+    values = [
+        {"organisation_id": row.organisation_id, "detainee_id": row.id, "key": key}
+        for row in rows
+        for key in sorted({str(key)[:64] for name in row.names for key in keys(name.full)})
+    ]
+    if values:
+        db.session.execute(insert(NameKey), values)
 
 
 def _add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> None:
@@ -204,7 +245,7 @@ def _conflicts(row: Detainee, changes: Mapping[str, Any]) -> Iterable[ConflictRo
     for field, value in changes.items():
         now = getattr(row, field)
         if now != value and (now or value):
-            yield ConflictRow(field, "", _said(now), _said(value))
+            yield ConflictRow(FIELD_LABELS[field], "", _said(now), _said(value))
 
 
 def _said(value: object) -> str:

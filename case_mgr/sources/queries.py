@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.extensions import db
@@ -19,6 +21,12 @@ def list_claims(actor: Actor, subject: str, limit: int = 500) -> list[ClaimView]
         .limit(limit)
     )
     return [ClaimView(row.field, row.value, row.raw, row.origin, row.line, row.created_at) for row in rows]
+
+
+def count_claims(actor: Actor, subjects: Iterable[str]) -> int:
+    """Count what lists said of records that the caller has already been shown."""
+    mine = (ValueClaim.organisation_id == actor.organisation_id, ValueClaim.subject.in_(list(subjects)))
+    return db.session.scalar(select(func.count()).select_from(ValueClaim).where(*mine)) or 0
 
 
 def find_subjects(actor: Actor, digest: str, lines: list[int]) -> dict[int, set[str]]:

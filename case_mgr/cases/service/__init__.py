@@ -1,15 +1,20 @@
 """Verbs of the cases room."""
 
 from case_mgr.cases.service.custody import record_custody
-from case_mgr.cases.service.exits import record_exit, withdraw_exit
+from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
+from case_mgr.cases.service.telling import Telling, Told, open_told
 from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
 
 __all__ = [
     "NeedsReason",
+    "Telling",
+    "Told",
     "amend_case",
     "correct_event",
+    "event_of",
     "open_case",
+    "open_told",
     "record_custody",
     "record_event",
     "record_exit",

@@ -19,6 +19,14 @@ def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> Custody
     """Record a period of custody; a later accepted one ends the one that was open."""
     actor.require(Permission.CASE_WRITE)
     case = queries.get_row(actor, reference)
+    period = append_period(case, draft)
+    audit.record(actor, Event.CUSTODY_RECORDED, case, label=case.reference)
+    db.session.flush()
+    return period
+
+
+def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
+    """Add a period to a case and compute the case anew; the caller writes the audit entry."""
     if draft.facility:
         catalogue.facility(case.jurisdiction, draft.facility)
     elif not draft.place.strip():
@@ -39,8 +47,6 @@ def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> Custody
     )
     case.custody.append(period)
     derive.refresh(case)
-    audit.record(actor, Event.CUSTODY_RECORDED, case, label=case.reference)
-    db.session.flush()
     return period
 
 
@@ -48,7 +54,8 @@ def _end_open(case: Case, draft: CustodyDraft) -> None:
     if draft.began is None:
         return
     for period in case.custody:
-        follows = period.began is not None and period.began.before(draft.began)
+        # A transfer ends the open period unless it certainly came before: two dates of one year need no proof.
+        follows = period.began is None or not draft.began.before(period.began)
         if period.accepted and period.ended is None and follows:
             period.ended = draft.began
 

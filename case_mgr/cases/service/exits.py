@@ -71,6 +71,11 @@ def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
     return exit_
 
 
+def event_of(link: str | None) -> str:
+    """Return the kind of event that a link of the chain puts on the timeline."""
+    return EVENT_OF_LINK[_link(link or "")]
+
+
 def withdraw_exit(actor: Actor, reference: str, exit_id: str, reason: str) -> None:
     """Take a recorded exit back with its event; the case is computed anew."""
     actor.require(Permission.CASE_WRITE)

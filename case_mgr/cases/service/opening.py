@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as members
-from case_mgr.accounts.service import next_number
+from case_mgr.accounts.service import next_numbers
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
@@ -18,27 +18,34 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
+from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 
 _YEARS = range(1900, 2200)
-_AMENDABLE = frozenset({"charges", "summary", "owner"})
+_LABELS = {"charges": N_("Charges as written"), "summary": N_("Summary")}
+_AMENDABLE = frozenset({*_LABELS, "owner"})
 
 
 def open_case(actor: Actor, draft: CaseDraft) -> Case:
     """Open a case of a person under a new reference: jurisdiction, year, number."""
     actor.require(Permission.CASE_WRITE)
-    person = people.get_row(actor, draft.person)
-    jurisdiction = catalogue.jurisdiction(draft.jurisdiction)
-    year = draft.year or clock.today().year
-    if year not in _YEARS:
+    case = draw_up(actor, people.get_row(actor, draft.person), draft)
+    give_references([case], [draft])
+    db.session.add(case)
+    audit.record(actor, Event.CASE_OPENED, case, label=case.reference)
+    db.session.flush()
+    return case
+
+
+def draw_up(actor: Actor, person: Detainee, draft: CaseDraft) -> Case:
+    """Return a case that has no reference yet and stands nowhere."""
+    if _year(draft) not in _YEARS:
         raise Refused(N_("The year of a case has four digits."))
-    number = next_number(actor.organisation_id, f"{jurisdiction.code}-{year}")
-    case = Case(
+    return Case(
         organisation_id=actor.organisation_id,
         detainee=person,
-        reference=f"{jurisdiction.code}-{year}-{number:05d}",
-        jurisdiction=jurisdiction.code,
+        jurisdiction=catalogue.jurisdiction(draft.jurisdiction).code,
         charges=draft.charges.strip(),
         summary=draft.summary.strip() or None,
         owner_id=_owner(actor, draft.owner),
@@ -46,10 +53,21 @@ def open_case(actor: Actor, draft: CaseDraft) -> Case:
         state="unknown",
         place="",
     )
-    db.session.add(case)
-    audit.record(actor, Event.CASE_OPENED, case, label=case.reference)
-    db.session.flush()
-    return case
+
+
+def give_references(cases: Sequence[Case], drafts: Sequence[CaseDraft]) -> None:
+    """Number cases by jurisdiction and year, in their order."""
+    series: dict[str, list[Case]] = {}
+    for case, draft in zip(cases, drafts, strict=True):
+        series.setdefault(f"{case.jurisdiction}-{_year(draft)}", []).append(case)
+    for name, numbered in series.items():
+        numbers = next_numbers(numbered[0].organisation_id, name, len(numbered))
+        for case, number in zip(numbered, numbers, strict=True):
+            case.reference = f"{name}-{number:05d}"
+
+
+def _year(draft: CaseDraft) -> int:
+    return draft.year or clock.today().year
 
 
 def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Case:
@@ -60,9 +78,9 @@ def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_ve
         raise ValueError("not amendable")
     if seen_version is not None and seen_version != case.version:
         rows = [
-            ConflictRow(field, "", str(getattr(case, field) or ""), str(value or ""))
+            ConflictRow(_LABELS[field], "", str(getattr(case, field) or ""), str(value or ""))
             for field, value in changes.items()
-            if field != "owner" and (getattr(case, field) or "") != (value or "")
+            if field in _LABELS and (getattr(case, field) or "") != (value or "")
         ]
         raise Stale(
             N_("Somebody else changed this case while you were editing. Nothing was written."),

@@ -97,6 +97,8 @@ def _get(case: Case, event_id: str) -> TimelineEvent:
     found = next((event for event in case.events if event.public_id == event_id), None)
     if found is None or found.withdrawn_at is not None:
         raise NotFound(N_("There is no such event."))
+    if any(exit_.event is found and exit_.withdrawn_at is None for exit_ in case.exits):
+        raise Refused(N_("An exit from custody rests on this event. Take the exit back, then record it anew."))
     return found
 
 

@@ -1,11 +1,11 @@
-"""The start page, and the audit log."""
+"""Pages of the audit log."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,16 +14,8 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
+from case_mgr.desk.views.room import blueprint
 from case_mgr.web.guard import actor, needs
-
-blueprint = Blueprint("desk", __name__, template_folder="templates")
-
-
-@blueprint.get("/")
-@needs(Permission.ACCOUNT)
-def home() -> ResponseReturnValue:
-    """Show what waits for this person."""
-    return render_template("desk/home.html")
 
 
 @blueprint.get("/audit")

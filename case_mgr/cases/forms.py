@@ -1,0 +1,201 @@
+"""Forms of cases: shape only; what is possible is decided by the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from case_mgr.cases.types import (
+    CERTAINTY_LABELS,
+    CaseDraft,
+    CaseView,
+    Certainty,
+    CustodyDraft,
+    EventDraft,
+    EventView,
+    ExitDraft,
+)
+from case_mgr.web.fields import PartialDateField
+from case_mgr.web.forms import Form, VersionedForm
+
+_LONG = 10_000
+_SOURCE = 500
+Pairs = Iterable[tuple[str, str]]
+Groups = Mapping[str, Pairs]
+
+
+def _pairs(pairs: Pairs) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def _groups(groups: Groups) -> list[SelectChoice]:
+    return [SelectChoice(value, label, optgroup=name) for name, pairs in groups.items() for value, label in pairs]
+
+
+def _nothing(label: str) -> SelectChoice:
+    return SelectChoice("", label)
+
+
+class CaseForm(Form):
+    """A new case."""
+
+    jurisdiction = SelectField(_("Country that prosecutes"), [InputRequired(_("Choose the country"))])
+    year = StringField(_("Year of the first detention or charge"), [Optional(), Length(max=4)])
+    charges = TextAreaField(_("Charges as written"), [Optional(), Length(max=_LONG)])
+    summary = TextAreaField(_("Summary"), [Optional(), Length(max=_LONG)])
+    owner = SelectField(_("Who of us follows the case"), [Optional()])
+
+    def offer(self, jurisdictions: Pairs, members: Pairs) -> None:
+        """Hand in the countries with a vocabulary and the members of the organisation."""
+        self.jurisdiction.choices = _pairs(jurisdictions)
+        self.owner.choices = [_nothing(gettext("Nobody yet")), *_pairs(members)]
+
+    def validate_year(self, field: StringField) -> None:
+        """A year has four digits."""
+        text = (field.data or "").strip()
+        if text and not (len(text) == 4 and text.isascii() and text.isdigit()):
+            raise ValidationError(gettext("Write the year with four digits, such as 2021."))
+
+    def draft(self, person: str) -> CaseDraft:
+        """Return what opens the case."""
+        year = (self.year.data or "").strip()
+        return CaseDraft(
+            person=person,
+            jurisdiction=self.jurisdiction.data or "",
+            year=int(year) if year else None,
+            charges=self.charges.data or "",
+            summary=self.summary.data or "",
+            owner=self.owner.data or None,
+        )
+
+
+class EditCaseForm(VersionedForm):
+    """A change of what is written about a case."""
+
+    charges = TextAreaField(_("Charges as written"), [Optional(), Length(max=_LONG)])
+    summary = TextAreaField(_("Summary"), [Optional(), Length(max=_LONG)])
+    owner = SelectField(_("Who of us follows the case"), [Optional()])
+    opened = HiddenField()
+
+    def offer(self, members: Pairs) -> None:
+        """Hand in the members of the organisation."""
+        self.owner.choices = [_nothing(gettext("Nobody yet")), *_pairs(members)]
+
+    def show(self, case: CaseView) -> None:
+        """Fill in what is recorded."""
+        self.version.data, self.owner.data = str(case.version), case.owner_id
+        self.charges.data, self.summary.data = case.row.charges, case.summary
+
+    def changes(self) -> dict[str, str]:
+        """Return what was filled in."""
+        return {
+            "charges": (self.charges.data or "").replace("\r\n", "\n"),
+            "summary": (self.summary.data or "").replace("\r\n", "\n"),
+            "owner": self.owner.data or "",
+        }
+
+
+class EventForm(Form):
+    """Something that happened, as a source tells it."""
+
+    kind = SelectField(_("What happened"), [InputRequired(_("Choose what happened"))])
+    happened = PartialDateField(_("When it happened"), [Optional()])
+    facility = SelectField(_("Facility"), [Optional()])
+    place = StringField(_("Place as the source writes it"), [Optional(), Length(max=300)])
+    text = TextAreaField(_("What the source says"), [Optional(), Length(max=_LONG)])
+    source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
+    certainty = RadioField(_("How reliable is it?"), default=str(Certainty.REPORTED))
+    reason = StringField(_("How it is known"), [Optional(), Length(max=500)])
+
+    def offer(self, kinds: Groups, facilities: Groups) -> None:
+        """Hand in the vocabulary of the country."""
+        self.kind.choices = _groups(kinds)
+        self.facility.choices = [_nothing(gettext("Not known, or none of these")), *_groups(facilities)]
+        self.certainty.choices = [SelectChoice(str(c), gettext(label)) for c, label in CERTAINTY_LABELS.items()]
+
+    def show(self, event: EventView) -> None:
+        """Fill in an event that is to be corrected; its date is handed to the constructor."""
+        self.kind.data, self.facility.data, self.place.data = event.kind, event.facility or "", event.place
+        self.text.data, self.source.data, self.certainty.data = event.text, event.source, str(event.certainty)
+
+    def draft(self) -> EventDraft:
+        """Return what was filled in."""
+        return EventDraft(
+            kind=self.kind.data or "",
+            happened=self.happened.data,
+            place=self.place.data or "",
+            facility=self.facility.data or None,
+            text=self.text.data or "",
+            source=self.source.data or "",
+            certainty=Certainty(self.certainty.data),
+            reason=self.reason.data or "",
+        )
+
+
+class CustodyForm(Form):
+    """A period in one facility or under one measure."""
+
+    facility = SelectField(_("Facility"), [Optional()])
+    place = StringField(_("Place as the source writes it"), [Optional(), Length(max=300)])
+    regime = SelectField(_("Regime or measure"), [Optional()])
+    began = PartialDateField(_("Began"), [Optional()])
+    ended = PartialDateField(_("Ended"), [Optional()])
+    source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
+    accepted = BooleanField(_("We accept this period: it counts for where the person is"), default=True)
+
+    def offer(self, facilities: Groups, regimes: Groups) -> None:
+        """Hand in the vocabulary of the country."""
+        self.facility.choices = [_nothing(gettext("Not known, or none of these")), *_groups(facilities)]
+        self.regime.choices = [_nothing(gettext("Not known")), *_groups(regimes)]
+
+    def draft(self) -> CustodyDraft:
+        """Return what was filled in."""
+        return CustodyDraft(
+            facility=self.facility.data or None,
+            place=self.place.data or "",
+            regime=self.regime.data or None,
+            began=self.began.data,
+            ended=self.ended.data,
+            source=self.source.data or "",
+            accepted=bool(self.accepted.data),
+        )
+
+
+class ExitForm(Form):
+    """How custody ended, and how far that is proven."""
+
+    kind = RadioField(_("How did custody end?"), [InputRequired(_("Choose how custody ended"))])
+    link = RadioField(_("How far did it go, as far as is known?"), [InputRequired(_("Choose how far it went"))])
+    happened = PartialDateField(_("When"), [Optional()])
+    destination = StringField(_("Where to"), [Optional(), Length(max=300)])
+    conditions = StringField(_("Conditions"), [Optional(), Length(max=500)])
+    evidence = TextAreaField(_("Evidence"), [DataRequired(_("Say who saw or confirmed it")), Length(max=_LONG)])
+    source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
+
+    def offer(self, kinds: Pairs, links: Iterable[tuple[str, str, str]]) -> None:
+        """Hand in the ways out of custody and the links of the chain, each with what it means."""
+        self.kind.choices = _pairs(kinds)
+        self.link.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in links]
+
+    def draft(self) -> ExitDraft:
+        """Return what was filled in."""
+        return ExitDraft(
+            kind=self.kind.data or "",
+            link=self.link.data or "",
+            happened=self.happened.data,
+            evidence=self.evidence.data or "",
+            source=self.source.data or "",
+            destination=self.destination.data or "",
+            conditions=self.conditions.data or "",
+        )
+
+
+class WithdrawForm(Form):
+    """Why something recorded is taken back."""
+
+    reason = TextAreaField(_("Why is it taken back?"), [DataRequired(_("Say why it is taken back")), Length(max=500)])

@@ -1,0 +1,99 @@
+"""Turns the rows of a case into what pages show."""
+
+from __future__ import annotations
+
+from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.types import CaseRow, CaseView, Certainty, CustodyView, EventView, ExitView, State
+from case_mgr.jurisdictions.enums import Stage
+
+
+def row_of(case: Case) -> CaseRow:
+    """Return a case as lists show it; person and owner are loaded."""
+    return CaseRow(
+        reference=case.reference,
+        person_id=case.detainee.public_id,
+        person_reference=case.detainee.reference,
+        person=case.detainee.name,
+        stage=Stage(case.stage),
+        state=State(case.state),
+        arrested=case.arrested,
+        released=case.released,
+        place=case.place,
+        charges=case.charges,
+        owner=case.owner.name if case.owner else "",
+    )
+
+
+def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = (), exit_id: str | None = None) -> EventView:
+    return EventView(
+        public_id=row.public_id,
+        kind=row.kind,
+        happened=row.happened,
+        recorded_at=row.created_at,
+        recorded_by=row.author.name if row.author else "",
+        place=row.place,
+        facility=row.facility,
+        text=row.text or "",
+        source=row.source,
+        certainty=Certainty(row.certainty),
+        reason=row.reason,
+        batch=row.batch,
+        withdrawn=row.withdrawn_at is not None,
+        corrections=corrections,
+        exit_id=exit_id,
+    )
+
+
+def _timeline(case: Case) -> tuple[EventView, ...]:
+    """Return what holds now, newest first, each with the versions that it replaced."""
+    chains: dict[int, list[TimelineEvent]] = {}
+    roots: dict[int, int] = {}
+    for row in case.events:
+        root = roots.get(row.corrects_id, row.corrects_id) if row.corrects_id else row.id
+        roots[row.id] = root
+        chains.setdefault(root, []).append(row)
+    exits = {row.event_id: row.public_id for row in case.exits if row.withdrawn_at is None}
+    shown = [
+        _event(chain[-1], tuple(_event(row) for row in reversed(chain[:-1])), exits.get(root))
+        for root, chain in chains.items()
+    ]
+    return tuple(sorted(shown, key=_newest, reverse=True))
+
+
+def _newest(event: EventView) -> tuple[str, str]:
+    when = event.happened.earliest if event.happened else None
+    # What nobody dated stands where it was written down: at the bottom it would seem the oldest.
+    return ((when or event.recorded_at.date()).isoformat(), event.recorded_at.isoformat())
+
+
+def case_view(case: Case) -> CaseView:
+    """Return a case with everything that its page shows; all of it is loaded."""
+    return CaseView(
+        row=row_of(case),
+        public_id=case.public_id,
+        jurisdiction=case.jurisdiction,
+        summary=case.summary or "",
+        version=case.version,
+        events=_timeline(case),
+        custody=tuple(
+            CustodyView(p.public_id, p.facility, p.place, p.regime, p.began, p.ended, p.source, p.accepted)
+            for p in case.custody
+        ),
+        exits=tuple(
+            ExitView(
+                public_id=e.public_id,
+                kind=e.kind,
+                link=e.link,
+                happened=e.happened,
+                batch=e.batch,
+                evidence=e.evidence or "",
+                source=e.source,
+                destination=e.destination,
+                conditions=e.conditions,
+            )
+            for e in case.exits
+            if e.withdrawn_at is None
+        ),
+        opened_at=case.created_at,
+        owner_id=case.owner.public_id if case.owner else "",
+    )

@@ -1,0 +1,45 @@
+"""Closed lists of the cases room, with their words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from case_mgr.core.text import N_
+
+
+class Certainty(StrEnum):
+    """How reliable a source is."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    REPORTED = "reported"
+    DOUBTFUL = "doubtful"
+
+
+CERTAINTY_LABELS = {
+    Certainty.CONFIRMED: N_("Confirmed"),
+    Certainty.LIKELY: N_("Likely"),
+    Certainty.REPORTED: N_("Reported"),
+    Certainty.DOUBTFUL: N_("Doubtful"),
+}
+
+
+class State(StrEnum):
+    """Where the person is, for lists; computed from events, never typed."""
+
+    UNKNOWN = "unknown"
+    IN_CUSTODY = "in_custody"
+    RESTRICTED = "restricted"
+    FREE = "free"
+    DEAD = "dead"
+    ABSENT = "absent"
+
+
+STATE_LABELS = {
+    State.UNKNOWN: N_("Not known"),
+    State.IN_CUSTODY: N_("In custody"),
+    State.RESTRICTED: N_("Out under restrictions"),
+    State.FREE: N_("Free"),
+    State.DEAD: N_("Dead"),
+    State.ABSENT: N_("Out of reach"),
+}

@@ -1,0 +1,93 @@
+"""Cases as lists and pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from case_mgr.cases.types.kinds import Certainty, State
+from case_mgr.core.dates import PartialDate
+from case_mgr.jurisdictions.enums import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as lists show it."""
+
+    reference: str
+    person_id: str
+    person_reference: str
+    person: str
+    stage: Stage
+    state: State
+    arrested: PartialDate | None
+    released: PartialDate | None
+    place: str
+    charges: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as the timeline shows it."""
+
+    public_id: str
+    kind: str
+    happened: PartialDate | None
+    recorded_at: datetime
+    recorded_by: str
+    place: str
+    facility: str | None
+    text: str
+    source: str
+    certainty: Certainty
+    reason: str
+    batch: str | None
+    withdrawn: bool
+    corrections: tuple[EventView, ...] = ()
+    exit_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyView:
+    """A period of custody as the page shows it."""
+
+    public_id: str
+    facility: str | None
+    place: str
+    regime: str | None
+    began: PartialDate | None
+    ended: PartialDate | None
+    source: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExitView:
+    """An exit as the page shows it."""
+
+    public_id: str
+    kind: str
+    link: str
+    happened: PartialDate | None
+    batch: str | None
+    evidence: str
+    source: str
+    destination: str
+    conditions: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with everything that its page shows."""
+
+    row: CaseRow
+    public_id: str
+    jurisdiction: str
+    summary: str
+    version: int
+    events: tuple[EventView, ...]
+    custody: tuple[CustodyView, ...]
+    exits: tuple[ExitView, ...]
+    opened_at: datetime
+    owner_id: str = ""

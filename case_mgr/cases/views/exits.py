@@ -1,0 +1,95 @@
+"""Pages of exits from custody: recorded after a look at what they change, taken back with a reason."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases import forms, labels, queries, service
+from case_mgr.cases.types import CaseView, ExitView
+from case_mgr.cases.views.room import blueprint, get_case, here, page
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.stages import ImpossibleMove
+from case_mgr.web.acts import done
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.transaction import abandon
+
+
+@blueprint.get("/cases/<reference>/exit")
+@needs(Permission.CASE_WRITE)
+def new_exit(reference: str) -> ResponseReturnValue:
+    """Ask how custody ended and how far that is proven."""
+    found = get_case(reference)
+    return page("exit", found, form=_form(found))
+
+
+@blueprint.post("/cases/<reference>/exit")
+@needs(Permission.CASE_WRITE)
+def record_exit(reference: str) -> ResponseReturnValue:
+    """Say what the exit will change, then record it."""
+    found = get_case(reference)
+    form, ref = _form(found), found.row.reference
+    if form.validate_on_submit():
+        try:
+            after = queries.get_stage_after(actor(), ref, service.event_of(form.link.data), form.happened.data)
+            if request.form.get("step") != "record":
+                # Nothing is written yet: the form stays good for the step that writes.
+                abandon()
+                return page(
+                    "exit_check", get_case(reference), form=form, draft=form.draft(), after=after, typed=_typed()
+                )
+            row = service.record_exit(actor(), ref, form.draft())
+            undo = url_for("cases.withdraw_exit", reference=ref, exit_id=row.public_id)
+            done(_("An exit from custody was recorded for %(reference)s.", reference=ref), undo)
+            return redirect(here(found), 303)
+        except Refused as error:
+            form.refuse(_field(error), labels.told(error))
+    return page("exit", found, form=form, status=422)
+
+
+@blueprint.route("/cases/<reference>/exits/<exit_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
+    """Ask, then take a recorded exit back."""
+    found, form = get_case(reference), forms.WithdrawForm()
+    exit_, ref = _exit(found, exit_id), found.row.reference
+    if form.validate_on_submit():
+        try:
+            service.withdraw_exit(actor(), ref, exit_id, form.reason.data or "")
+            done(_("The exit from custody of %(reference)s was taken back.", reference=ref))
+            return redirect(here(found), 303)
+        except Refused as error:
+            form.refuse("reason", labels.told(error))
+    return page("exit_withdraw", found, form=form, exit=exit_, status=422 if form.errors else 200)
+
+
+def _form(case: CaseView) -> forms.ExitForm:
+    form = forms.ExitForm()
+    kinds = [(row.code, labels.named(row)) for row in catalogue.exit_kinds(case.jurisdiction)]
+    links = [(str(link), _(label), _(labels.LINK_HINTS[link])) for link, label in labels.LINK_LABELS.items()]
+    form.offer(kinds, links)
+    return form
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return what was typed, for the page between typing and writing."""
+    own = ("csrf_token", "step")
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in own]
+
+
+def _exit(case: CaseView, exit_id: str) -> ExitView:
+    found = next((row for row in case.exits if row.public_id == exit_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such exit."))
+    return found
+
+
+def _field(error: Refused) -> str:
+    if isinstance(error, ImpossibleMove):
+        return "link"
+    words = {"evidence": "evidence", "how far": "link", "date": "happened"}
+    return next((field for word, field in words.items() if word in error.sentence), "kind")

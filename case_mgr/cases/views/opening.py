@@ -1,0 +1,101 @@
+"""Pages of a case as a whole: overview, opening, amending, history."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.cases import forms, labels, queries, service
+from case_mgr.cases.items import timeline_items
+from case_mgr.cases.views.room import blueprint, get_case, here, owners, page
+from case_mgr.core.errors import Refused, Stale
+from case_mgr.detainees import queries as people
+from case_mgr.jurisdictions import catalogue
+from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.history import entries_of
+from case_mgr.web.hooks import hooks
+
+
+@blueprint.get("/cases/<reference>")
+@needs(Permission.CASE_READ)
+def case(reference: str) -> ResponseReturnValue:
+    """Show what is known of a case: facts, last events, custody, exits, and what other rooms say of it."""
+    found = get_case(reference)
+    found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
+    items = timeline_items(found, found.events[:5], writes=False)
+    return page("case", found, "case", items=items, panels=[panel for panel in found_panels if panel])
+
+
+@blueprint.get("/cases/<reference>/history")
+@needs(Permission.CASE_READ)
+def history(reference: str) -> ResponseReturnValue:
+    """Show who changed what in a case, and when."""
+    found = get_case(reference)
+    entries = log.list_history(actor(), found.public_id)
+    words = partial(labels.shown, jurisdiction=found.jurisdiction)
+    return page("history", found, "history", entries=entries_of(entries, words))
+
+
+@blueprint.get("/people/<public_id>/cases")
+@needs(Permission.CASE_READ)
+def of_person(public_id: str) -> ResponseReturnValue:
+    """List the cases of a person."""
+    person = people.get_person(actor(), public_id)
+    rows = queries.list_of_people(actor(), [public_id]).get(public_id, [])
+    return render_template("cases/of_person.html", person=person, rows=rows, frame=_frame(public_id))
+
+
+@blueprint.route("/people/<public_id>/cases/new", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def new(public_id: str) -> ResponseReturnValue:
+    """Open a case of a person."""
+    person, form = people.get_person(actor(), public_id), forms.CaseForm()
+    form.offer([(row.code, labels.country_of(row)) for row in catalogue.jurisdictions()], owners())
+    if request.method == "GET":
+        form.owner.data = actor().public_id
+    if form.validate_on_submit():
+        try:
+            row = service.open_case(actor(), form.draft(public_id))
+            done(_("Case %(reference)s was opened. Record what happened first.", reference=row.reference))
+            return redirect(here(row.reference), 303)
+        except Refused as error:
+            form.refuse("year" if "year" in error.sentence else "owner", labels.told(error))
+    rows = queries.list_of_people(actor(), [public_id]).get(public_id, [])
+    shown = render_template("cases/new.html", form=form, person=person, rows=rows, frame=_frame(public_id))
+    return shown, 422 if form.errors else 200
+
+
+@blueprint.route("/cases/<reference>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def edit(reference: str) -> ResponseReturnValue:
+    """Change charges as written, summary and owner."""
+    found, form = get_case(reference), forms.EditCaseForm()
+    form.offer(owners())
+    if request.method == "GET":
+        form.show(found)
+        form.opened.data = pack_opened({"Charges as written": found.row.charges, "Summary": found.summary})
+    if form.validate_on_submit():
+        try:
+            service.amend_case(actor(), found.row.reference, form.changes(), form.seen_version())
+            done(_("Case %(reference)s was amended.", reference=found.row.reference))
+            return redirect(here(found), 303)
+        except Stale as error:
+            last = next(iter(log.list_history(actor(), found.public_id, limit=1)), None)
+            who, at = (last.actor_name, last.at) if last else (None, None)
+            raise explained(error, form.opened.data, here(found), who, at) from error
+        except Refused as error:
+            form.refuse("owner", labels.told(error))
+    return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _frame(public_id: str) -> dict[str, object]:
+    """Return identity bar, tabs and way up of a page about a person."""
+    bar = hooks().identity_bar
+    back = url_for(hooks().profile, public_id=public_id)
+    return {"bar": bar(actor(), public_id) if bar else None, "back": back}

@@ -1,0 +1,167 @@
+"""Pages of a timeline: what happened, recorded, corrected, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases import forms, labels, service
+from case_mgr.cases.items import timeline_items
+from case_mgr.cases.types import CaseView, EventView
+from case_mgr.cases.views.room import blueprint, facilities, get_case, here, page
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.enums import Phase, Stage
+from case_mgr.jurisdictions.stages import ImpossibleMove, possible
+from case_mgr.jurisdictions.types import EventKind
+from case_mgr.web.acts import done
+from case_mgr.web.guard import actor, needs
+
+
+@blueprint.get("/cases/<reference>/timeline")
+@needs(Permission.CASE_READ)
+def timeline(reference: str) -> ResponseReturnValue:
+    """Show what happened, newest first or oldest first."""
+    found, oldest = get_case(reference), request.args.get("order") == "oldest"
+    events = tuple(reversed(found.events)) if oldest else found.events
+    items = timeline_items(found, events, writes=actor().may(Permission.CASE_WRITE))
+    return page("timeline", found, "timeline", items=items, oldest=oldest)
+
+
+@blueprint.get("/cases/<reference>/events/new")
+@needs(Permission.CASE_WRITE)
+def new_event(reference: str) -> ResponseReturnValue:
+    """Ask what happened, then what is known of it."""
+    found = get_case(reference)
+    code = request.args.get("kind", "")
+    if not labels.kind_of(found.jurisdiction, code):
+        missing = "step" in request.args
+        return page("event_kind", found, phases=_phases(found), missing=missing, status=422 if missing else 200)
+    form = _form(found)
+    form.kind.data = code
+    return _event_page(found, form)
+
+
+@blueprint.post("/cases/<reference>/events/new")
+@needs(Permission.CASE_WRITE)
+def record_event(reference: str) -> ResponseReturnValue:
+    """Record an event."""
+    found = get_case(reference)
+    form, ref = _form(found), found.row.reference
+    if form.validate_on_submit():
+        try:
+            event = service.record_event(actor(), ref, form.draft())
+        except Refused as error:
+            return _refused(found, form, error)
+        name = labels.event_name(event.kind, found.jurisdiction)
+        undo = url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)
+        done(_("“%(kind)s” was added to the timeline of %(reference)s.", kind=name, reference=ref), undo)
+        another = request.form.get("then") == "another"
+        return redirect(here(found, "new_event") if another else here(found, "timeline"), 303)
+    return _event_page(found, form)
+
+
+@blueprint.route("/cases/<reference>/events/<event_id>/correct", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
+    """Correct an event; the earlier text stays readable."""
+    found = get_case(reference)
+    event, ref = _event(found, event_id), found.row.reference
+    form = _form(found, happened=event.happened)
+    if request.method == "GET":
+        form.show(event)
+    if form.validate_on_submit():
+        try:
+            service.correct_event(actor(), ref, event_id, form.draft())
+        except Refused as error:
+            return _refused(found, form, error, event)
+        name = labels.event_name(form.kind.data, found.jurisdiction)
+        done(_("“%(kind)s” on the timeline of %(reference)s was corrected.", kind=name, reference=ref))
+        return redirect(here(found, "timeline"), 303)
+    return _event_page(found, form, event)
+
+
+@blueprint.route("/cases/<reference>/events/<event_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
+    """Ask, then take an event back that never happened."""
+    found, form = get_case(reference), forms.WithdrawForm()
+    event, ref = _event(found, event_id), found.row.reference
+    if event.exit_id:
+        return redirect(url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id), 303)
+    if form.validate_on_submit():
+        try:
+            service.withdraw_event(actor(), ref, event_id, form.reason.data or "")
+            name = labels.event_name(event.kind, found.jurisdiction)
+            done(
+                _(
+                    "“%(kind)s” was taken back; it stays readable on the timeline of %(reference)s.",
+                    kind=name,
+                    reference=ref,
+                )
+            )
+            return redirect(here(found, "timeline"), 303)
+        except Refused as error:
+            form.refuse("reason", labels.told(error))
+    return page("event_withdraw", found, form=form, event=event, status=422 if form.errors else 200)
+
+
+def _form(case: CaseView, **values: Any) -> forms.EventForm:
+    form = forms.EventForm(**values)
+    form.offer(
+        {name: [(k.code, labels.named(k)) for k in kinds] for name, kinds in _phases(case)},
+        facilities(case.jurisdiction),
+    )
+    return form
+
+
+def _event_page(
+    case: CaseView, form: forms.EventForm, event: EventView | None = None, **context: Any
+) -> ResponseReturnValue:
+    kind = labels.kind_of(case.jurisdiction, form.kind.data or "")
+    context |= {
+        "kind": kind,
+        "moves_to": _moves_to(case, kind),
+        "prompts": _prompts(kind),
+        "items": timeline_items(case, case.events[:5], writes=False),
+    }
+    return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
+
+
+def _refused(
+    case: CaseView, form: forms.EventForm, error: Refused, event: EventView | None = None
+) -> ResponseReturnValue:
+    """Show why an event was not recorded, at the field that can be put right; what was typed stays."""
+    doubt = isinstance(error, service.NeedsReason)
+    at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else "happened"
+    form.refuse(at, labels.told(error))
+    return _event_page(case, form, event, doubt=doubt)
+
+
+def _event(case: CaseView, event_id: str) -> EventView:
+    found = next((event for event in case.events if event.public_id == event_id and not event.withdrawn), None)
+    if found is None:
+        raise NotFound(N_("There is no such event."))
+    return found
+
+
+def _phases(case: CaseView) -> list[tuple[str, list[EventKind]]]:
+    kinds = catalogue.event_kinds(case.jurisdiction)
+    grouped = ((_(labels.PHASE_LABELS[phase]), [k for k in kinds if k.phase is phase]) for phase in Phase)
+    return [(name, rows) for name, rows in grouped if rows]
+
+
+def _moves_to(case: CaseView, kind: EventKind | None) -> Stage | None:
+    """Return the stage to which an event of today would move the case; None when it would stay."""
+    now = case.row.stage
+    after = kind.instead.get(now, kind.moves_to) if kind and possible(now, kind) else None
+    return after if after is not now else None
+
+
+def _prompts(kind: EventKind | None) -> str:
+    return ", ".join(_(labels.NEED_LABELS[need]) for need in kind.needs if need in labels.NEED_LABELS) if kind else ""

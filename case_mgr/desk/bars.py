@@ -1,0 +1,111 @@
+"""The identity bar of a person: who it is, where they are, and the pages about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.cases import queries as cases
+from case_mgr.cases.bar import nationalities, standing, standing_facts, strip
+from case_mgr.cases.labels import state_tag
+from case_mgr.cases.types import CaseRow
+from case_mgr.detainees import queries as people
+from case_mgr.detainees.types import PersonView
+from case_mgr.jurisdictions.enums import ENDED
+from case_mgr.web.wording import when
+
+_TABS = {
+    "desk.person": "overview",
+    "detainees.names": "names",
+    "detainees.nationalities": "nationalities",
+    "cases.of_person": "cases",
+    "desk.sources": "sources",
+    "detainees.history": "history",
+}
+
+
+def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
+    """Return identity bar, tabs and way up for any page about a person."""
+    rows = cases.list_of_people(actor, [public_id]).get(public_id, [])
+    return frame(actor, people.get_person(actor, public_id), rows)
+
+
+def frame(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
+    """Return the same for a person and cases that were read already."""
+    return {"bar": _bar(actor, person, rows), "tabs": _tabs(person, rows), "crumbs": _crumbs(person)}
+
+
+def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
+    now, ident = standing(rows), person.public_id
+    others = len(person.names) - 1
+    names = ngettext("%(num)d other name", "%(num)d other names", others) if others else ""
+    facts: list[dict[str, Any]] = []
+    if names:
+        facts.append({"label": _("Aliases"), "value": names, "href": url_for("detainees.names", public_id=ident)})
+    if person.born:
+        facts.append({"label": _("Born"), "value": when(person.born)})
+    if person.nationalities:
+        to_them = url_for("detainees.nationalities", public_id=ident)
+        facts.append({"label": _("Nationality"), "value": nationalities(person), "href": to_them})
+    if now:
+        facts += standing_facts(now)
+    return {
+        "name": person.name,
+        "reference": person.reference,
+        "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
+        "facts": facts,
+        "strip": strip(person, now),
+        **_acts(actor, person, rows),
+    }
+
+
+def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
+    ident = person.public_id
+    running = [row for row in rows if row.stage not in ENDED]
+    primary, actions = None, []
+    if actor.may(Permission.CASE_WRITE):
+        opening = {"label": _("Open a case"), "href": url_for("cases.new", public_id=ident)}
+        if len(running) == 1:
+            href = url_for("cases.new_event", reference=running[0].reference)
+            primary, actions = {"label": _("Record an event"), "href": href}, [opening]
+        else:
+            primary = opening
+    if actor.may(Permission.PERSON_WRITE):
+        actions += [
+            {"label": _("Amend the person"), "href": url_for("detainees.edit", public_id=ident)},
+            {"label": _("Add a name"), "href": url_for("detainees.new_name", public_id=ident)},
+            {"label": _("Add a nationality"), "href": url_for("detainees.new_nationality", public_id=ident)},
+        ]
+    return {"primary": primary, "actions": actions}
+
+
+def _tabs(person: PersonView, rows: list[CaseRow]) -> list[dict[str, Any]]:
+    words: dict[str, tuple[str, int | None]] = {
+        "overview": (_("Overview"), None),
+        "names": (_("Names"), len(person.names)),
+        "nationalities": (_("Nationalities"), len(person.nationalities)),
+        "cases": (_("Cases"), len(rows)),
+        "sources": (_("Sources"), None),
+        "history": (_("History"), None),
+    }
+    return [
+        {
+            "label": words[tab][0],
+            "count": words[tab][1],
+            "href": url_for(endpoint, public_id=person.public_id),
+            "current": request.endpoint == endpoint,
+        }
+        for endpoint, tab in _TABS.items()
+    ]
+
+
+def _crumbs(person: PersonView) -> list[dict[str, str]]:
+    crumbs = [{"label": _("People"), "href": url_for("desk.people")}]
+    if request.endpoint != "desk.person":
+        crumbs.append({"label": person.reference, "href": url_for("desk.person", public_id=person.public_id)})
+    return crumbs

@@ -1,0 +1,31 @@
+"""What other rooms say on the page of a case."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
+from case_mgr.advocacy.labels import MEDIA
+from case_mgr.web.hooks import Panel
+from case_mgr.web.wording import when
+
+_FEW = 6
+
+
+def raised_in(actor: Actor, reference: str) -> Panel | None:
+    """List the interactions that raised a case, for whoever may see contacts."""
+    if not actor.may(Permission.CONTACT_READ):
+        return None
+    found = advocacy.list_interactions_of_case(actor, reference, limit=_FEW)
+    lines = tuple(
+        (
+            item.contact,
+            url_for("advocacy.interaction", public_id=item.contact_id, interaction_id=item.public_id),
+            " · ".join(part for part in (_(MEDIA[item.medium]), when(item.happened)) if part),
+        )
+        for item in found
+    )
+    return Panel(_("Raised with"), "raised", lines) if lines else None

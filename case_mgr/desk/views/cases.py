@@ -1,0 +1,69 @@
+"""The list of cases, and the same list as a file."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts import queries as members
+from case_mgr.cases import queries
+from case_mgr.cases.types import CaseFilter
+from case_mgr.desk import forms, service
+from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
+from case_mgr.desk.words import sexes, stages, states, word
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import countries, country, when
+
+SORTS = ("arrested", "name", "reference")
+
+
+@blueprint.get("/cases")
+@needs(Permission.CASE_READ)
+def cases() -> ResponseReturnValue:
+    """List cases with filters."""
+    form, wanted = _filter()
+    page = queries.list_cases(actor(), wanted, page_request())
+    return render_template(
+        "desk/cases.html",
+        form=form,
+        page=page,
+        sort=wanted.sort,
+        links=sort_links("desk.cases", wanted.sort, SORTS),
+        tags=_tags(form, wanted),
+        kept=plain_filters("sort"),
+        asked=plain_filters(),
+    )
+
+
+@blueprint.get("/cases.csv")
+@needs(Permission.EXPORT, writes=True)
+def cases_csv() -> ResponseReturnValue:
+    """Give all cases of the filter as a file; who took it is written down."""
+    return csv_file(service.export_cases(actor(), _filter()[1], plain_filters(), word), "cases")
+
+
+def _filter() -> tuple[forms.CasesFilter, CaseFilter]:
+    form = forms.CasesFilter(request.args)
+    owners = [(member.public_id, member.name) for member in members.list_members(actor())]
+    form.offer(states(), stages(), owners, countries(), sexes())
+    sort = request.args.get("sort", "")
+    sort = sort if sort.removeprefix("-") in SORTS else "-arrested"
+    return form, form.wanted(sort) if form.validate() else CaseFilter(sort=sort)
+
+
+def _tags(form: forms.CasesFilter, wanted: CaseFilter) -> list[dict[str, str]]:
+    owners = {choice.value: str(choice.label) for choice in form.owner.choices}
+    shown = [
+        ("words", _("Name or reference"), wanted.words),
+        ("state", _("Status"), word("state", str(wanted.state)) if wanted.state else ""),
+        ("stage", _("Stage"), word("stage", str(wanted.stage)) if wanted.stage else ""),
+        ("open", _("Only"), _("open cases") if wanted.only_open else ""),
+        ("owner", _("Followed by"), owners.get(wanted.owner, _("somebody who has left")) if wanted.owner else ""),
+        ("arrested_from", _("Detained from"), when(wanted.arrested_from)),
+        ("arrested_to", _("Detained to"), when(wanted.arrested_to)),
+        ("country", _("Nationality"), country(wanted.country)),
+        ("sex", _("Sex"), word("sex", wanted.sex) if wanted.sex else ""),
+    ]
+    return filter_tags("desk.cases", shown)

@@ -1,0 +1,101 @@
+"""My work: what waits, what is counted, what I did last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import queries as cases
+from case_mgr.cases.types import CaseFilter, State
+from case_mgr.core.paging import PageRequest
+from case_mgr.desk.views.room import blueprint
+from case_mgr.detainees import queries as people
+from case_mgr.imports import queries as imports
+from case_mgr.imports.states import STATE_LABELS
+from case_mgr.imports.states import State as ImportState
+from case_mgr.pardons import queries as pardons
+from case_mgr.web.guard import actor, needs
+
+_FEW = 6
+_WAITING = frozenset(
+    {
+        ImportState.UPLOADED,
+        ImportState.MAPPED,
+        ImportState.CHECKED,
+        ImportState.AWAITING_REVIEW,
+        ImportState.AWAITING_DECISIONS,
+        ImportState.INTERRUPTED,
+    }
+)
+_COMINGS = frozenset({Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGN_IN_FAILED})
+
+
+@blueprint.get("/")
+@needs(Permission.ACCOUNT)
+def home() -> ResponseReturnValue:
+    """Show what waits for this person; whoever sees no people sees only what their role has."""
+    who = actor()
+    reads = who.may(Permission.PERSON_READ)
+    mine = CaseFilter(owner=who.public_id, only_open=True)
+    total = people.count_people(who) if reads else 0
+    return render_template(
+        "desk/home.html",
+        reads=reads,
+        total=total,
+        figures=_figures(total, mine) if total else [],
+        mine=cases.list_cases(who, mine, PageRequest(1, _FEW)) if total else None,
+        mine_href=url_for("desk.cases", owner=who.public_id, open=1),
+        latest=cases.list_cases(who, CaseFilter(), PageRequest(1, _FEW)) if total else None,
+        waiting=_waiting(),
+        acts=_acts(),
+    )
+
+
+def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
+    """Return the numbers, each equal to the list that it leads to."""
+    who = actor()
+    batches = pardons.list_batches(who, PageRequest()).total if who.may(Permission.BATCH_READ) else 0
+    held = cases.count_cases(who, CaseFilter(state=State.IN_CUSTODY))
+    running = cases.count_cases(who, CaseFilter(only_open=True))
+    return [
+        {"label": _("People"), "value": total, "href": url_for("desk.people")},
+        {"label": _("Cases in custody"), "value": held, "href": url_for("desk.cases", state="in_custody")},
+        {"label": _("Open cases"), "value": running, "href": url_for("desk.cases", open=1)},
+        {
+            "label": _("My open cases"),
+            "value": cases.count_cases(who, mine),
+            "href": url_for("desk.cases", owner=who.public_id, open=1),
+        },
+        *([{"label": _("Pardon batches"), "value": batches, "href": url_for("pardons.index")}] if batches else []),
+    ]
+
+
+def _waiting() -> list[dict[str, Any]]:
+    """List the latest imports that wait for a person's next step."""
+    who = actor()
+    if not who.may(Permission.IMPORT_STAGE):
+        return []
+    found = [row for row in imports.list_imports(who, PageRequest()).items if row.state in _WAITING]
+    return [
+        {
+            "reference": row.reference,
+            "href": url_for("imports.show", public_id=row.public_id),
+            "state": _(STATE_LABELS[ImportState(row.state)]),
+            "at": row.created_at,
+        }
+        for row in found[:_FEW]
+    ]
+
+
+def _acts() -> list[Any]:
+    who = actor()
+    if not who.may(Permission.AUDIT_READ):
+        return []
+    found = log.list_entries(who, EntryFilter(actor=who.public_id), PageRequest(1, 50)).items
+    return [entry for entry in found if entry.event not in _COMINGS][:8]

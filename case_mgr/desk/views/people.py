@@ -1,0 +1,106 @@
+"""Pages that show people with what other rooms know of them."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases import queries as cases
+from case_mgr.cases.bar import standing
+from case_mgr.cases.items import timeline_items
+from case_mgr.desk import bars, forms, service
+from case_mgr.desk.gaps import gaps_of
+from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
+from case_mgr.desk.words import sexes, word
+from case_mgr.detainees import queries as people_
+from case_mgr.detainees.types import PersonFilter
+from case_mgr.sources import queries as sources_
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import countries, country
+
+SORTS = ("name", "born", "registered")
+
+
+@blueprint.get("/people")
+@needs(Permission.PERSON_READ)
+def people() -> ResponseReturnValue:
+    """List people with filters, each with where they are now."""
+    form, wanted = _filter()
+    page = people_.list_people(actor(), wanted, page_request())
+    known = cases.list_of_people(actor(), [row.public_id for row in page.items])
+    return render_template(
+        "desk/people.html",
+        form=form,
+        page=page,
+        sort=wanted.sort,
+        links=sort_links("desk.people", wanted.sort, SORTS),
+        tags=_tags(wanted),
+        now={ident: standing(rows) for ident, rows in known.items()},
+        kept=plain_filters("sort"),
+        asked=plain_filters(),
+    )
+
+
+@blueprint.get("/people.csv")
+@needs(Permission.EXPORT, writes=True)
+def people_csv() -> ResponseReturnValue:
+    """Give all people of the filter as a file; who took it is written down."""
+    return csv_file(service.export_people(actor(), _filter()[1], plain_filters(), word), "people")
+
+
+@blueprint.get("/people/<public_id>")
+@needs(Permission.PERSON_READ)
+def person(public_id: str) -> ResponseReturnValue:
+    """Show a person at a glance: who, where now, what happened last, what is missing."""
+    found = people_.get_person(actor(), public_id)
+    rows = cases.list_of_people(actor(), [public_id]).get(public_id, [])
+    now = standing(rows)
+    case = cases.get_case(actor(), now.reference) if now else None
+    return render_template(
+        "desk/person.html",
+        person=found,
+        frame=bars.frame(actor(), found, rows),
+        rows=rows,
+        case=case,
+        items=timeline_items(case, case.events[:5], writes=False) if case else [],
+        gaps=gaps_of(actor(), found, case),
+        claims=sources_.count_claims(actor(), [public_id, *_ids(case)]),
+    )
+
+
+@blueprint.get("/people/<public_id>/sources")
+@needs(Permission.PERSON_READ)
+def sources(public_id: str) -> ResponseReturnValue:
+    """Show what each list said of a person and of their cases, with line and raw text."""
+    who = actor()
+    found = people_.get_person(who, public_id)
+    rows = cases.list_of_people(who, [public_id]).get(public_id, [])
+    claims = [("", claim) for claim in sources_.list_claims(who, public_id)]
+    for row in rows:
+        case = cases.get_case(who, row.reference)
+        claims += [(row.reference, claim) for claim in sources_.list_claims(who, case.public_id)]
+    frame = bars.frame(who, found, rows)
+    return render_template("desk/sources.html", person=found, frame=frame, claims=claims)
+
+
+def _ids(case: object) -> list[str]:
+    return [str(getattr(case, "public_id", ""))] if case else []
+
+
+def _filter() -> tuple[forms.PeopleFilter, PersonFilter]:
+    form = forms.PeopleFilter(request.args)
+    form.offer(countries(), sexes())
+    sort = request.args.get("sort", "")
+    sort = sort if sort.removeprefix("-") in SORTS else "name"
+    return form, form.wanted(sort) if form.validate() else PersonFilter(sort=sort)
+
+
+def _tags(wanted: PersonFilter) -> list[dict[str, str]]:
+    shown = [
+        ("words", _("Name or reference"), wanted.words),
+        ("country", _("Nationality"), country(wanted.country)),
+        ("sex", _("Sex"), word("sex", str(wanted.sex)) if wanted.sex else ""),
+    ]
+    return filter_tags("desk.people", shown)

@@ -1,0 +1,52 @@
+"""The blueprint of the desk, and what its lists share: filters in the address, sorting, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from case_mgr.core import clock
+from case_mgr.core.paging import PageRequest
+
+blueprint = Blueprint("desk", __name__, template_folder="../templates")
+_DATE_PARTS = ("day", "month", "year")
+Tag = tuple[str, str, str]
+
+
+def page_request() -> PageRequest:
+    """Return which page of the list the address asks for."""
+    return PageRequest.read(request.args.get("page"), request.args.get("size"))
+
+
+def kept(*without: str) -> dict[str, Any]:
+    """Return the address's filters but for some; any change of them leads to the first page."""
+    dropped = {"page", *without, *(f"{name}-{part}" for name in without for part in _DATE_PARTS)}
+    return {name: values for name, values in request.args.lists() if name not in dropped and any(values)}
+
+
+def filter_tags(endpoint: str, shown: Iterable[Tag]) -> list[dict[str, str]]:
+    """Return the filters in force (field, label, value), each with the address without it."""
+    return [
+        {"label": label, "value": value, "href": url_for(endpoint, **kept(name))}
+        for name, label, value in shown
+        if value
+    ]
+
+
+def sort_links(endpoint: str, current: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return for each column the address that sorts by it, the other way round when it is sorted by already."""
+    return {key: url_for(endpoint, **kept("sort"), sort=f"-{key}" if current == key else key) for key in keys}
+
+
+def plain_filters(*without: str) -> dict[str, str]:
+    """Return the address's filters for hidden fields and for the log."""
+    return {name: values[0] for name, values in kept(*without).items()}
+
+
+def csv_file(text: str, what: str) -> Response:
+    """Answer with a file whose name tells what it is and the day, and nobody's name."""
+    response = Response("\ufeff" + text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{what}-{clock.today():%Y-%m-%d}.csv"'
+    return response

@@ -1,0 +1,55 @@
+"""What somebody wants recorded or shown of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+
+
+@dataclass(frozen=True, slots=True)
+class NameDraft:
+    """A name as printed somewhere."""
+
+    full: str
+    language: str | None = None
+    kind: NameKind = NameKind.LEGAL
+    source: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NationalityDraft:
+    """A nationality with its basis; several may stand side by side."""
+
+    country: str
+    basis: Basis = Basis.REPORTED
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What is known of a person at registration."""
+
+    names: tuple[NameDraft, ...]
+    sex: Sex = Sex.UNKNOWN
+    born: PartialDate | None = None
+    died: PartialDate | None = None
+    age: int | None = None
+    age_as_of: PartialDate | None = None
+    nationalities: tuple[NationalityDraft, ...] = ()
+    occupation: str = ""
+    notes: str = ""
+    sensitivity: Sensitivity = Sensitivity.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """Which people somebody wants to see."""
+
+    words: str = ""
+    country: str = ""
+    sex: Sex | None = None
+    sort: str = "name"
+    only: frozenset[str] | None = None

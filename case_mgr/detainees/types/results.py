@@ -1,0 +1,80 @@
+"""People as lists and pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+from case_mgr.names.types import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name as the profile shows it."""
+
+    public_id: str
+    full: str
+    language: str | None
+    script: str
+    kind: NameKind
+    source: str
+    primary: bool
+    latin: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalityView:
+    """A nationality as the profile shows it."""
+
+    public_id: str
+    country: str
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as lists show them."""
+
+    public_id: str
+    reference: str
+    name: str
+    born: PartialDate | None
+    sex: Sex
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as the profile shows them."""
+
+    public_id: str
+    reference: str
+    name: str
+    names: tuple[NameView, ...]
+    sex: Sex
+    born: PartialDate | None
+    died: PartialDate | None
+    age: int | None
+    age_as_of: PartialDate | None
+    nationalities: tuple[NationalityView, ...]
+    occupation: str
+    notes: str
+    sensitivity: Sensitivity
+    publication_hold: bool
+    hold_reason: str
+    version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who may be the one that a list means."""
+
+    public_id: str
+    reference: str
+    name: str
+    evidence: Evidence
+    shared: int = field(default=0, compare=False)

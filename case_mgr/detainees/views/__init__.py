@@ -1,0 +1,6 @@
+"""Pages of people."""
+
+from case_mgr.detainees.views import amending, names, nationalities, registering
+from case_mgr.detainees.views.room import blueprint
+
+__all__ = ["amending", "blueprint", "names", "nationalities", "registering"]

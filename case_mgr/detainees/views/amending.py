@@ -1,0 +1,59 @@
+"""Pages on which a person is changed, and the history of the changes."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.core.errors import Refused, Stale
+from case_mgr.detainees import forms, labels, queries, service
+from case_mgr.detainees.types import FIELD_LABELS, PersonView
+from case_mgr.detainees.views.room import blueprint, page, profile
+from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.history import entries_of
+from case_mgr.web.hooks import hooks
+
+
+@blueprint.route("/people/<public_id>/edit", methods=["GET", "POST"])
+@needs(Permission.PERSON_WRITE)
+def edit(public_id: str) -> ResponseReturnValue:
+    """Change what is known of a person; a stale edit shows both versions."""
+    person = queries.get_person(actor(), public_id)
+    form = forms.PersonForm(born=person.born, died=person.died, age_as_of=person.age_as_of)
+    form.offer()
+    if request.method == "GET":
+        form.show(person)
+        form.opened.data = _opened(person)
+    if form.validate_on_submit():
+        try:
+            service.amend(actor(), public_id, form.changes(), form.seen_version())
+            done(_("%(reference)s was amended.", reference=person.reference))
+            # Whoever restricts a person may no longer see them.
+            there = profile(public_id) if queries.find_row(actor(), public_id) else url_for(hooks().people)
+            return redirect(there, 303)
+        except Stale as error:
+            last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
+            who, at = (last.actor_name, last.at) if last else (None, None)
+            raise explained(error, form.opened.data, profile(public_id), who, at) from error
+        except Refused as error:
+            form.refuse("died" if "death" in error.sentence else "born", sentence(error))
+    return page("edit", person, form=form, status=422 if form.errors else 200)
+
+
+@blueprint.get("/people/<public_id>/history")
+@needs(Permission.PERSON_READ)
+def history(public_id: str) -> ResponseReturnValue:
+    """Show who changed what about a person, and when."""
+    person = queries.get_person(actor(), public_id)
+    return page("history", person, entries=entries_of(log.list_history(actor(), public_id), labels.shown))
+
+
+def _opened(person: PersonView) -> str:
+    """Write down what the form shows, so that a stale edit can show it again."""
+    values = {field: getattr(person, field) for field in FIELD_LABELS}
+    return pack_opened({FIELD_LABELS[field]: value for field, value in values.items()})

@@ -1,0 +1,56 @@
+"""Pages of a person's nationalities: many, each with its basis and its source."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.detainees import forms, queries, service
+from case_mgr.detainees.views.room import blueprint, page
+from case_mgr.web.acts import done
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import countries
+
+
+@blueprint.get("/people/<public_id>/nationalities")
+@needs(Permission.PERSON_READ)
+def nationalities(public_id: str) -> ResponseReturnValue:
+    """List the nationalities of a person."""
+    return page("nationalities", queries.get_person(actor(), public_id))
+
+
+@blueprint.route("/people/<public_id>/nationalities/new", methods=["GET", "POST"])
+@needs(Permission.PERSON_WRITE)
+def new_nationality(public_id: str) -> ResponseReturnValue:
+    """Add a nationality."""
+    person, form = queries.get_person(actor(), public_id), forms.NationalityForm()
+    form.offer(countries())
+    if form.validate_on_submit():
+        try:
+            row = service.add_nationality(actor(), public_id, form.draft())
+            undo = url_for("detainees.remove_nationality", public_id=public_id, nationality_id=row.public_id)
+            done(_("A nationality was added to %(reference)s.", reference=person.reference), undo)
+            return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse("country", sentence(error))
+    return page("nationality_new", person, form=form, status=422 if form.errors else 200)
+
+
+@blueprint.route("/people/<public_id>/nationalities/<nationality_id>/remove", methods=["GET", "POST"])
+@needs(Permission.PERSON_WRITE)
+def remove_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue:
+    """Ask, then remove a nationality that does not belong to the person."""
+    person, form = queries.get_person(actor(), public_id), forms.ConfirmForm()
+    found = next((row for row in person.nationalities if row.public_id == nationality_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such nationality."))
+    if form.validate_on_submit():
+        service.remove_nationality(actor(), public_id, nationality_id)
+        done(_("A nationality was removed from %(reference)s.", reference=person.reference))
+        return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
+    return page("nationality_remove", person, form=form, nationality=found)
