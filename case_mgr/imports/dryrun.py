@@ -1,0 +1,156 @@
+"""The dry run: what an import would do, as one JSON object that stays the same (`import-dryrun/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from case_mgr.core.text import N_
+from case_mgr.imports.columns import clean, make_mapping, resolve
+from case_mgr.imports.headers import knows_heading
+from case_mgr.imports.repeats import Keys
+from case_mgr.imports.types import ColumnGuess, Problem
+from case_mgr.tables.dates import Order
+from case_mgr.tables.reader import read
+from case_mgr.tables.source import Source
+from case_mgr.tables.types import HeaderRow, RawTable, Rejected, Severity
+
+SCHEMA = "import-dryrun/1"
+NO_NAMES = N_(
+    "No column of this list is known to hold names. Say which one does: map full_name to its heading or number."
+)
+NOBODY = N_(
+    "None of the rows of this list has a name of a person. Look whether the right column is mapped to full_name."
+)
+
+
+def read_list(
+    data: bytes | BinaryIO,
+    name: str,
+    *,
+    encoding: str | None = None,
+    header_row: HeaderRow = "auto",
+    sheet: str | None = None,
+) -> RawTable:
+    """Read a list with our knowledge of headings, by which its header row is found."""
+    return read(data, name, encoding=encoding, header_row=header_row, sheet=sheet, knows_header=knows_heading)
+
+
+def run_file(
+    data: bytes | BinaryIO,
+    name: str,
+    *,
+    encoding: str | None = None,
+    header_row: HeaderRow = "auto",
+    sheet: str | None = None,
+    asked: Mapping[str, str] | None = None,
+    date_order: Order | None = None,
+    limit_records: int | None = None,
+    today: date | None = None,
+    keys: Keys | None = None,
+) -> dict[str, Any]:
+    """Return what importing a file would do; a file that cannot be read gives a rejected result with its sentence."""
+    try:
+        table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
+        guesses = resolve(table, asked)
+        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys)
+    except Rejected as refusal:
+        return reject(data, name, refusal)
+
+
+def dry_run(
+    table: RawTable,
+    guesses: Sequence[ColumnGuess],
+    date_order: Order | None = None,
+    *,
+    limit_records: int | None = None,
+    today: date | None = None,
+    keys: Keys | None = None,
+) -> dict[str, Any]:
+    """Return what importing a table with these columns would do; nothing is written."""
+    mapping = make_mapping(guesses)
+    if not mapping.keys() & {"full_name", "given_name", "surname"}:
+        return _with_columns(_rejected(table, NO_NAMES, "name_not_mapped"), guesses)
+    issues = [Problem.from_issue(issue).to_json() for issue in table.issues]
+    records: list[dict[str, Any]] = []
+    total = wrong = skipped = importable = 0
+    for draft in clean(table, mapping, date_order, today=today, keys=keys):
+        for problem in draft.problems:
+            issues.append(problem.to_json())
+        if draft.skipped is not None:
+            skipped += 1
+            continue
+        total += 1
+        wrong += draft.has_error
+        importable += draft.would_import
+        if limit_records is None or len(records) < limit_records:
+            records.append(draft.to_json())
+    if not importable:
+        return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
+    failed = wrong or any(issue["severity"] == str(Severity.ERROR) for issue in issues)
+    result = _frame(_describe(table), "ok_with_errors" if failed else "ok", None)
+    result |= {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "rows_total": total,
+        "rows_ok": total - wrong,
+        "rows_error": wrong,
+        "rows_skipped": skipped,
+        "issues": issues,
+        "records": records,
+    }
+    return _with_columns(result, guesses)
+
+
+def reject(data: bytes | BinaryIO, name: str, refusal: Rejected) -> dict[str, Any]:
+    """Return the result for a file that cannot be read."""
+    source = Source(data)
+    file = {"name": PurePath(name.replace("\\", "/")).name, "size": source.size, "sha256": source.sha256, "type": None}
+    return _frame(file, "rejected", str(refusal)) | {"issues": [_whole(refusal.code, str(refusal), refusal.line)]}
+
+
+def _rejected(table: RawTable, sentence: str, code: str) -> dict[str, Any]:
+    return _frame(_describe(table), "rejected", sentence) | {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "issues": [_whole(code, sentence, None)],
+    }
+
+
+def _whole(code: str, message: str, line: int | None) -> dict[str, object]:
+    return Problem(code, message.replace("%", "%%"), {"": ""}, Severity.ERROR, line=line).to_json()
+
+
+def _describe(table: RawTable) -> dict[str, object]:
+    return {"name": table.name, "size": table.size, "sha256": table.sha256, "type": str(table.kind)}
+
+
+def _frame(file: Mapping[str, object], status: str, message: str | None) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "file": dict(file),
+        "status": status,
+        "message": message,
+        "encoding": None,
+        "delimiter": None,
+        "sheet": None,
+        "header_row": None,
+        "columns": [],
+        "rows_total": 0,
+        "rows_ok": 0,
+        "rows_error": 0,
+        "rows_skipped": 0,
+        "issues": [],
+        "records": [],
+    }
+
+
+def _with_columns(result: dict[str, Any], guesses: Sequence[ColumnGuess]) -> dict[str, Any]:
+    columns = [{"index": guess.index, "header": guess.header, "field": guess.field} for guess in guesses]
+    return result | {"columns": columns}

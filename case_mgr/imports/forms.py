@@ -1,0 +1,119 @@
+"""Forms of the import wizard: shape only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional, Regexp
+
+from case_mgr.imports.states import Decision
+from case_mgr.web.forms import Form
+
+ENCODINGS = (
+    "utf-8", "utf-16", "cp1251", "cp1250", "cp1252", "cp1257", "cp1256", "cp1255", "koi8-r", "koi8-u", "cp866",
+    "iso8859-2", "iso8859-5", "mac-cyrillic", "gb18030",
+)  # fmt: skip
+_FOUND = SelectChoice("", _("Find it out"))
+
+
+class UploadForm(Form):
+    """A file and where it comes from."""
+
+    file = FileField(_("List"))
+    source = StringField(_("Source of the list"), [Optional(), Length(max=500)])
+
+
+class ReadForm(Form):
+    """How the file is to be read."""
+
+    encoding = SelectField(_("Encoding"), choices=[_FOUND, *(SelectChoice(name, name) for name in ENCODINGS)])
+    delimiter = SelectField(
+        _("Separator"),
+        choices=[
+            _FOUND,
+            SelectChoice(",", _("Comma")),
+            SelectChoice(";", _("Semicolon")),
+            SelectChoice("tab", _("Tabulator")),
+            SelectChoice("|", _("Vertical bar")),
+        ],
+    )
+    header_row = StringField(
+        _("Row of headings"),
+        [Optional(), Regexp(r"\s*(\d{1,6}|none)\s*", message=_("Enter the number of the row, or none"))],
+    )
+    sheet = SelectField(_("Sheet"), validate_choice=False, choices=[_FOUND])
+    date_order = SelectField(
+        _("Order of dates"),
+        choices=[
+            _FOUND,
+            SelectChoice("dmy", _("Day, month, year: 31.12.2020")),
+            SelectChoice("mdy", _("Month, day, year: 12/31/2020")),
+            SelectChoice("ymd", _("Year, month, day: 2020-12-31")),
+        ],
+    )
+
+    def choices_asked(self) -> dict[str, str | None]:
+        """Return how the file is to be read; what is left open is None."""
+        header = (self.header_row.data or "").strip()
+        return {
+            "encoding": self.encoding.data or None,
+            "delimiter": {"tab": "\t"}.get(self.delimiter.data or "", self.delimiter.data) or None,
+            # People count rows from 1, the interfaces from 0.
+            "header_row": header if header in ("", "none") else str(max(0, int(header) - 1)),
+            "sheet": self.sheet.data or None,
+            "date_order": self.date_order.data or None,
+        }
+
+
+class ColumnsForm(Form):
+    """Which column holds what; the columns themselves are added for the list at hand."""
+
+    on_match = RadioField(_("Rows of people who are known already, with the same birth"))
+    save_as = StringField(_("Remember these columns as"), [Optional(), Length(max=120)])
+
+    def column(self, index: int) -> Any:
+        """Return the field of one column."""
+        return self[f"column_{index}"]
+
+    def chosen(self, count: int) -> dict[int, str]:
+        """Return the field of each mapped column."""
+        return {index: self.column(index).data for index in range(count) if self.column(index).data}
+
+
+def columns_form(
+    labels: Sequence[str], fields: Sequence[SelectChoice], ways: Sequence[SelectChoice], data: Mapping[str, Any]
+) -> ColumnsForm:
+    """Make the form for a list with these columns."""
+    choices = [SelectChoice("", _("Do not import")), *fields]
+    made = {f"column_{number}": SelectField(label, choices=choices) for number, label in enumerate(labels)}
+    form = type("ColumnsOfOneList", (ColumnsForm,), made)(data=dict(data))
+    form.on_match.choices = list(ways)
+    assert isinstance(form, ColumnsForm)
+    return form
+
+
+class DecisionForm(Form):
+    """What a person decides about one row."""
+
+    choice = RadioField(_("What is to be done with this row?"))
+
+    def offer(self, choices: Sequence[SelectChoice]) -> None:
+        """Hand in what can be decided."""
+        self.choice.choices = list(choices)
+
+    def decided(self) -> tuple[Decision, str | None, int | None]:
+        """Return the decision, and the person or the earlier row that it names."""
+        name, _colon, target = str(self.choice.data).partition(":")
+        kind, _dot, number = target.partition("-")
+        if kind == "row" and number.isdigit():
+            return Decision(name), None, int(number)
+        return Decision(name), target or None, None
+
+
+class ConfirmForm(Form):
+    """A button that acts."""

@@ -1,0 +1,234 @@
+"""Reads of imports, bounded by organisation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from case_mgr.access.actor import Actor
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.imports.conditions import ready, standing, undecided, with_problems
+from case_mgr.imports.models import Import, ImportRow, Mapping
+from case_mgr.imports.policy import visible, visible_mappings
+from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
+
+_MOST = 400
+
+
+def get_row(actor: Actor, public_id: str) -> Import:
+    """Return the record behind an import, for services and pages."""
+    row = db.session.scalar(
+        select(Import)
+        .where(visible(actor), Import.public_id == public_id)
+        .options(joinedload(Import.user), joinedload(Import.file))
+    )
+    if row is None:
+        raise NotFound(N_("There is no such import."))
+    return row
+
+
+def list_imports(actor: Actor, request: PageRequest) -> Page[Import]:
+    """List imports, newest first."""
+    total = db.session.scalar(select(func.count()).select_from(Import).where(visible(actor))) or 0
+    at = settle(request, total)
+    rows = db.session.scalars(
+        select(Import)
+        .where(visible(actor))
+        .options(joinedload(Import.user))
+        .order_by(Import.id.desc())
+        .offset((at.number - 1) * at.size)
+        .limit(at.size)
+    )
+    return Page(list(rows), total, at.number, at.size)
+
+
+def find_earlier(actor: Actor, row: Import) -> Import | None:
+    """Find the last earlier import of a file with the same bytes that was not taken back."""
+    return db.session.scalar(
+        select(Import)
+        .where(visible(actor), Import.sha256 == row.sha256, Import.id < row.id, Import.state != State.UNDONE)
+        .options(joinedload(Import.user))
+        .order_by(Import.id.desc())
+        .limit(1)
+    )
+
+
+def imported_before(row: Import, lines: Sequence[int]) -> dict[int, str]:
+    """Find the people that the same lines of the same file became, in imports that were not taken back."""
+    found: dict[int, str] = {}
+    for start in range(0, len(lines), _MOST):
+        rows = db.session.execute(
+            select(ImportRow.line, ImportRow.person)
+            .join(Import, Import.id == ImportRow.import_id)
+            .where(
+                Import.organisation_id == row.organisation_id,
+                Import.sha256 == row.sha256,
+                Import.id != row.id,
+                # Another sheet or another reading of the same bytes has other lines.
+                Import.sheet.is_not_distinct_from(row.sheet),
+                ImportRow.line.in_(lines[start : start + _MOST]),
+                ImportRow.outcome.in_([str(outcome) for outcome in WRITTEN]),
+                or_(ImportRow.undo.is_(None), ImportRow.undo != "reversed"),
+                ImportRow.person.is_not(None),
+            )
+            .order_by(ImportRow.id)
+        )
+        found.update((line, person) for line, person in rows if person)
+    return found
+
+
+def count_verdicts(row: Import) -> Counter[Verdict]:
+    """Count the rows of an import by verdict."""
+    return Counter({Verdict(name): number for name, number in _grouped(row, ImportRow.verdict)})
+
+
+def count_outcomes(row: Import) -> Counter[Outcome]:
+    """Count the rows of an import by what was done with them."""
+    return Counter({Outcome(name): number for name, number in _grouped(row, ImportRow.outcome)})
+
+
+def count_undone(row: Import) -> Counter[str]:
+    """Count the rows of an import by what became of them when it was taken back."""
+    return Counter(dict(_grouped(row, ImportRow.undo)))
+
+
+def _grouped(row: Import, column: Any) -> list[tuple[str, int]]:
+    rows = db.session.execute(
+        select(column, func.count()).where(ImportRow.import_id == row.id, column.is_not(None)).group_by(column)
+    )
+    return [(name, number) for name, number in rows]
+
+
+def count(condition: ColumnElement[bool]) -> int:
+    """Count the rows for which a condition of this module holds."""
+    return db.session.scalar(select(func.count()).select_from(ImportRow).where(condition)) or 0
+
+
+def list_ready(row: Import, limit: int) -> list[ImportRow]:
+    """List the next rows to write."""
+    return list(db.session.scalars(select(ImportRow).where(ready(row)).order_by(ImportRow.row).limit(limit)))
+
+
+def list_questions(row: Import, request: PageRequest) -> Page[ImportRow]:
+    """List the rows that a person is or was asked about, undecided ones first."""
+    asks = [*ASKED, Verdict.SAME] if row.on_match == OnMatch.ASK else [*ASKED]
+    condition = and_(ImportRow.import_id == row.id, ImportRow.verdict.in_([str(verdict) for verdict in asks]))
+    open_first = case((undecided(row), 0), else_=1)
+    return _page(condition, request, open_first, ImportRow.row)
+
+
+def find_next_question(row: Import, after: int) -> ImportRow | None:
+    """Find the next row that waits for a person; from the top again when there is none further down."""
+    further = select(ImportRow).where(undecided(row), ImportRow.row > after).order_by(ImportRow.row).limit(1)
+    found = db.session.scalar(further)
+    return found or db.session.scalar(
+        select(ImportRow).where(undecided(row), ImportRow.row != after).order_by(ImportRow.row).limit(1)
+    )
+
+
+def get_line(row: Import, number: int) -> ImportRow:
+    """Return one row of an import by its number."""
+    found = db.session.scalar(select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.row == number))
+    if found is None:
+        raise NotFound(N_("There is no such row."))
+    return found
+
+
+def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
+    """Return some rows of an import by their numbers."""
+    found: list[ImportRow] = []
+    for start in range(0, len(numbers), _MOST):
+        found += db.session.scalars(
+            select(ImportRow)
+            .where(ImportRow.import_id == row.id, ImportRow.row.in_(numbers[start : start + _MOST]))
+            .order_by(ImportRow.row)
+        )
+    return found
+
+
+def list_problem_rows(row: Import, request: PageRequest) -> Page[ImportRow]:
+    """List the rows about which something was found."""
+    return _page(with_problems(row), request, ImportRow.row)
+
+
+def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRow]:
+    """List the rows that one figure of the result counts."""
+    conditions = {
+        "undecided": undecided(row),
+        "problems": with_problems(row),
+        "unchanged": ImportRow.outcome.in_([Outcome.UNCHANGED, Outcome.SKIPPED]),
+        **{f"undo-{bucket}": ImportRow.undo == bucket for bucket in Undo},
+    }
+    condition = conditions.get(which, ImportRow.outcome == which)
+    return _page(and_(ImportRow.import_id == row.id, condition), request, ImportRow.row)
+
+
+def iterate(condition: ColumnElement[bool], size: int = 500) -> Iterator[ImportRow]:
+    """Give rows in order without holding them all."""
+    last = -1
+    while block := list(
+        db.session.scalars(select(ImportRow).where(condition, ImportRow.row > last).order_by(ImportRow.row).limit(size))
+    ):
+        yield from block
+        last = block[-1].row
+
+
+def list_written(row: Import, limit: int) -> list[ImportRow]:
+    """List rows that were written and not yet taken back, last first."""
+    return list(db.session.scalars(select(ImportRow).where(standing(row)).order_by(ImportRow.row.desc()).limit(limit)))
+
+
+def count_written(row: Import) -> int:
+    """Count the rows that were written and not yet taken back."""
+    return count(standing(row))
+
+
+def list_mappings(actor: Actor) -> list[Mapping]:
+    """List saved mappings by name."""
+    return list(db.session.scalars(select(Mapping).where(visible_mappings(actor)).order_by(Mapping.name).limit(200)))
+
+
+def find_mapping(actor: Actor, name: str) -> Mapping | None:
+    """Find a saved mapping by name."""
+    return db.session.scalar(select(Mapping).where(visible_mappings(actor), Mapping.name == name))
+
+
+def _page(condition: ColumnElement[bool], request: PageRequest, *order: Any) -> Page[ImportRow]:
+    total = count(condition)
+    at = settle(request, total)
+    rows = db.session.scalars(
+        select(ImportRow).where(condition).order_by(*order).offset((at.number - 1) * at.size).limit(at.size)
+    )
+    return Page(list(rows), total, at.number, at.size)
+
+
+def made_here(row: Import, people: Sequence[str]) -> set[str]:
+    """Return those of the people whom this import has made itself."""
+    found = db.session.scalars(
+        select(ImportRow.person).where(
+            ImportRow.import_id == row.id,
+            ImportRow.outcome == Outcome.CREATED,
+            ImportRow.person.in_(list(people)[:_MOST]),
+        )
+    )
+    return {person for person in found if person}
+
+
+def list_of_people(row: Import, people: Sequence[str]) -> list[ImportRow]:
+    """List the rows of an import that were written into these people."""
+    wanted = list(people)
+    found: list[ImportRow] = []
+    for start in range(0, len(wanted), _MOST):
+        found += db.session.scalars(
+            select(ImportRow)
+            .where(ImportRow.import_id == row.id, ImportRow.person.in_(wanted[start : start + _MOST]))
+            .order_by(ImportRow.row)
+        )
+    return found

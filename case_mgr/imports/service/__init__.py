@@ -1,0 +1,31 @@
+"""Verbs of the imports room."""
+
+from case_mgr.imports.service.applying import apply_block
+from case_mgr.imports.service.checking import begin_check, check
+from case_mgr.imports.service.deciding import decide
+from case_mgr.imports.service.exporting import export_problems, export_rows
+from case_mgr.imports.service.mapping import headings_of, keep_mapping, map_as_asked, map_columns
+from case_mgr.imports.service.running import start, summary
+from case_mgr.imports.service.staging import discard, read_again, stage
+from case_mgr.imports.service.undoing import preview, undo, undo_block
+
+__all__ = [
+    "apply_block",
+    "begin_check",
+    "check",
+    "decide",
+    "discard",
+    "export_problems",
+    "export_rows",
+    "headings_of",
+    "keep_mapping",
+    "map_as_asked",
+    "map_columns",
+    "preview",
+    "read_again",
+    "stage",
+    "start",
+    "summary",
+    "undo",
+    "undo_block",
+]

@@ -1,0 +1,194 @@
+"""Checking a list: every row read, compared with the records, and given a verdict. The records stay as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import delete, insert
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core import clock
+from case_mgr.core.errors import DomainError, Refused, plain
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries as people
+from case_mgr.extensions import db
+from case_mgr.imports import columns, plan, queries
+from case_mgr.imports.dryrun import NO_NAMES, NOBODY
+from case_mgr.imports.likeness import strong_keys
+from case_mgr.imports.models import Import, ImportRow
+from case_mgr.imports.policy import require_editable
+from case_mgr.imports.service.matching import Match, match_block, may_be_same
+from case_mgr.imports.service.reading import open_table
+from case_mgr.imports.states import State, Verdict
+from case_mgr.imports.types import Problem, RowDraft
+from case_mgr.jobs import service as jobs
+from case_mgr.jobs.types import Handler, JobContext
+from case_mgr.tables.types import Rejected, Severity
+
+KIND = "import.check"
+BLOCK = 200
+_SHORT = 2 * 1024 * 1024
+_TITLE = N_("Checking a list")
+_IMPORTED = Match(Verdict.IMPORTED)
+_CHOOSE = N_("Choose the columns before the list is checked.")
+
+
+def begin_check(actor: Actor, public_id: str) -> str | None:
+    """Check a short list now, a long one in the background; returns the job, None when the check is done."""
+    row = queries.get_row(actor, public_id)
+    if row.size <= _SHORT:
+        check(actor, public_id)
+        return None
+    _require_columns(actor, row)
+    job = jobs.enqueue(
+        actor, KIND, {"import": public_id}, title=_TITLE, lane=f"check:{row.id}", where=f"/imports/{public_id}/check"
+    )
+    row.state, row.job = str(State.CHECKING), job.public_id
+    audit.record(actor, Event.IMPORT_CHECKED, row, label=row.reference, begun=True)
+    db.session.flush()
+    return job.public_id
+
+
+def check(actor: Actor, public_id: str) -> Import:
+    """Check a whole list; checking again forgets the check before, and the decisions with it."""
+    _require_columns(actor, queries.get_row(actor, public_id))
+    for _ in _check(actor, public_id):
+        pass
+    return queries.get_row(actor, public_id)
+
+
+def run(job: JobContext) -> Mapping[str, Any]:
+    """Check a long list block by block; begun anew after a crash, it starts over."""
+    public_id = str(job.payload["import"])
+    for done in _check(job.actor, public_id):
+        job.checkpoint(done, 0)
+    return {"import": public_id}
+
+
+def failed(actor: Actor, payload: Mapping[str, Any], error: DomainError) -> None:
+    """Give a list whose check failed back to its person."""
+    row = queries.get_row(actor, str(payload["import"]))
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
+    row.state = str(State.MAPPED)
+    audit.record(actor, Event.IMPORT_INTERRUPTED, row, label=row.reference, why=str(error))
+
+
+def _require_columns(actor: Actor, row: Import) -> None:
+    actor.require(Permission.IMPORT_STAGE)
+    require_editable(row)
+    if not row.columns:
+        raise Refused(NO_NAMES if row.state == State.UPLOADED else _CHOOSE)
+
+
+def _check(actor: Actor, public_id: str) -> Iterator[int]:
+    """Check block by block; gives the number of rows after each."""
+    row = queries.get_row(actor, public_id)
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
+    row.people_seen, row.others_came = people.newest(), False
+    problems: Counter[str] = Counter()
+    done = 0
+    try:
+        for block in _blocks(_drafts(row)):
+            problems.update(problem.code for draft in block for problem in draft.problems)
+            db.session.execute(insert(ImportRow), _checked(actor, row, block))
+            done += len(block)
+            yield done
+    except Rejected as refusal:
+        raise Refused(refusal.sentence, **refusal.params) from refusal
+    counts = queries.count_verdicts(row)
+    if not sum(number for verdict, number in counts.items() if verdict not in (Verdict.BROKEN, Verdict.LEFT_OUT)):
+        raise Refused(NOBODY)
+    row.checked_at, row.state = clock.now(), str(State.CHECKED)
+    row.counts = {"verdicts": {str(verdict): number for verdict, number in counts.items()}, "problems": dict(problems)}
+    audit.record(actor, Event.IMPORT_CHECKED, row, label=row.reference, rows=sum(counts.values()))
+    db.session.flush()
+
+
+def _drafts(row: Import) -> Iterator[RowDraft]:
+    mapping = {field: int(index) for index, field in row.columns.items()}
+    order: Any = row.date_order
+    with open_table(row) as table:
+        yield from columns.clean(table, mapping, order, keys=strong_keys)
+
+
+def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
+    rest = iter(drafts)
+    while block := list(islice(rest, BLOCK)):
+        yield block
+
+
+def _checked(actor: Actor, row: Import, block: Sequence[RowDraft]) -> list[dict[str, Any]]:
+    """Return the rows of a block as they are stored, each with its verdict."""
+    importable = [draft for draft in block if draft.would_import and draft.skipped is None]
+    before = queries.imported_before(row, [draft.line for draft in importable])
+    asked = [draft for draft in importable if draft.line not in before]
+    found = dict(
+        zip((draft.row for draft in asked), match_block(actor, [draft.fields for draft in asked]), strict=True)
+    )
+    repeats = _repeats(row, importable)
+    return [
+        _stored(row, draft, found.get(draft.row, _IMPORTED), before.get(draft.line), repeats.get(draft.row, []))
+        for draft in block
+    ]
+
+
+def _repeats(row: Import, block: Sequence[RowDraft]) -> dict[int, list[int]]:
+    """Find for each row the earlier rows that may be the same person, by the rules that hold for records."""
+    own = {draft.row: draft.fields for draft in block}
+    wanted = {number for draft in block for number in draft.duplicate_of_rows} - own.keys()
+    known = own | {line.row: plan.from_json(line.fields) for line in queries.list_lines(row, sorted(wanted))}
+    return {
+        draft.row: [
+            number for number in draft.duplicate_of_rows if number in known and may_be_same(draft.fields, known[number])
+        ]
+        for draft in block
+        if draft.duplicate_of_rows
+    }
+
+
+def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repeats: Sequence[int]) -> dict[str, Any]:
+    if draft.skipped is not None:
+        verdict = Verdict.LEFT_OUT
+    elif not draft.would_import:
+        verdict = Verdict.BROKEN
+    elif repeats and match.verdict in (Verdict.NEW, Verdict.UNSURE):
+        verdict = Verdict.DUPLICATE
+    else:
+        verdict = match.verdict
+    return {
+        "import_id": row.id,
+        "row": draft.row,
+        "line": draft.line,
+        "raw": list(draft.raw),
+        "fields": plan.to_json(draft.fields),
+        "problems": [_problem(problem) for problem in draft.problems],
+        "faulty": any(problem.severity is Severity.ERROR for problem in draft.problems),
+        "verdict": str(verdict),
+        "candidates": list(match.candidates),
+        "repeats": list(repeats),
+        "person": person,
+        "notes": [],
+        "differences": {},
+        "undo_note": "",
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "sentence": problem.sentence,
+        "params": plain(problem.params),
+        "severity": str(problem.severity),
+        "column": problem.column,
+        "field": problem.field,
+        "raw": problem.raw,
+    }
+
+
+HANDLER = Handler(run, failed)

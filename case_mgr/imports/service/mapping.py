@@ -1,0 +1,111 @@
+"""Saying which column holds what: suggested, chosen by a person, remembered by headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Mapped
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core.errors import Refused
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.imports import queries
+from case_mgr.imports.columns import make_mapping, resolve, suggest
+from case_mgr.imports.dryrun import NO_NAMES
+from case_mgr.imports.models import Import, Mapping
+from case_mgr.imports.policy import require_editable
+from case_mgr.imports.service.reading import open_table
+from case_mgr.imports.states import State
+from case_mgr.imports.types import FIELDS
+from case_mgr.imports.vocabulary import fold
+from case_mgr.tables.types import Rejected
+
+_TWICE = N_("Two columns are mapped to “%(field)s”. Choose one of them.")
+_NAMES = frozenset({"full_name", "given_name", "surname"})
+
+
+def suggest_columns(actor: Actor, row: Import, samples: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Guess the field of each column: by a saved mapping with the same headings, else by headings and values."""
+    saved = _saved_for(actor, row)
+    if saved:
+        return saved
+    guesses = suggest(row.header, samples)
+    return {str(guess.index): guess.field for guess in guesses if guess.field}
+
+
+def map_columns(actor: Actor, public_id: str, columns: Mapped[int, str], on_match: str, *, save_as: str = "") -> Import:
+    """Say which column holds which field; optionally remember it for lists with the same headings."""
+    actor.require(Permission.IMPORT_STAGE)
+    row = queries.get_row(actor, public_id)
+    require_editable(row)
+    chosen = {index: field for index, field in columns.items() if field in FIELDS and 0 <= index < len(row.header)}
+    fields = list(chosen.values())
+    for field in fields:
+        if fields.count(field) > 1:
+            raise Refused(_TWICE, field=field)
+    if not _NAMES & set(fields):
+        raise Refused(NO_NAMES)
+    row.columns = {str(index): field for index, field in sorted(chosen.items())}
+    row.on_match, row.state = on_match, str(State.MAPPED)
+    if save_as.strip():
+        keep_mapping(actor, row, save_as)
+    audit.record(actor, Event.IMPORT_MAPPED, row, label=row.reference, fields=sorted(fields), on_match=on_match)
+    db.session.flush()
+    return row
+
+
+def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: str | None, on_match: str) -> Import:
+    """Map as the command line says: a saved mapping, then single fields by heading or number."""
+    row = queries.get_row(actor, public_id)
+    try:
+        with open_table(row) as table:
+            guesses = resolve(table, headings_of(actor, row, saved) | dict(asked))
+    except Rejected as refusal:
+        raise Refused(refusal.sentence, **refusal.params) from refusal
+    columns = {index: field for field, index in make_mapping(guesses).items()}
+    return map_columns(actor, public_id, columns, on_match)
+
+
+def headings_of(actor: Actor, row: Import | None, saved: str | None) -> dict[str, str]:
+    """Return field and heading of a saved mapping, for those headings that the list has."""
+    if saved is None:
+        return {}
+    known = queries.find_mapping(actor, saved)
+    if known is None:
+        raise Refused(N_("There is no saved mapping “%(name)s”."), name=saved)
+    here = {fold(text): text for text in row.header} if row is not None else {}
+    return {
+        field: here.get(heading, heading) for heading, field in known.headings.items() if row is None or heading in here
+    }
+
+
+def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
+    """Remember a mapping by the headings, so that further or exchanged columns do not matter."""
+    name = name.strip()[:120]
+    headings = {fold(row.header[int(index)]): field for index, field in row.columns.items()}
+    headings.pop("", None)
+    found = queries.find_mapping(actor, name)
+    if found is None:
+        found = Mapping(organisation_id=actor.organisation_id, name=name, headings=headings, date_order=row.date_order)
+        db.session.add(found)
+    else:
+        found.headings, found.date_order = headings, row.date_order
+    audit.record(actor, Event.MAPPING_SAVED, found, label=name)
+    return found
+
+
+def _saved_for(actor: Actor, row: Import) -> dict[str, str]:
+    """Return the saved mapping all of whose headings this list has; of several the fullest."""
+    here = {fold(text): str(index) for index, text in enumerate(row.header)}
+    best: dict[str, str] = {}
+    for saved in db.session.scalars(
+        select(Mapping).where(Mapping.organisation_id == actor.organisation_id).order_by(Mapping.id)
+    ):
+        if saved.headings and saved.headings.keys() <= here.keys() and len(saved.headings) > len(best):
+            best = {here[heading]: field for heading, field in saved.headings.items()}
+    return best

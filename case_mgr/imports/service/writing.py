@@ -1,0 +1,178 @@
+"""Writes one row into the records through the verbs of their rooms, and notes how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from case_mgr.access.actor import Actor
+from case_mgr.cases import queries as cases
+from case_mgr.cases.models import Case
+from case_mgr.cases.service import open_told
+from case_mgr.core.errors import NotFound, plain
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries as people
+from case_mgr.detainees import service as register
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import Basis, NationalityDraft, Sex
+from case_mgr.imports import plan
+from case_mgr.imports.models import Import, ImportRow
+from case_mgr.imports.plan import CASE_FIELDS, Fields
+from case_mgr.imports.states import Decision, Outcome
+from case_mgr.jurisdictions import catalogue
+from case_mgr.sources.types import ClaimDraft, Origin
+
+Claim = tuple[str, Origin, ClaimDraft]
+_HAS_CASE = N_("The person has a case already: what this row says of it is kept as a claim of this list.")
+
+
+def create_all(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> list[Claim]:
+    """Register the people of some rows, and open the cases that they tell of."""
+    source = source_of(imported)
+    read = [plan.from_json(row.fields) for row in rows]
+    people_made = register.register_all(actor, [plan.person(fields, source) for fields in read])
+    opened = _open(actor, imported, rows, people_made, read)
+    claims: list[Claim] = []
+    for row, person, fields in zip(rows, people_made, read, strict=True):
+        case = opened.get(row.row)
+        row.outcome, row.person = str(Outcome.CREATED), person.public_id
+        row.differences = {"entries": {person.public_id: 1} | _entries(case), "case": row.case_reference}
+        claims += _claims(imported, row, fields, person.public_id, case.public_id if case else None)
+    return claims
+
+
+def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: Decision) -> list[Claim]:
+    """Add what a row says to a known person: blanks are filled, or values overwritten; a blank erases nothing."""
+    fields = plan.from_json(row.fields)
+    person = people.get_row(actor, person_id)
+    changes = _changes(person, fields, overwrite=how is Decision.UPDATE)
+    before = {name: _kept(getattr(person, name)) for name in changes}
+    names = [
+        register.add_name(actor, person_id, name).public_id
+        for name in plan.names(fields, source_of(imported))
+        if name.full not in {known.full for known in person.names}
+    ]
+    known = {nationality.country for nationality in person.nationalities}
+    added = [
+        register.add_nationality(
+            actor, person_id, NationalityDraft(code, Basis.REPORTED, source_of(imported))
+        ).public_id
+        for code in plan.nationalities(fields)
+        if code not in known
+    ]
+    if changes:
+        register.amend(actor, person_id, changes)
+    case = _case_of_known(actor, imported, row, person, fields)
+    changed = bool(changes or names or added or case)
+    row.outcome, row.person = str(Outcome.UPDATED if changed else Outcome.UNCHANGED), person_id
+    row.differences = {
+        "fields": {name: [before[name], _kept(value)] for name, value in changes.items()},
+        "names": names,
+        "nationalities": added,
+        "case": case.reference if case else None,
+        "entries": {person_id: len(names) + len(added) + bool(changes)} | _entries(case),
+    }
+    return _claims(imported, row, fields, person_id, case.public_id if case else None)
+
+
+def _entries(case: Case | None) -> dict[str, int]:
+    """Return how many entries of the log opening a case has made, so that later ones are noticed."""
+    return {} if case is None else {case.public_id: 1}
+
+
+def source_of(imported: Import) -> str:
+    """Name the list as the source of a value: what its person wrote, else the reference of the import."""
+    return (imported.source or imported.reference)[:300]
+
+
+def note(row: ImportRow, sentence: str, **params: object) -> None:
+    """Add a sentence to a row."""
+    row.notes = [*row.notes, {"sentence": sentence, "params": plain(params)}]
+
+
+def _open(
+    actor: Actor, imported: Import, rows: Sequence[ImportRow], persons: Sequence[Detainee], read: Sequence[Fields]
+) -> dict[int, Case]:
+    """Open the cases that rows tell of; returns them by row."""
+    source, tellings, told_by = source_of(imported), [], []
+    for row, person, fields in zip(rows, persons, read, strict=True):
+        facility = _facility(imported.jurisdiction, plan.text_of(fields, "place_of_detention"))
+        told = plan.case(fields, person, imported.jurisdiction, source, facility)
+        if told is not None:
+            tellings.append(told)
+            told_by.append(row)
+    opened: dict[int, Case] = {}
+    for row, made in zip(told_by, open_told(actor, tellings) if tellings else (), strict=True):
+        row.case_reference, opened[row.row] = made.case.reference, made.case
+        for error in made.refused:
+            note(row, error.sentence, **error.params)
+    return opened
+
+
+@lru_cache(1024)
+def _facility(jurisdiction: str, place: str) -> str | None:
+    found = catalogue.find_facility(jurisdiction, place) if place else None
+    return found.code if found else None
+
+
+def _case_of_known(actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields) -> Case | None:
+    if not CASE_FIELDS & fields.keys():
+        return None
+    if cases.list_of_people(actor, [person.public_id]).get(person.public_id):
+        note(row, _HAS_CASE)
+        return None
+    return _open(actor, imported, [row], [person], [fields]).get(row.row)
+
+
+def _changes(person: Detainee, fields: Fields, *, overwrite: bool) -> dict[str, Any]:
+    """Return the fields of a person that the row changes; only what it says, never a blank."""
+    draft = plan.person(fields, "")
+    said: dict[str, Any] = {
+        "sex": str(draft.sex) if draft.sex is not Sex.UNKNOWN else None,
+        "born": draft.born,
+        "died": draft.died,
+        "occupation": draft.occupation or None,
+    }
+    changes = {
+        name: value
+        for name, value in said.items()
+        if value is not None
+        and value != getattr(person, name)
+        and (overwrite or getattr(person, name) in (None, "", str(Sex.UNKNOWN)))
+    }
+    # Notes are somebody's own words: a list never writes over them.
+    if draft.notes and not person.notes:
+        changes["notes"] = draft.notes
+    return changes
+
+
+def _kept(value: object) -> str | None:
+    return None if value is None else str(getattr(value, "edtf", value))
+
+
+def _claims(imported: Import, row: ImportRow, fields: Fields, person: str, case: str | None) -> list[Claim]:
+    """Return every value of a row as a claim of its list, with the line and the raw text."""
+    origin = Origin(imported.public_id, imported.sha256, row.line)
+    columns = {field: int(index) for index, field in imported.columns.items()}
+    return [
+        (
+            case if case and name in CASE_FIELDS else person,
+            origin,
+            ClaimDraft(name, plan.value_of(value), _raw(row.raw, columns.get(name), plan.text_of(fields, name))),
+        )
+        for name, value in fields.items()
+    ]
+
+
+def _raw(cells: list[str], column: int | None, composed: str) -> str:
+    return cells[column] if column is not None and column < len(cells) else composed
+
+
+def target_of(imported_row: ImportRow, earlier: ImportRow | None) -> str:
+    """Return whom a decision names; a row that this list itself has not yet made is refused."""
+    if imported_row.target:
+        return imported_row.target
+    if earlier is None or earlier.person is None:
+        raise NotFound(N_("The row that this one repeats is not imported yet. Decide that row first."))
+    return earlier.person

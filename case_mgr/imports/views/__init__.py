@@ -1,0 +1,6 @@
+"""Pages of imports."""
+
+from case_mgr.imports.views import decisions, results, steps
+from case_mgr.imports.views.base import blueprint
+
+__all__ = ["blueprint", "decisions", "results", "steps"]

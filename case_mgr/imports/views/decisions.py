@@ -1,0 +1,164 @@
+"""Rows about which a person is asked: side by side, with reasons; they hold up no other row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.detainees import queries as people
+from case_mgr.imports import conditions, forms, plan, queries, service
+from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
+from case_mgr.imports.views.base import blueprint, page, person_page
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import when
+
+
+@blueprint.get("/imports/<public_id>/duplicates")
+@needs(Permission.IMPORT_STAGE)
+def duplicates(public_id: str) -> ResponseReturnValue:
+    """List the rows that wait for a person, then those that were decided."""
+    row = queries.get_row(actor(), public_id)
+    found = queries.list_questions(row, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    shown = page(
+        row,
+        "duplicates",
+        page=found,
+        names={line.row: plan.text_of(plan.from_json(line.fields), "full_name") for line in found.items},
+        verdicts=VERDICT_LABELS,
+        decisions=DECISION_LABELS,
+        undecided=queries.count(conditions.undecided(row)),
+        first=queries.find_next_question(row, 0),
+    )
+    return render_template("imports/duplicates.html", **shown)
+
+
+@blueprint.route("/imports/<public_id>/duplicates/<int:number>", methods=["GET", "POST"])
+@needs(Permission.IMPORT_STAGE)
+def decide(public_id: str, number: int) -> ResponseReturnValue:
+    """Decide one row; the next one follows."""
+    row = queries.get_row(actor(), public_id)
+    line = queries.get_line(row, number)
+    form = forms.DecisionForm(data={"choice": _current(line)})
+    known = _candidates(line)
+    earlier = queries.list_lines(row, line.repeats)
+    form.offer(_choices(known, earlier))
+    if form.validate_on_submit():
+        decision, target, repeats = form.decided()
+        try:
+            service.decide(actor(), public_id, number, decision, target=target, repeats=repeats)
+            flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
+            return redirect(_next(row, number), 303)
+        except Refused as error:
+            form.refuse("choice", sentence(error))
+    shown = page(
+        row,
+        "duplicates",
+        form=form,
+        line=line,
+        columns=_compared(line, known, earlier),
+        labels=FIELD_LABELS,
+        verdict=_(VERDICT_LABELS[Verdict(line.verdict)]),
+        left=queries.count(conditions.undecided(row)),
+        skip=_next(row, number),
+    )
+    return render_template("imports/decide.html", **shown), 422 if form.errors else 200
+
+
+def _next(row: Any, number: int) -> str:
+    found = queries.find_next_question(row, number)
+    if found is None or found.row == number:
+        return url_for("imports.duplicates", public_id=row.public_id)
+    return url_for("imports.decide", public_id=row.public_id, number=found.row)
+
+
+def _candidates(line: Any) -> list[dict[str, Any]]:
+    """Return the candidates whom this actor may still open, each with the reasons."""
+    found = []
+    for candidate in line.candidates:
+        try:
+            person = people.get_person(actor(), candidate["person"])
+        except NotFound:
+            continue
+        found.append(
+            {
+                "person": person,
+                "score": candidate["score"],
+                "for": [_reason(reason) for reason in candidate["for"]],
+                "against": [_reason(reason) for reason in candidate["against"]],
+            }
+        )
+    return found
+
+
+def _reason(reason: list[Any]) -> str:
+    template, params = reason
+    return _(template, **params) if params else _(template)
+
+
+def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
+    offered = [SelectChoice("later", _(DECISION_LABELS[Decision.LATER]))]
+    for candidate in known:
+        person = candidate["person"]
+        for decision in (Decision.FILL, Decision.UPDATE):
+            label = _("%(reference)s – %(what)s", reference=person.reference, what=_(DECISION_LABELS[decision]))
+            offered.append(SelectChoice(f"{decision}:{person.public_id}", label))
+    for line in earlier:
+        label = _("The same person as row %(row)s of this list (line %(line)s)", row=line.row, line=line.line)
+        offered.append(SelectChoice(f"{Decision.FILL}:row-{line.row}", label))
+    offered.append(SelectChoice("create", _(DECISION_LABELS[Decision.CREATE])))
+    offered.append(SelectChoice("skip", _(DECISION_LABELS[Decision.SKIP])))
+    return offered
+
+
+def _current(line: Any) -> str:
+    if line.decision in ("fill", "update"):
+        target = line.target or f"row-{line.target_row}"
+        return f"{line.decision}:{target}"
+    return line.decision or "later"
+
+
+def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
+    """Return incoming and known side by side: the same facts in the same order."""
+    columns = [{"title": _("This row (line %(line)s)", line=line.line), "facts": _facts(line), "href": None}]
+    for candidate in known:
+        person = candidate["person"]
+        facts = {
+            "full_name": "; ".join(name.full for name in person.names),
+            "date_of_birth": when(person.born),
+            "sex": str(person.sex) if person.sex != "unknown" else "",
+            "nationality": ", ".join(nationality.country for nationality in person.nationalities),
+            "occupation": person.occupation,
+        }
+        columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
+    for other in earlier:
+        title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
+        columns.append({"title": title, "facts": _facts(other), "href": None})
+    return columns
+
+
+def _facts(line: Any) -> dict[str, str]:
+    fields = plan.from_json(line.fields)
+    return {
+        name: when(plan.date_of(fields, name)) or plan.text_of(fields, name)
+        if name.startswith("date_of_")
+        else plan.text_of(fields, name)
+        for name in (
+            "full_name",
+            "aliases",
+            "date_of_birth",
+            "sex",
+            "nationality",
+            "occupation",
+            "date_of_arrest",
+            "charges",
+            "place_of_detention",
+        )
+    }

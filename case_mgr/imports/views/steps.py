@@ -1,0 +1,202 @@
+"""From the upload to the check: nothing of the list is in the records yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core import csvsafe
+from case_mgr.core.errors import Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.imports import conditions, forms, queries, service
+from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, VERDICT_LABELS, State, Verdict
+from case_mgr.imports.types import FIELDS
+from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+TEMPLATE = (
+    "full_name", "aliases", "sex", "date_of_birth", "nationality", "occupation", "date_of_arrest", "place_of_arrest",
+    "charges", "date_of_verdict", "court", "sentence", "place_of_detention", "date_of_release", "source_url", "notes",
+)  # fmt: skip
+
+
+@blueprint.get("/imports")
+@needs(Permission.IMPORT_STAGE)
+def index() -> ResponseReturnValue:
+    """List the imports of the organisation."""
+    found = queries.list_imports(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")))
+    return render_template("imports/index.html", page=found, tag=tag, home_of=home_of)
+
+
+@blueprint.get("/imports/template.csv")
+@needs(Permission.IMPORT_STAGE)
+def template() -> ResponseReturnValue:
+    """Give an empty list with the headings that are understood without asking."""
+    return csv_file(csvsafe.write(TEMPLATE, []), "template.csv")
+
+
+@blueprint.route("/imports/new", methods=["GET", "POST"])
+@needs(Permission.IMPORT_STAGE)
+def new() -> ResponseReturnValue:
+    """Upload a list."""
+    form = forms.UploadForm()
+    if form.validate_on_submit():
+        uploaded = form.file.data
+        if not uploaded or not uploaded.filename:
+            form.refuse("file", _("Select a list"))
+        else:
+            try:
+                row = service.stage(actor(), uploaded.stream, uploaded.filename, form.source.data or "")
+                return redirect(url_for("imports.read", public_id=row.public_id), 303)
+            except Refused as error:
+                form.refuse("file", sentence(error))
+    return render_template("imports/new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/imports/<public_id>")
+@needs(Permission.IMPORT_STAGE)
+def show(public_id: str) -> ResponseReturnValue:
+    """Lead to the page where the import stands."""
+    return redirect(home_of(queries.get_row(actor(), public_id)), 303)
+
+
+@blueprint.route("/imports/<public_id>/read", methods=["GET", "POST"])
+@needs(Permission.IMPORT_STAGE)
+def read(public_id: str) -> ResponseReturnValue:
+    """Show what was read, raw, and read it another way when it is wrong."""
+    row = queries.get_row(actor(), public_id)
+    form = forms.ReadForm(data=_asked(row))
+    form.sheet.choices = [*form.sheet.choices, *(SelectChoice(name, name) for name in row.sheets)]
+    if form.validate_on_submit():
+        try:
+            service.read_again(actor(), public_id, **form.choices_asked())
+            flash(_("The list was read again. Look whether the sample is right."), "success")
+            return redirect(url_for("imports.read", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse("encoding" if "encoding" in error.params else "header_row", sentence(error))
+    earlier = queries.find_earlier(actor(), row)
+    shown = page(row, "read", form=form, earlier=earlier, told=told, editable=row.state in _BEFORE_START)
+    return render_template("imports/read.html", **shown), 422 if form.errors else 200
+
+
+_BEFORE_START = frozenset({State.UPLOADED, State.MAPPED, State.CHECKED, State.AWAITING_REVIEW})
+
+
+@blueprint.route("/imports/<public_id>/columns", methods=["GET", "POST"])
+@needs(Permission.IMPORT_STAGE)
+def columns(public_id: str) -> ResponseReturnValue:
+    """Say which column holds what."""
+    row = queries.get_row(actor(), public_id)
+    form = _columns_form(row)
+    if form.validate_on_submit():
+        try:
+            chosen = form.chosen(len(row.header))
+            service.map_columns(actor(), public_id, chosen, form.on_match.data, save_as=form.save_as.data or "")
+            job = service.begin_check(actor(), public_id)
+            where = (
+                url_for("jobs.show", public_id=job, follow=1) if job else url_for("imports.check", public_id=public_id)
+            )
+            return redirect(where, 303)
+        except Refused as error:
+            field = error.params.get("field")
+            form.refuse(_column_of(form, row, field), sentence(error))
+    shown = page(row, "columns", form=form, samples=_samples(row), mappings=queries.list_mappings(actor()))
+    return render_template("imports/columns.html", **shown), 422 if form.errors else 200
+
+
+@blueprint.get("/imports/<public_id>/check")
+@needs(Permission.IMPORT_STAGE)
+def check(public_id: str) -> ResponseReturnValue:
+    """Show what the check found: counts, and every problem with line, column, value and what to do."""
+    row = queries.get_row(actor(), public_id)
+    if row.checked_at is None:
+        return redirect(home_of(row), 303)
+    problems = queries.list_problem_rows(row, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    counts = queries.count_verdicts(row)
+    figures = [
+        {"label": _(VERDICT_LABELS[verdict]), "value": counts[verdict]} for verdict in Verdict if counts[verdict]
+    ]
+    shown = page(
+        row,
+        "check",
+        figures=figures,
+        page=problems,
+        told=told,
+        groups=sorted(row.counts.get("problems", {}).items(), key=lambda pair: (-pair[1], pair[0])),
+        labels=FIELD_LABELS,
+        undecided=queries.count(conditions.undecided(row)),
+        earlier=queries.find_earlier(actor(), row),
+    )
+    return render_template("imports/check.html", **shown)
+
+
+@blueprint.get("/imports/<public_id>/problems.csv")
+@needs(Permission.IMPORT_STAGE, writes=True)
+def problems(public_id: str) -> ResponseReturnValue:
+    """Give the rows with problems as CSV, in the list's own columns."""
+    return csv_file(
+        service.export_problems(actor(), public_id), f"{queries.get_row(actor(), public_id).reference}-problems.csv"
+    )
+
+
+@blueprint.route("/imports/<public_id>/discard", methods=["GET", "POST"])
+@needs(Permission.IMPORT_STAGE)
+def discard(public_id: str) -> ResponseReturnValue:
+    """Ask, then throw an uploaded list away."""
+    row = queries.get_row(actor(), public_id)
+    form = forms.ConfirmForm()
+    if form.validate_on_submit():
+        service.discard(actor(), public_id)
+        flash(_("Import %(reference)s was discarded; its file is deleted.", reference=row.reference), "success")
+        return redirect(url_for("imports.index"), 303)
+    return render_template("imports/discard.html", **page(row, "", form=form))
+
+
+def csv_file(text: str, name: str) -> Response:
+    """Return CSV as a download that spreadsheets read as UTF-8."""
+    response = Response("\ufeff" + text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asked(row: Any) -> dict[str, str]:
+    header = row.header_asked
+    return {
+        "encoding": row.encoding_asked or "",
+        "delimiter": "tab" if row.delimiter_asked == "\t" else row.delimiter_asked or "",
+        "header_row": header if header in (None, "none") else str(int(header) + 1),
+        "sheet": row.sheet_asked or "",
+        "date_order": row.date_order or "",
+    }
+
+
+def _columns_form(row: Any) -> forms.ColumnsForm:
+    labels = [
+        _("Column %(n)s: %(header)s", n=number + 1, header=header or _("no heading"))
+        for number, header in enumerate(row.header)
+    ]
+    fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
+    ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
+    data = {f"column_{index}": field for index, field in row.columns.items()} | {"on_match": row.on_match}
+    return forms.columns_form(labels, fields, ways, data)
+
+
+def _column_of(form: forms.ColumnsForm, row: Any, field: object) -> str:
+    """Return the second column that a field was given to, or the first column of all."""
+    given = [f"column_{index}" for index in range(len(row.header)) if form.column(index).data == field and field]
+    return given[1] if len(given) > 1 else "column_0"
+
+
+def _samples(row: Any) -> list[list[str]]:
+    """Return up to three values of each column."""
+    rows = [cells for _line, cells in (row.sample or {}).get("rows", ())]
+    return [
+        [cells[index] for cells in rows if index < len(cells) and cells[index].strip()][:3]
+        for index in range(len(row.header))
+    ]

@@ -1,0 +1,19 @@
+"""Which jobs an actor may see."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.jobs.models import Job
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The own jobs, and those of colleagues for whoever works in the organisation."""
+    own = Job.user_id == actor.user_id
+    return and_(Job.organisation_id == actor.organisation_id, or_(own, _works(actor)))
+
+
+def _works(actor: Actor) -> ColumnElement[bool]:
+    return true() if actor.may(Permission.IMPORT_STAGE) else Job.user_id == actor.user_id

@@ -1,0 +1,206 @@
+"""The wizard in a browser without JavaScript."""
+
+import io
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.detainees import service as register
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import NameDraft, PersonDraft
+from case_mgr.extensions import db
+from tests import cast
+from tests.client import Page, PageClient
+from tests.integration.imports import lists
+
+
+def upload(client: PageClient, content: str | bytes, status: int = 200, name: str = "Вербалоз.csv") -> Page:
+    """Upload a list."""
+    raw = content.encode() if isinstance(content, str) else content
+    return client.submit(
+        client.visit("/imports/new"), status, file=(io.BytesIO(raw), name), source="Invented press, 2021"
+    )
+
+
+def test_a_list_is_walked_through_every_step(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    assert "No list was imported yet" in client.visit("/imports").text
+    page = upload(client, lists.ONE_BAD_DATE)
+    base = page.path.removesuffix("/read")
+    assert "Вербалоз" not in page.title
+    assert "Вербалоз" not in page.path
+    assert "12 September" in page.text, "the order of dates is explained"
+    assert "Дубрава" in page.text, "the sample shows the raw rows"
+
+    page = client.visit(f"{base}/columns")
+    assert page.main.all("select")[0].all("option")[0].text == "Do not import"
+    page = client.submit(page, action=f"{base}/columns", button="Check the list")
+    assert page.path == f"{base}/check"
+    assert "31.02.1985" in page.text
+    assert "4 Дата рождения" in page.text, "a problem names its column"
+
+    csv = client.get(f"{base}/problems.csv")
+    assert csv.mimetype == "text/csv"
+    assert "Вербалоз" not in csv.headers["Content-Disposition"]
+    header, row = csv.get_data(as_text=True).lstrip("\ufeff").splitlines()
+    assert header.endswith("Место содержания,line,problem")
+    assert row.startswith("Вербалоз,Андрей")
+    assert "is not understood as a date" in row
+
+    assert "No row is in doubt" in client.visit(f"{base}/duplicates").text
+    page = client.submit(client.visit(f"{base}/run"), action=f"{base}/run", button="Import 3 rows")
+    assert page.path.startswith("/jobs/")
+    lists.work(here)
+    page = client.visit(page.path)
+    assert page.path == f"{base}/result", "a finished job leads on to its result"
+    assert "3 Created" in page.text
+    page = client.visit(f"{base}/rows/created")
+    assert "Крыніцкая Марыя Іванаўна" in page.text
+    assert "BY-2021-00001" in page.text
+
+    page = client.submit(client.visit(f"{base}/undo"), action=f"{base}/undo")
+    lists.work(here)
+    assert "3 Taken back" in client.visit(page.path).text
+    assert "Taken back" in client.visit("/imports").text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n" + bytes(99), "picture|image|PNG"), (b"Name,Born\n", "no rows")],
+)
+def test_bad_files_get_a_sentence_at_the_field(client: PageClient, content: bytes, said: str) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = upload(client, content, 422)
+    assert page.title.startswith("Error:")
+    assert any(word.lower() in page.text.lower() for word in said.split("|")), page.text
+    assert "No list was imported yet" in client.visit("/imports").text
+
+
+def test_no_file_is_an_error(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = client.submit(client.visit("/imports/new"), 422, source="nobody")
+    assert "Select a list" in page.text
+
+
+def test_two_columns_for_one_field_are_refused(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    base = upload(client, "Name,Other,Born\nЯсень Кацярына,x,1980\n").path.removesuffix("/read")
+    page = client.submit(
+        client.visit(f"{base}/columns"), 422, column_0="full_name", column_1="full_name", column_2="date_of_birth"
+    )
+    assert "Two columns" in page.text
+    page = client.submit(client.visit(f"{base}/columns"), 422, column_0="", column_1="", column_2="date_of_birth")
+    assert "hold names" in page.text
+
+
+def test_a_list_is_read_again_another_way(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = upload(client, lists.PLAIN.encode("cp1251"), name="list.csv")
+    page = client.submit(page, encoding="koi8-r")
+    assert "Вербалоз" not in page.text
+    page = client.submit(page, encoding="cp1251")
+    assert "Вербалоз" in page.text
+    page = client.submit(page, 422, encoding="utf-8")
+    assert "utf-8" in page.text.lower()
+    page = client.submit(client.visit(page.path), 422, header_row="zero")
+    assert "Enter the number of the row, or none" in page.text
+
+
+def test_the_same_file_is_announced_with_a_link(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    earlier = lists.imported(here, cast.CASEWORKER.actor())
+    page = upload(client, lists.PLAIN)
+    assert "This file was imported before" in page.text
+    assert f"/imports/{earlier}" in page.html
+
+
+def test_doubtful_rows_are_decided_side_by_side(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    known = register.register(actor, PersonDraft((NameDraft("Андрэй Вербалоз"),), born=PartialDate.year(1985)))
+    person = known.public_id
+    text = "Full name,Date of birth\nВербалоз Андрей,1985\nЯсень Кацярына,1990\nЯсень Кацярына,1990-01-02\n"
+    public_id = lists.checked(actor, text)
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(f"/imports/{public_id}/duplicates")
+    assert "2 rows wait" in page.text
+    page = client.visit(page.links["Decide one after another"])
+    assert "For: " in page.text
+    assert page.heading == "Is this somebody known?"
+    checked = [box.get("value") for box in page.main.all("input") if box.get("checked") is not None]
+    assert checked == ["later"], "nothing is decided for anybody"
+    page = client.submit(page, choice=f"fill:{person}")
+    assert page.path.endswith("/duplicates/3"), "the next row follows"
+    page = client.submit(page, 422, choice="fill:row-2000")
+    page = client.submit(client.visit(f"/imports/{public_id}/duplicates/3"), choice="fill:row-2")
+    assert page.path.endswith("/duplicates")
+    assert "0 rows wait" in page.text
+    counts = lists.run(here, actor, public_id)
+    assert (counts["created"], counts["undecided"]) == (1, 0)
+    assert (counts["updated"], counts["unchanged"]) == (1, 1), "a date that is known is not overwritten by filling"
+    assert db.session.scalar(select(func.count()).select_from(Detainee)) == 2
+
+
+def test_a_data_clerk_hands_over_to_a_reviewer(here: Flask, client: PageClient, another_client: PageClient) -> None:
+    client.sign_in(cast.DATA_CLERK)
+    public_id = lists.checked(cast.DATA_CLERK.actor())
+    page = client.submit(client.visit(f"/imports/{public_id}/run"), button="Hand over to a reviewer")
+    assert "Waits for a reviewer" in page.text
+    client.visit(f"/imports/{public_id}/undo", 403)
+    another_client.sign_in(cast.REVIEWER)
+    page = another_client.submit(another_client.visit(f"/imports/{public_id}/run"), button="Import 3 rows")
+    lists.work(here)
+    assert "3 Created" in another_client.visit(page.path).text
+
+
+def test_pressing_the_button_twice_imports_once(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    public_id = lists.checked(cast.CASEWORKER.actor())
+    page = client.visit(f"/imports/{public_id}/run")
+    first = client.submit(page, button="Import 3 rows")
+    again = client.submit(page, button="Import 3 rows")
+    assert first.path == again.path
+    lists.work(here)
+    assert db.session.scalar(select(func.count()).select_from(Detainee)) == 3
+
+
+def test_strangers_and_roles_without_the_right_stay_out(client: PageClient, another_client: PageClient) -> None:
+    with client.application.app_context():
+        public_id = lists.checked(cast.CASEWORKER.actor())
+    pages = ("", "/read", "/columns", "/check", "/duplicates", "/run", "/result", "/undo", "/discard", "/problems.csv")
+    client.sign_in(cast.STRANGER)
+    another_client.sign_in(cast.ADVOCACY_OFFICER)
+    for page in pages:
+        client.visit(f"/imports/{public_id}{page}", 404)
+        another_client.visit(f"/imports/{public_id}{page}", 403)
+
+
+def test_formulas_of_a_list_never_run_in_our_files(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    text = 'Full name,Notes,Date of birth\nЯсень Кацярына,"=HYPERLINK(""http://x"")",31.02.1990\n'
+    public_id = lists.imported(here, cast.CASEWORKER.actor(), text)
+    for name in ("problems", "log"):
+        body = client.get(f"/imports/{public_id}/{name}.csv").get_data(as_text=True)
+        assert "'=HYPERLINK" in body
+
+
+def test_the_template_has_headings_that_are_understood(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    text = client.get("/imports/template.csv").get_data(as_text=True).lstrip("\ufeff")
+    page = upload(client, text.strip() + "\r\n" + "Ясень Кацярына" + "," * 15 + "\r\n")
+    page = client.visit(page.path.replace("/read", "/columns"))
+    chosen = [
+        option.get("value")
+        for select in page.main.all("select")
+        for option in select.all("option")
+        if option.get("selected") is not None
+    ]
+    assert chosen == text.strip().split(",")
+
+
+def test_a_list_is_discarded_after_a_question(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    base = upload(client, lists.PLAIN).path.removesuffix("/read")
+    client.submit(client.visit(f"{base}/discard"), action=f"{base}/discard")
+    client.visit(base, 404)

@@ -1,0 +1,137 @@
+"""An import is taken back whole; what a person edited since is kept, and each row says which."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import queries as cases
+from case_mgr.cases import service as casework
+from case_mgr.cases.types import CaseDraft, EventDraft
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.detainees import queries as people
+from case_mgr.detainees import service as register
+from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft, PersonFilter
+from case_mgr.extensions import db
+from case_mgr.imports import service
+from case_mgr.imports.service import undoing
+from case_mgr.imports.states import Decision, State
+from case_mgr.sources.models import ValueClaim
+from tests import cast
+from tests.integration.imports import lists
+
+
+def count_people() -> int:
+    """Count everybody in the records."""
+    return people.list_people(cast.CASEWORKER.actor(), PersonFilter(), PageRequest()).total
+
+
+def test_nothing_of_it_stays(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    reference = str(lists.lines(actor, public_id)[0].case_reference)
+    assert service.preview(actor, public_id) == {"people": 3, "cases": 2, "values": 0, "kept": 0}
+    assert lists.undone(here, actor, public_id) == {"reversed": 3, "kept": 0, "failed": 0}
+    assert count_people() == 0
+    with pytest.raises(NotFound):
+        cases.get_case(actor, reference)
+    assert db.session.scalar(select(func.count()).select_from(ValueClaim)) == 0
+    assert lists.row_of(actor, public_id).state == State.UNDONE
+    assert log.verify().ok
+    entry = log.list_entries(cast.AUDITOR.actor(), EntryFilter(event=Event.IMPORT_UNDONE), PageRequest()).items[0]
+    assert entry.facts["reversed"] == 3
+
+
+def test_the_file_can_come_in_again_afterwards(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    lists.undone(here, actor, lists.imported(here, actor))
+    assert lists.run(here, actor, lists.checked(actor))["created"] == 3
+    assert count_people() == 3
+
+
+def test_what_somebody_edited_since_is_kept(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    first, second, third = lists.lines(actor, public_id)
+    edited = str(first.person)
+    register.amend(cast.COORDINATOR.actor(), edited, {"occupation": "teacher"})
+    happened = EventDraft("transfer", PartialDate.year(2022), source="a letter", reason="a letter")
+    casework.record_event(cast.COORDINATOR.actor(), str(second.case_reference), happened)
+    casework.open_case(cast.COORDINATOR.actor(), CaseDraft(str(third.person)))
+    db.session.commit()
+    assert service.preview(actor, public_id)["kept"] == 2, "a further case is found only when it is tried"
+    assert lists.undone(here, actor, public_id) == {"reversed": 0, "kept": 3, "failed": 0}
+    assert people.get_person(actor, edited).occupation == "teacher"
+    assert [bool(line.undo_note) for line in lists.lines(actor, public_id)] == [True, True, True]
+
+
+def test_earlier_values_are_restored(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    draft = PersonDraft(
+        (NameDraft("Вербалоз Андрей Петрович"),),
+        born=PartialDate.day(1985, 3, 12),
+        occupation="teacher",
+        nationalities=(NationalityDraft("BY"),),
+    )
+    known = register.register(actor, draft).public_id
+    text = (
+        "Full name,Date of birth,Occupation,Nationality,Aliases,Charges\n"
+        "Вербалоз Андрей Петрович,1985-03-12,pilot,Poland,Andrej Vierbaloz,342\n"
+    )
+    public_id = lists.imported(here, actor, text, on_match="update")
+    person = people.get_person(actor, known)
+    assert person.occupation == "pilot"
+    assert [name.full for name in person.names] == ["Вербалоз Андрей Петрович", "Andrej Vierbaloz"]
+    assert [nationality.country for nationality in person.nationalities] == ["BY", "PL"]
+    assert lists.undone(here, actor, public_id) == {"reversed": 1, "kept": 0, "failed": 0}
+    person = people.get_person(actor, known)
+    assert person.occupation == "teacher"
+    assert [name.full for name in person.names] == ["Вербалоз Андрей Петрович"]
+    assert [nationality.country for nationality in person.nationalities] == ["BY"]
+    assert cases.list_of_people(actor, [known]) == {}
+
+
+def test_a_value_changed_again_by_a_person_is_kept(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    born = PartialDate.day(1985, 3, 12)
+    known = register.register(actor, PersonDraft((NameDraft("Вербалоз Андрей Петрович"),), born=born)).public_id
+    text = "Full name,Date of birth,Occupation\nВербалоз Андрей Петрович,1985-03-12,pilot\n"
+    public_id = lists.imported(here, actor, text, on_match="fill")
+    register.amend(actor, known, {"occupation": "captain"})
+    assert lists.undone(here, actor, public_id) == {"reversed": 0, "kept": 1, "failed": 0}
+    assert people.get_person(actor, known).occupation == "captain"
+
+
+def test_two_rows_of_one_person_go_together(here: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = cast.CASEWORKER.actor()
+    text = "Full name,Date of birth,Occupation\nЯсень Кацярына,1980,\nЯсень Кацярына,1980-02-01,pilot\n"
+    public_id = lists.imported(here, actor, text)
+    service.decide(actor, public_id, 2, Decision.UPDATE, repeats=1)
+    lists.run(here, actor, public_id)
+    # Blocks of one row: the second block must not take the first one's work for somebody's edit.
+    monkeypatch.setattr(undoing, "BLOCK", 1)
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 0, "failed": 0}
+    assert count_people() == 0
+
+
+def test_what_was_taken_back_already_is_no_failure(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    register.withdraw(actor, str(lists.lines(actor, public_id)[2].person), "a mistake")
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+
+
+def test_an_import_is_taken_back_once(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.checked(actor)
+    with pytest.raises(Refused):
+        service.undo(actor, public_id)
+    lists.run(here, actor, public_id)
+    lists.undone(here, actor, public_id)
+    with pytest.raises(Refused):
+        service.undo(actor, public_id)
+    with pytest.raises(Refused):
+        service.start(actor, public_id)
