@@ -1,0 +1,21 @@
+"""Forms of the pardons room."""
+
+from case_mgr.pardons.forms.batches import BatchForm, ClaimForm, NewBatchForm
+from case_mgr.pardons.forms.deciding import DecideForm
+from case_mgr.pardons.forms.names import AnonymousForm, NamesForm
+from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
+from case_mgr.pardons.forms.shared import whole
+
+__all__ = [
+    "AnonymousForm",
+    "BatchForm",
+    "ClaimForm",
+    "ConfirmForm",
+    "DecideForm",
+    "NamesForm",
+    "NewBatchForm",
+    "ReasonForm",
+    "RefuteForm",
+    "ScopeForm",
+    "whole",
+]

@@ -1,0 +1,93 @@
+"""Forms of evidence, and of taking something back."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
+
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons.forms.shared import LONG, Choices
+from case_mgr.pardons.types import (
+    ProofDraft,
+    Scope,
+)
+from case_mgr.web.fields import PartialDateField
+from case_mgr.web.forms import Form, VersionedForm
+
+
+class RefuteForm(VersionedForm):
+    """Evidence about a release."""
+
+    evidence = TextAreaField(
+        _("Evidence"),
+        [InputRequired(_("Say what the evidence is: who saw, heard or published what")), Length(max=LONG)],
+    )
+    source = StringField(
+        _("Source of the evidence"),
+        [InputRequired(_("Say where the evidence comes from")), Length(max=500)],
+        description=_("A person who told us appears as a code, never by name."),
+    )
+    happened = PartialDateField(_("When"), [Optional()])
+
+    def draft(self) -> ProofDraft:
+        """Return the evidence."""
+        return ProofDraft(
+            self.evidence.data or "",
+            self.source.data or "",
+            happened=self.happened.data,
+            seen_version=self.seen_version(),
+        )
+
+
+class ConfirmForm(RefuteForm):
+    """Evidence that a release happened, up to one link of its chain."""
+
+    happened = PartialDateField(_("When"))
+    link = RadioField(_("How far is the release confirmed?"), [InputRequired(_("Choose how far it is confirmed"))])
+    exit_kind = SelectField(_("How custody ended"))
+    destination = StringField(_("Where to"), [Optional(), Length(max=300)])
+    conditions = StringField(_("Conditions"), [Optional(), Length(max=500)])
+
+    def offer(self, links: Choices, kinds: Choices) -> None:
+        """Hand in what can be chosen."""
+        self.link.choices, self.exit_kind.choices = list(links), list(kinds)
+
+    def validate_happened(self, field: PartialDateField) -> None:
+        """A confirmation says when, even if that is “not known”."""
+        if field.data is None and not field.errors:
+            raise StopValidation(gettext("Enter when it happened, or choose “Not known”."))
+
+    def draft(self) -> ProofDraft:
+        """Return the evidence with its link."""
+        return ProofDraft(
+            self.evidence.data or "",
+            self.source.data or "",
+            ReleaseLink(self.link.data),
+            self.happened.data,
+            self.exit_kind.data or "",
+            self.destination.data or "",
+            self.conditions.data or "",
+            self.seen_version(),
+        )
+
+
+class ReasonForm(Form):
+    """Why something is taken back."""
+
+    reason = TextAreaField(_("Why"), [InputRequired(_("Say why")), Length(max=500)])
+
+
+class ScopeForm(Form):
+    """Whether the place belongs to a political prisoner."""
+
+    scope = SelectField(_("Scope"))
+
+    def offer(self, scopes: Choices) -> None:
+        """Hand in what can be chosen."""
+        self.scope.choices = list(scopes)
+
+    def chosen(self) -> Scope:
+        """Return the answer."""
+        return Scope(self.scope.data)

@@ -1,0 +1,40 @@
+"""Reads of pardon batches, bounded by who asks."""
+
+from case_mgr.pardons.queries.batches import get_batch, get_row, list_batches, list_claims, list_ours_not_listed
+from case_mgr.pardons.queries.decisions import list_decisions, list_recent
+from case_mgr.pardons.queries.mentions import find_list, list_known, plan_lines
+from case_mgr.pardons.queries.places import get_place, get_place_row, list_places
+from case_mgr.pardons.queries.reconcile import (
+    Question,
+    evidence_of,
+    find_person,
+    find_pool,
+    find_question,
+    get_progress,
+    list_candidates,
+    refused_of,
+)
+
+__all__ = [
+    "Question",
+    "evidence_of",
+    "find_list",
+    "find_person",
+    "find_pool",
+    "find_question",
+    "get_batch",
+    "get_place",
+    "get_place_row",
+    "get_progress",
+    "get_row",
+    "list_batches",
+    "list_candidates",
+    "list_claims",
+    "list_decisions",
+    "list_known",
+    "list_ours_not_listed",
+    "list_places",
+    "list_recent",
+    "plan_lines",
+    "refused_of",
+]

@@ -1,0 +1,105 @@
+"""Reads of lists: which name is printed where, and whom the reader may see behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from case_mgr.access.actor import Actor
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import visible as visible_people
+from case_mgr.extensions import db
+from case_mgr.pardons.lines import Line, Named
+from case_mgr.pardons.listing import Known, Planned, forms_of, plan
+from case_mgr.pardons.models import Batch, Mention, NameList, Place
+from case_mgr.pardons.queries.batches import get_row
+from case_mgr.pardons.results import MentionView, PersonBrief
+
+_BLOCK = 400
+
+
+def find_people(actor: Actor, ids: Iterable[int]) -> dict[int, PersonBrief]:
+    """Find those of the people whom the reader may open, by key."""
+    wanted = sorted(set(ids))
+    found: dict[int, PersonBrief] = {}
+    for start in range(0, len(wanted), _BLOCK):
+        rows = db.session.execute(
+            select(Detainee.id, Detainee.public_id, Detainee.reference, Detainee.name).where(
+                visible_people(actor), Detainee.id.in_(wanted[start : start + _BLOCK])
+            )
+        )
+        found |= {key: PersonBrief(public_id, reference, name) for key, public_id, reference, name in rows}
+    return found
+
+
+def plan_lines(actor: Actor, reference: str, lines: Iterable[Line]) -> tuple[Planned, ...]:
+    """Say which names of a list the batch has already, as adding it would find them."""
+    return plan(lines, list_known(get_row(actor, reference)))
+
+
+def list_known(batch: Batch) -> list[Known]:
+    """List the printed forms of every place of a batch, in the order of their numbers."""
+    rows = db.session.scalars(
+        select(Mention)
+        .join(Mention.place)
+        .where(Place.batch_id == batch.id)
+        .options(joinedload(Mention.place))
+        .order_by(Place.number, Mention.id)
+    )
+    found: dict[int, list[Mention]] = {}
+    for row in rows:
+        if row.place is not None:
+            found.setdefault(row.place.number, []).append(row)
+    return [
+        Known(
+            number,
+            frozenset(form for m in group for form in forms_of(Named(m.printed, tuple(m.spellings)))),
+            tuple(m.birth for m in group if m.birth is not None),
+        )
+        for number, group in found.items()
+    ]
+
+
+def find_list(batch: Batch, label: str) -> NameList | None:
+    """Find the newest version of a list."""
+    return db.session.scalar(
+        select(NameList)
+        .where(NameList.batch_id == batch.id, NameList.label == label)
+        .order_by(NameList.list_version.desc())
+        .limit(1)
+    )
+
+
+def mentions_of(ids: Sequence[int]) -> dict[int, tuple[MentionView, ...]]:
+    """Return the printed lines of places, those of places joined to them included; each print of a list once."""
+    owners = {key: key for key in ids}
+    for start in range(0, len(ids), _BLOCK):
+        joined = db.session.execute(
+            select(Place.id, Place.same_as_id).where(
+                Place.same_as_id.in_(ids[start : start + _BLOCK]), Place.withdrawn_at.is_(None)
+            )
+        )
+        owners |= {key: same for key, same in joined if key not in owners and same is not None}
+    found: dict[int, dict[tuple[str, str], MentionView]] = {}
+    keys = sorted(owners)
+    for start in range(0, len(keys), _BLOCK):
+        rows = db.session.scalars(
+            select(Mention)
+            .where(Mention.place_id.in_(keys[start : start + _BLOCK]))
+            .options(joinedload(Mention.name_list))
+            .order_by(Mention.id)
+        )
+        for row in rows:
+            of_place = found.setdefault(owners[row.place_id or 0], {})
+            of_place.setdefault((row.name_list.label, row.printed), _mention(row))
+    return {key: tuple(views.values()) for key, views in found.items()}
+
+
+def _mention(row: Mention) -> MentionView:
+    page = row.name_list
+    spellings = tuple(row.spellings)
+    return MentionView(
+        row.printed, spellings, row.birth, row.note, row.raw, page.label, page.list_version, page.source, row.line
+    )

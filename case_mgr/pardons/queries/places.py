@@ -1,0 +1,133 @@
+"""Reads of places: who is named on which line, what was decided and what was proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from case_mgr.access.actor import Actor
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.models import Place, Proof
+from case_mgr.pardons.queries import facts
+from case_mgr.pardons.queries.batches import get_row
+from case_mgr.pardons.queries.decisions import list_decisions
+from case_mgr.pardons.queries.mentions import find_people, mentions_of
+from case_mgr.pardons.results import MentionView, PersonBrief, PlaceRow, PlaceView, ProofView
+from case_mgr.pardons.types import Identity, Scope, Verification
+
+_BLOCK = 400
+
+
+def get_place_row(actor: Actor, reference: str, number: int) -> Place:
+    """Return the record behind a place, for services."""
+    batch = get_row(actor, reference)
+    row = db.session.scalar(
+        select(Place)
+        .where(Place.batch_id == batch.id, Place.number == number)
+        .options(
+            joinedload(Place.batch),
+            joinedload(Place.person),
+            joinedload(Place.case),
+            selectinload(Place.proofs).joinedload(Proof.exit),
+        )
+    )
+    if row is None:
+        raise NotFound(N_("There is no such place."))
+    return row
+
+
+def list_places(actor: Actor, reference: str, fact: Fact | None, request: PageRequest) -> Page[PlaceRow]:
+    """List the places of a batch that a figure counts; all that count when no figure is named."""
+    batch = get_row(actor, reference)
+    holds = facts.condition(batch, fact)
+    total = db.session.scalar(select(func.count(Place.id)).where(holds)) or 0
+    at = settle(request, total)
+    rows = db.session.scalars(
+        select(Place)
+        .where(holds)
+        .options(
+            joinedload(Place.person),
+            joinedload(Place.case),
+            joinedload(Place.same_as),
+            selectinload(Place.proofs).joinedload(Proof.exit),
+        )
+        .order_by(Place.number)
+        .offset((at.number - 1) * at.size)
+        .limit(at.size)
+    ).all()
+    return Page(rows_of(actor, rows), total, at.number, at.size)
+
+
+def get_place(actor: Actor, reference: str, number: int) -> PlaceView:
+    """Return a place with its evidence and decisions."""
+    place = get_place_row(actor, reference, number)
+    joined = db.session.scalars(
+        select(Place.number)
+        .where(Place.same_as_id == place.id, Place.withdrawn_at.is_(None))
+        .order_by(Place.number)
+        .limit(_BLOCK)
+    )
+    proofs = db.session.scalars(
+        select(Proof)
+        .where(Proof.place_id == place.id)
+        .options(joinedload(Proof.author), joinedload(Proof.exit))
+        .order_by(Proof.id)
+        .limit(200)
+    )
+    return PlaceView(
+        row=rows_of(actor, [place])[0],
+        proofs=tuple(_proof(row) for row in proofs),
+        decisions=list_decisions(actor, place.batch, place=place, limit=200),
+        joined=tuple(joined),
+    )
+
+
+def rows_of(actor: Actor, places: Sequence[Place]) -> list[PlaceRow]:
+    """Return places as lists show them, with the persons whom the reader may open."""
+    mentions = mentions_of([place.id for place in places])
+    people = find_people(actor, (place.person_id for place in places if place.person_id))
+    return [_row(place, mentions.get(place.id, ()), people) for place in places]
+
+
+def _row(place: Place, mentions: tuple[MentionView, ...], people: dict[int, PersonBrief]) -> PlaceRow:
+    person = people.get(place.person_id) if place.person_id else None
+    return PlaceRow(
+        number=place.number,
+        mentions=mentions,
+        note=place.note,
+        identity=Identity(place.identity),
+        decided=place.decided_at is not None,
+        verification=Verification(place.verification),
+        link=place.link,
+        happened=place.happened,
+        scope=Scope(place.scope),
+        person=person,
+        hidden=place.person_id is not None and person is None,
+        case=place.case.reference if place.case and person else None,
+        written=any(proof.written for proof in place.proofs),
+        same_as=place.same_as.number if place.same_as else None,
+        withdrawn=place.withdrawn_at is not None,
+        version=place.version,
+    )
+
+
+def _proof(row: Proof) -> ProofView:
+    return ProofView(
+        public_id=row.public_id,
+        verification=Verification(row.verification),
+        link=row.link,
+        happened=row.happened,
+        evidence=row.evidence or "",
+        source=row.source,
+        author=row.author.name if row.author else "",
+        at=row.created_at,
+        written=row.written,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
+    )

@@ -1,0 +1,191 @@
+"""What the reads of the pardons room give to pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.names.types import Reason
+from case_mgr.pardons.figures import Figures, Span
+from case_mgr.pardons.types import Answer, BatchKind, ClaimView, Identity, Scope, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch as the list of batches shows it."""
+
+    reference: str
+    title: str
+    kind: BatchKind
+    announced: PartialDate | None
+    stated: Span | None
+    named: int
+    matched: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A batch as its page shows it."""
+
+    public_id: str
+    reference: str
+    title: str
+    kind: BatchKind
+    jurisdiction: str
+    decree: PartialDate | None
+    announced: PartialDate | None
+    released: PartialDate | None
+    announced_by: str
+    notes: str
+    version: int
+    claims: tuple[ClaimView, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A name as printed, and where."""
+
+    printed: str
+    spellings: tuple[str, ...]
+    birth: PartialDate | None
+    note: str
+    raw: str
+    label: str
+    list_version: int
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBrief:
+    """The person whom a place was matched to, for whoever may open them."""
+
+    public_id: str
+    reference: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place as lists show it; `hidden` says that it was matched to a record that the reader may not open."""
+
+    number: int
+    mentions: tuple[MentionView, ...]
+    note: str
+    identity: Identity
+    decided: bool
+    verification: Verification
+    link: str | None
+    happened: PartialDate | None
+    scope: Scope
+    person: PersonBrief | None
+    hidden: bool
+    case: str | None
+    written: bool
+    same_as: int | None
+    withdrawn: bool
+    version: int
+
+    @property
+    def printed(self) -> str:
+        """The name as the first list printed it; empty for an anonymous place."""
+        return self.mentions[0].printed if self.mentions else ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The other forms in which lists printed the name."""
+        forms = (form for mention in self.mentions for form in (mention.printed, *mention.spellings))
+        return tuple(form for form in dict.fromkeys(forms) if form != self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """Evidence of a place as its page shows it."""
+
+    public_id: str
+    verification: Verification
+    link: str | None
+    happened: PartialDate | None
+    evidence: str
+    source: str
+    author: str
+    at: datetime
+    written: bool
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision as it was made: who, what, with which score."""
+
+    public_id: str
+    number: int
+    printed: str
+    answer: Answer
+    person: PersonBrief | None
+    hidden: bool
+    score: int | None
+    same_as: int | None
+    comment: str
+    author: str
+    at: datetime
+    undone_at: datetime | None
+    undone_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place with everything that its page shows."""
+
+    row: PlaceRow
+    proofs: tuple[ProofView, ...]
+    decisions: tuple[DecisionView, ...]
+    joined: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOption:
+    """A case of a candidate, for the person who decides."""
+
+    reference: str
+    state: str
+    arrested: PartialDate | None
+    charges: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A proposed person beside the printed line: what speaks for and against, and where they are used already."""
+
+    public_id: str
+    reference: str
+    name: str
+    other_names: tuple[str, ...]
+    birth: PartialDate | None
+    countries: tuple[str, ...]
+    sex: str
+    score: int
+    verdict: str
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
+    cases: tuple[CaseOption, ...]
+    used_here: int | None
+    used_elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the deciding of a batch is."""
+
+    decided: int
+    unsure: int
+    places: int
+
+    @property
+    def left(self) -> int:
+        """How many places nobody has answered yet."""
+        return self.places - self.decided - self.unsure

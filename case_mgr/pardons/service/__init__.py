@@ -1,0 +1,24 @@
+"""Verbs of the pardons room."""
+
+from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_claim
+from case_mgr.pardons.service.deciding import decide, undo_decision
+from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
+from case_mgr.pardons.service.proposing import propose
+from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
+
+__all__ = [
+    "add_anonymous",
+    "add_claim",
+    "add_lines",
+    "amend",
+    "confirm",
+    "create",
+    "decide",
+    "decide_scope",
+    "name",
+    "propose",
+    "refute",
+    "undo_decision",
+    "withdraw_claim",
+    "withdraw_proof",
+]

@@ -1,0 +1,176 @@
+"""Evidence that a release happened, or did not. The only way from a batch into a case."""
+
+from __future__ import annotations
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.cases import service as cases
+from case_mgr.cases.models import Exit
+from case_mgr.cases.types import ExitDraft
+from case_mgr.core import clock
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons import queries
+from case_mgr.pardons.models import Place, Proof
+from case_mgr.pardons.service.batches import require_past
+from case_mgr.pardons.service.deciding import newest_case
+from case_mgr.pardons.types import BatchKind, Identity, ProofDraft, Scope, Verification
+from case_mgr.pardons.words import EXIT_KINDS, LINK_WORDS
+
+
+def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proof:
+    """Confirm a release up to one link of its chain; when the place is matched, this writes it into the case."""
+    actor.require(Permission.BATCH_CONFIRM)
+    place = _open_place(actor, reference, number, draft)
+    if draft.link is None or draft.link not in LINK_WORDS:
+        raise Refused(N_("Choose how far the release is confirmed."))
+    if draft.happened is None:
+        raise Refused(N_("Enter when it happened, or choose “not known”."))
+    require_past(draft.happened)
+    standing = [proof for proof in place.proofs if proof.withdrawn_at is None and proof.link == draft.link]
+    if any(proof.written or place.identity != Identity.MATCHED for proof in standing):
+        raise Refused(N_("This link is confirmed already. Choose a further link, or take the earlier evidence back."))
+    proof = _append(actor, place, Verification.CONFIRMED, draft)
+    proof.exit = _write(actor, place, draft, draft.link)
+    _settle(place)
+    audit.record(
+        actor,
+        Event.RELEASE_CONFIRMED,
+        place.batch,
+        label=f"{reference} · {number}",
+        place=number,
+        link=str(draft.link),
+        evidence=proof.public_id,
+        written=proof.exit is not None,
+    )
+    db.session.flush()
+    return proof
+
+
+def refute(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proof:
+    """Say with evidence that a release did not happen; what stood in a case because of this batch is taken back."""
+    actor.require(Permission.BATCH_CONFIRM)
+    place = _open_place(actor, reference, number, draft)
+    require_past(draft.happened)
+    for proof in place.proofs:
+        if proof.withdrawn_at is None:
+            _withdraw(actor, proof, draft.evidence)
+    proof = _append(actor, place, Verification.REFUTED, draft)
+    _settle(place)
+    audit.record(actor, Event.RELEASE_REFUTED, place.batch, label=f"{reference} · {number}", place=number)
+    db.session.flush()
+    return proof
+
+
+def withdraw_proof(actor: Actor, reference: str, number: int, proof_id: str, reason: str) -> Place:
+    """Take evidence back; what it wrote into a case is taken back with it."""
+    actor.require(Permission.BATCH_CONFIRM)
+    place = queries.get_place_row(actor, reference, number)
+    proof = next((row for row in place.proofs if row.public_id == proof_id and row.withdrawn_at is None), None)
+    if proof is None:
+        raise NotFound(N_("There is no such evidence."))
+    if not reason.strip():
+        raise Refused(N_("Say why the evidence is taken back."))
+    _withdraw(actor, proof, reason)
+    _settle(place)
+    audit.record(actor, Event.PROOF_WITHDRAWN, place.batch, label=f"{reference} · {number}", place=number)
+    db.session.flush()
+    return place
+
+
+def decide_scope(actor: Actor, reference: str, number: int, scope: Scope) -> Place:
+    """Mark a place as that of a political prisoner or not; no other fact changes by it."""
+    actor.require(Permission.BATCH_WRITE)
+    place = queries.get_place_row(actor, reference, number)
+    if place.scope != scope:
+        place.scope = str(scope)
+    audit.record(
+        actor, Event.SCOPE_DECIDED, place.batch, label=f"{reference} · {number}", place=number, scope=str(scope)
+    )
+    db.session.flush()
+    return place
+
+
+def _open_place(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Place:
+    place = queries.get_place_row(actor, reference, number)
+    if draft.seen_version is not None and draft.seen_version != place.version:
+        last = next((row for row in reversed(place.proofs) if row.author), None)
+        raise Stale(
+            N_("Somebody else changed this place while you were writing. Look at it again, then send yours."),
+            Conflict(
+                changed_by=last.author.name if last and last.author else None,
+                changed_at=last.created_at if last else None,
+                version=place.version,
+            ),
+        )
+    if place.same_as is not None:
+        raise Refused(
+            N_("This place was joined to place %(number)d. Give the evidence there."), number=place.same_as.number
+        )
+    if place.withdrawn_at is not None:
+        raise Refused(N_("This place was struck out. Undo that decision first."))
+    if not draft.evidence.strip():
+        raise Refused(N_("Say what the evidence is: who saw, heard or published what."))
+    if not draft.source.strip():
+        raise Refused(N_("Say where the evidence comes from."))
+    return place
+
+
+def _append(actor: Actor, place: Place, verification: Verification, draft: ProofDraft) -> Proof:
+    proof = Proof(
+        organisation_id=place.batch.organisation_id,
+        place=place,
+        verification=str(verification),
+        link=str(draft.link) if draft.link else None,
+        happened=draft.happened,
+        evidence=draft.evidence.strip(),
+        source=draft.source.strip()[:500],
+        author_id=actor.user_id,
+    )
+    db.session.add(proof)
+    return proof
+
+
+def _write(actor: Actor, place: Place, draft: ProofDraft, link: ReleaseLink) -> Exit | None:
+    """Write the confirmed link into the case, citing the batch; nothing to write while nobody is matched."""
+    if place.identity != Identity.MATCHED or place.person is None:
+        return None
+    if place.case is None:
+        place.case = newest_case(place.person, place.batch.jurisdiction)
+    if place.case is None:
+        return None
+    return cases.record_exit(
+        actor,
+        place.case.reference,
+        ExitDraft(
+            kind=draft.exit_kind or EXIT_KINDS[BatchKind(place.batch.kind)],
+            link=str(link),
+            happened=draft.happened,
+            batch=place.batch.reference,
+            evidence=draft.evidence,
+            source=draft.source,
+            destination=draft.destination,
+            conditions=draft.conditions,
+        ),
+    )
+
+
+def _withdraw(actor: Actor, proof: Proof, reason: str) -> None:
+    if proof.exit is not None and proof.exit.withdrawn_at is None:
+        cases.withdraw_exit(actor, proof.exit.case.reference, proof.exit.public_id, reason)
+    proof.withdrawn_at = clock.now()
+    proof.withdrawn_reason = reason.strip()[:500]
+
+
+def _settle(place: Place) -> None:
+    """Let the place say what the last standing evidence says."""
+    db.session.flush()
+    standing = [proof for proof in place.proofs if proof.withdrawn_at is None]
+    last = standing[-1] if standing else None
+    place.verification = last.verification if last else str(Verification.REPORTED)
+    place.link = last.link if last else None
+    place.happened = last.happened if last else None

@@ -1,0 +1,90 @@
+"""The list of batches, one batch, its history."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.core.errors import Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.pardons import figures, forms, queries, service, words
+from case_mgr.pardons.types import BatchKind
+from case_mgr.pardons.views.shared import blueprint, choices, jurisdiction_choices, tabs
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+FIRST = 10
+
+
+@blueprint.get("/pardons")
+@needs(Permission.BATCH_READ)
+def index() -> ResponseReturnValue:
+    """List the batches."""
+    page = queries.list_batches(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")))
+    return render_template("pardons/index.html", page=page)
+
+
+@blueprint.route("/pardons/new", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def new() -> ResponseReturnValue:
+    """Record a batch with the first number that was stated."""
+    form = forms.NewBatchForm(kind=str(BatchKind.PARDON), jurisdiction="BY")
+    form.offer(choices(words.KINDS), jurisdiction_choices())
+    if form.validate_on_submit():
+        try:
+            batch = service.create(actor(), form.draft(), form.claim())
+            said = _("%(reference)s was recorded. Add the names that were published.", reference=batch.reference)
+            flash(said, "success")
+            return redirect(url_for("pardons.show", reference=batch.reference), 303)
+        except Refused as error:
+            form.refuse("claim_total" if "people" in error.sentence else "title", sentence(error))
+    return render_template("pardons/new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/pardons/<reference>")
+@needs(Permission.BATCH_READ)
+def show(reference: str) -> ResponseReturnValue:
+    """Show a batch: its figures, the claims about it and its first places."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    return render_template(
+        "pardons/show.html",
+        batch=batch,
+        tabs=tabs(batch, "show"),
+        differ=figures.disagreement(batch.claims),
+        places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
+    )
+
+
+@blueprint.route("/pardons/<reference>/edit", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def edit(reference: str) -> ResponseReturnValue:
+    """Correct what is known of a batch."""
+    batch = queries.get_batch(actor(), reference)
+    form = forms.BatchForm(obj=batch)
+    form.offer(choices(words.KINDS), jurisdiction_choices())
+    if form.validate_on_submit():
+        try:
+            service.amend(actor(), reference, form.draft(), form.seen_version())
+            flash(_("%(reference)s was changed.", reference=reference), "success")
+            return redirect(url_for("pardons.show", reference=reference), 303)
+        except Refused as error:
+            form.refuse("released" if "release" in error.sentence else "title", sentence(error))
+    return render_template("pardons/edit.html", form=form, batch=batch), 422 if form.errors else 200
+
+
+@blueprint.get("/pardons/<reference>/history")
+@needs(Permission.BATCH_READ)
+def history(reference: str) -> ResponseReturnValue:
+    """Show who did what with a batch, and every decision."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    return render_template(
+        "pardons/history.html",
+        batch=batch,
+        tabs=tabs(batch, "history"),
+        entries=log.list_history(who, batch.public_id),
+    )

@@ -1,0 +1,83 @@
+"""Adding names: paste, look at what was understood, then add."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import Refused
+from case_mgr.pardons import forms, lines, queries, service
+from case_mgr.pardons.types import Added
+from case_mgr.pardons.views.shared import blueprint, tabs
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+
+@blueprint.route("/pardons/<reference>/names", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def names(reference: str) -> ResponseReturnValue:
+    """Preview a pasted list, then add it."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    form = forms.NamesForm()
+    read: tuple[lines.Line, ...] = ()
+    if form.validate_on_submit():
+        read = lines.parse(form.text.data or "")
+        if request.form.get("then") == "add":
+            try:
+                flash(_added(reference, service.name(who, reference, form.draft())), "success")
+                return redirect(url_for("pardons.reconcile", reference=reference), 303)
+            except Refused as error:
+                form.refuse("text", sentence(error))
+        form.renew()
+    page = render_template(
+        "pardons/names.html",
+        form=form,
+        anonymous=forms.AnonymousForm(formdata=None),
+        batch=batch,
+        tabs=tabs(batch, "names"),
+        planned=queries.plan_lines(who, reference, read),
+        skipped=[line for line in read if line.skipped],
+        reasons=lines.SKIPS,
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.post("/pardons/<reference>/anonymous")
+@needs(Permission.BATCH_WRITE)
+def add_anonymous(reference: str) -> ResponseReturnValue:
+    """Add people who have no name yet."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    form = forms.AnonymousForm()
+    if form.validate_on_submit():
+        try:
+            added = service.add_anonymous(who, reference, forms.whole(form.count) or 0, form.note.data or "")
+            said = ngettext(
+                "%(num)d person without a name was added to %(reference)s.",
+                "%(num)d people without a name were added to %(reference)s.",
+                added,
+                reference=reference,
+            )
+            flash(said, "success")
+            return redirect(url_for("pardons.places", reference=reference, fact="anonymous"), 303)
+        except Refused as error:
+            form.refuse("count", sentence(error))
+    return render_template("pardons/anonymous.html", form=form, batch=batch, tabs=tabs(batch, "names")), 422
+
+
+def _added(reference: str, added: Added) -> str:
+    if not added.places_added:
+        return _("All names of this list were known already. Nothing was added to %(reference)s.", reference=reference)
+    return _(
+        "%(reference)s: new places %(places)d, known already %(known)d, lines left out %(skipped)d. "
+        "Candidates were found for %(proposed)d.",
+        reference=reference,
+        places=added.places_added,
+        known=added.known,
+        skipped=added.skipped,
+        proposed=added.proposed,
+    )

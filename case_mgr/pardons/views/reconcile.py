@@ -1,0 +1,117 @@
+"""Deciding who stands on each place: one after another, and the place in the list is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import Refused
+from case_mgr.pardons import forms, queries, service
+from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.views.shared import blueprint, tabs
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+_SHOWS = ("todo", "unsure")
+
+
+@blueprint.get("/pardons/<reference>/reconcile")
+@needs(Permission.BATCH_WRITE)
+def reconcile(reference: str) -> ResponseReturnValue:
+    """Ask who stands on the next place; `after` keeps where the person is, `place` asks about one."""
+    show, only = _show(request.args.get("show")), _number(request.args.get("place"))
+    question = queries.find_question(actor(), reference, _number(request.args.get("after")) or 0, show, only)
+    form = forms.DecideForm(formdata=None, version=question.place.version if question else "", show=show)
+    return _page(reference, show, question, form)
+
+
+@blueprint.post("/pardons/<reference>/reconcile/<int:number>")
+@needs(Permission.BATCH_WRITE)
+def decide(reference: str, number: int) -> ResponseReturnValue:
+    """Take the answer about one place and go on to the next, or stay."""
+    form = forms.DecideForm()
+    show = _show(form.show.data)
+    if form.validate_on_submit():
+        try:
+            service.decide(actor(), reference, number, form.draft())
+            flash(_("%(reference)s, place %(number)d was decided.", reference=reference, number=number), "success")
+            if request.form.get("then") == "stay":
+                return redirect(url_for("pardons.place", reference=reference, number=number), 303)
+            return redirect(url_for("pardons.reconcile", reference=reference, after=number, show=show), 303)
+        except Refused as error:
+            form.refuse(_field_of(form), sentence(error))
+    question = queries.find_question(actor(), reference, 0, show, number)
+    return _page(reference, show, question, form), 422
+
+
+@blueprint.post("/pardons/<reference>/decisions/<decision_id>/undo")
+@needs(Permission.BATCH_WRITE)
+def undo(reference: str, decision_id: str) -> ResponseReturnValue:
+    """Undo a decision and ask about its place again."""
+    try:
+        place = service.undo_decision(actor(), reference, decision_id)
+    except Refused as error:
+        flash(sentence(error), "error")
+        return redirect(url_for("pardons.reconcile", reference=reference), 303)
+    said = _("The decision about %(reference)s, place %(number)d was undone.", reference=reference, number=place.number)
+    flash(said, "success")
+    return redirect(url_for("pardons.reconcile", reference=reference, place=place.number), 303)
+
+
+@blueprint.post("/pardons/<reference>/propose")
+@needs(Permission.BATCH_WRITE)
+def propose(reference: str) -> ResponseReturnValue:
+    """Look for candidates anew, for one place or for all that wait."""
+    number = _number(request.form.get("place"))
+    found, without = service.propose(actor(), reference, number)
+    if number is None:
+        said = _("Candidates were found for %(found)d places, none for %(without)d.", found=found, without=without)
+        flash(said, "info")
+    else:
+        flash(_("Candidates were found.") if found else _("Nobody was found."), "info")
+    return redirect(url_for("pardons.reconcile", reference=reference, place=number), 303)
+
+
+def _page(reference: str, show: str, question: queries.Question | None, form: forms.DecideForm) -> str:
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    return render_template(
+        "pardons/reconcile.html",
+        batch=batch,
+        tabs=tabs(batch, "reconcile"),
+        progress=queries.get_progress(who, reference),
+        question=question,
+        form=form,
+        show=show,
+        show_tabs=_show_tabs(batch.reference, show, batch.figures.counts),
+        recent=queries.list_recent(who, reference),
+    )
+
+
+def _show_tabs(reference: str, show: str, counts: Any) -> list[dict[str, Any]]:
+    labels = {"todo": (_("To decide"), Fact.UNDECIDED), "unsure": (_("Unsure"), Fact.UNSURE)}
+    return [
+        {
+            "label": label,
+            "href": url_for("pardons.reconcile", reference=reference, show=key),
+            "current": key == show,
+            "count": counts[fact],
+        }
+        for key, (label, fact) in labels.items()
+    ]
+
+
+def _field_of(form: forms.DecideForm) -> str:
+    return {"other": "other", "same": "same_as"}.get(form.answer.data or "", "answer")
+
+
+def _show(text: str | None) -> str:
+    return text if text in _SHOWS else _SHOWS[0]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else None

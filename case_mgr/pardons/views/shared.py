@@ -1,0 +1,127 @@
+"""What the pages of this room share: tabs, tags and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from babel import Locale
+from flask import Blueprint, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases.types import STATE_LABELS
+from case_mgr.detainees.types import SEX_LABELS
+from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons import words
+from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.results import BatchView, PlaceRow
+from case_mgr.pardons.types import Identity, Verification
+from case_mgr.web.guard import actor
+
+blueprint = Blueprint("pardons", __name__, template_folder="../templates")
+
+_IDENTITY_KINDS = {Identity.MATCHED: "info", Identity.NEW_TO_US: "strong", Identity.UNSURE: "warn"}
+_VERIFICATION_KINDS = {Verification.CONFIRMED: "good", Verification.REFUTED: "danger"}
+
+
+def choices(sentences: Mapping[Any, str], hints: Mapping[Any, str] | None = None) -> list[SelectChoice]:
+    """Return the choices of a field with their words."""
+    notes = hints or {}
+    return [
+        SelectChoice(str(key), _(said), render_kw={"data-hint": _(notes[key])} if key in notes else None)
+        for key, said in sentences.items()
+    ]
+
+
+def jurisdiction_choices() -> list[SelectChoice]:
+    """Return the countries whose vocabulary is known, by name."""
+    language = str(get_locale() or "en")
+    named = [(item.code, catalogue.label(item, language)) for item in catalogue.jurisdictions()]
+    return [SelectChoice(code, label) for code, label in sorted(named, key=lambda pair: pair[1])]
+
+
+def country(code: str) -> str:
+    """Name a country in the language of the page."""
+    return str((get_locale() or Locale("en")).territories.get(code, code))
+
+
+def tabs(batch: BatchView, current: str) -> list[dict[str, Any]]:
+    """Return the pages of a batch for its navigation."""
+    figures = batch.figures
+    waiting = figures.of(Fact.UNDECIDED) + figures.of(Fact.UNSURE)
+    pages = [
+        ("show", _("Overview"), None),
+        ("places", _("Places"), figures.places),
+        *([("reconcile", _("Decide"), waiting), ("names", _("Add names"), None)] if _writes() else []),
+        ("history", _("History"), None),
+    ]
+    return [
+        {
+            "label": label,
+            "href": url_for(f"pardons.{name}", reference=batch.reference),
+            "current": name == current,
+            "count": count,
+        }
+        for name, label, count in pages
+    ]
+
+
+def _writes() -> bool:
+    return actor().may(Permission.BATCH_WRITE)
+
+
+def identity_tag(row: PlaceRow) -> dict[str, str]:
+    """Say who stands on a place."""
+    if row.same_as is not None:
+        return {"text": _("Same as place %(number)d", number=row.same_as), "kind": "neutral"}
+    if row.withdrawn:
+        return {"text": _("Names no person"), "kind": "neutral"}
+    if row.identity is Identity.UNMATCHED and row.decided:
+        return {"text": _("None of our records"), "kind": "neutral"}
+    return {"text": _(words.IDENTITIES[row.identity]), "kind": _IDENTITY_KINDS.get(row.identity, "neutral")}
+
+
+def verification_tag(row: PlaceRow) -> dict[str, str]:
+    """Say what is known of the release."""
+    text = _(words.VERIFICATIONS[row.verification])
+    return {"text": text, "kind": _VERIFICATION_KINDS.get(row.verification, "neutral")}
+
+
+class PlaceTags:
+    """The words of a place for the table that all lists share: imported macros see no helpers of the page."""
+
+    identity = staticmethod(identity_tag)
+    verification = staticmethod(verification_tag)
+
+    @staticmethod
+    def link(link: str | None) -> str:
+        """Say which link of the release chain is known."""
+        return _(words.LINK_WORDS[ReleaseLink(link)]) if link else ""
+
+
+@blueprint.context_processor
+def _helpers() -> dict[str, Any]:
+    return {
+        "identity_tag": identity_tag,
+        "place_tags": PlaceTags,
+        "verification_tag": verification_tag,
+        "link_word": PlaceTags.link,
+        "scope_word": lambda scope: _(words.SCOPES[scope]),
+        "kind_word": lambda kind: _(words.KINDS[kind]),
+        "fact_word": lambda fact: _(words.FACTS[Fact(fact)]),
+        "answer_word": lambda answer: _(words.ANSWERS[answer]),
+        "state_word": lambda state: _(STATE_LABELS[state]),
+        "sex_word": lambda sex: _(SEX_LABELS[sex]),
+        "country": country,
+        "places_href": lambda reference, fact: url_for("pardons.places", reference=reference, fact=str(fact)),
+    }
+
+
+def value_of(kind: type[StrEnum], text: str | None) -> Any:
+    """Return the value that an address names, or None."""
+    return kind(text) if text in {str(value) for value in kind} else None

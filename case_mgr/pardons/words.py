@@ -1,0 +1,85 @@
+"""The words of the pardons room, one sentence for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from case_mgr.core.text import N_
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Verification
+
+# How the vocabulary of exits calls a release of each kind.
+EXIT_KINDS = {
+    BatchKind.PARDON: "pardon",
+    BatchKind.AMNESTY: "amnesty",
+    BatchKind.EXCHANGE: "exchange",
+    BatchKind.DEPORTATION: "forced_exile",
+    BatchKind.UNKNOWN: "unknown",
+}
+
+KINDS: Mapping[BatchKind, str] = {
+    BatchKind.PARDON: N_("Pardon"),
+    BatchKind.AMNESTY: N_("Amnesty"),
+    BatchKind.EXCHANGE: N_("Exchange"),
+    BatchKind.DEPORTATION: N_("Deportation"),
+    BatchKind.UNKNOWN: N_("Release, way not known"),
+}
+IDENTITIES: Mapping[Identity, str] = {
+    Identity.UNMATCHED: N_("To decide"),
+    # Whether somebody was found is not told here: a record that the reader may not open must not show.
+    Identity.CANDIDATE: N_("To decide"),
+    Identity.MATCHED: N_("Matched"),
+    Identity.NEW_TO_US: N_("New to us"),
+    Identity.NOT_OURS: N_("Not ours"),
+    Identity.UNSURE: N_("Unsure"),
+}
+VERIFICATIONS: Mapping[Verification, str] = {
+    Verification.REPORTED: N_("Reported"),
+    Verification.CONFIRMED: N_("Confirmed"),
+    Verification.REFUTED: N_("Refuted"),
+}
+SCOPES: Mapping[Scope, str] = {
+    Scope.UNKNOWN: N_("Not decided"),
+    Scope.POLITICAL: N_("Political prisoner"),
+    Scope.NOT_POLITICAL: N_("Not a political case"),
+}
+LINK_WORDS: Mapping[ReleaseLink, str] = {
+    ReleaseLink.DECREE: N_("Named in a decree"),
+    ReleaseLink.ANNOUNCED: N_("Announced as released"),
+    ReleaseLink.LEFT_FACILITY: N_("Left the facility"),
+    ReleaseLink.BORDER: N_("Crossed the border"),
+    ReleaseLink.FREE: N_("Free"),
+    ReleaseLink.REFUSED: N_("Refused to leave"),
+    ReleaseLink.RETURNED: N_("Brought back into custody"),
+}
+ANSWERS: Mapping[Answer, str] = {
+    Answer.MATCHED: N_("Matched"),
+    Answer.NONE: N_("None of these"),
+    Answer.NEW_TO_US: N_("New to us"),
+    Answer.NOT_OURS: N_("Not ours"),
+    Answer.UNSURE: N_("Unsure"),
+    Answer.SAME: N_("Same person as another place"),
+    Answer.NO_PERSON: N_("The line names no person"),
+}
+FACTS: Mapping[Fact, str] = {
+    Fact.NAMED: N_("Named on a list"),
+    Fact.ANONYMOUS: N_("Without a name"),
+    Fact.UNDECIDED: N_("To decide"),
+    Fact.UNSURE: N_("Unsure"),
+    Fact.IDENTIFIED: N_("Identified"),
+    Fact.UNIDENTIFIED: N_("On a place, not identified"),
+    Fact.MATCHED: N_("Matched to our records"),
+    Fact.MATCHED_OPEN: N_("Matched, release not confirmed"),
+    Fact.NEW_TO_US: N_("New to us"),
+    Fact.NOT_OURS: N_("Not ours"),
+    Fact.NO_ANSWER: N_("Decided: none of our records"),
+    Fact.REPORTED: N_("Reported only"),
+    Fact.CONFIRMED: N_("Release confirmed"),
+    Fact.CONFIRMED_UNWRITTEN: N_("Confirmed, not yet written into a case"),
+    Fact.NOT_FREE: N_("Confirmed: refused to leave or brought back"),
+    Fact.REFUTED: N_("Release refuted"),
+    Fact.POLITICAL: N_("Political prisoners"),
+    Fact.NOT_POLITICAL: N_("Not political cases"),
+    Fact.JOINED: N_("Joined to another place or struck out"),
+}
