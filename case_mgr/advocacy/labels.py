@@ -1,0 +1,59 @@
+"""What the kinds of the advocacy room are called on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Direction, Medium, Outcome
+from case_mgr.core.text import N_
+
+KINDS: Mapping[ContactKind, str] = {
+    ContactKind.MINISTRY: N_("Ministry or embassy"),
+    ContactKind.ENVOY: N_("Envoy"),
+    ContactKind.PARLIAMENT: N_("Member of parliament"),
+    ContactKind.UN: N_("UN mechanism"),
+    ContactKind.COURT: N_("Court or ombudsman"),
+    ContactKind.CHURCH: N_("Church"),
+    ContactKind.JOURNALIST: N_("Journalist"),
+    ContactKind.COMPANY: N_("Company"),
+    ContactKind.DONOR: N_("Donor"),
+    ContactKind.NGO: N_("Civil society group"),
+    ContactKind.OTHER: N_("Other"),
+}
+CHANNELS: Mapping[ChannelKind, str] = {
+    ChannelKind.EMAIL: N_("E-mail"),
+    ChannelKind.PHONE: N_("Telephone"),
+    ChannelKind.MESSENGER: N_("Messenger"),
+    ChannelKind.POST: N_("Postal address"),
+    ChannelKind.IN_PERSON: N_("In person"),
+    ChannelKind.OTHER: N_("Other way"),
+}
+MEDIA: Mapping[Medium, str] = {
+    Medium.MEETING: N_("Meeting"),
+    Medium.CALL: N_("Call"),
+    Medium.EMAIL: N_("E-mail"),
+    Medium.LETTER: N_("Letter"),
+    Medium.MESSAGE: N_("Message"),
+    Medium.EVENT: N_("Public event"),
+}
+DIRECTIONS: Mapping[Direction, str] = {
+    Direction.TO_THEM: N_("We turned to them"),
+    Direction.FROM_THEM: N_("They turned to us"),
+    Direction.MUTUAL: N_("Agreed by both"),
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.NONE_YET: N_("None yet"),
+    Outcome.HEARD: N_("Heard us"),
+    Outcome.PROMISED: N_("Promised to act"),
+    Outcome.ACTED: N_("Acted"),
+    Outcome.REFUSED: N_("Refused"),
+    Outcome.NO_ANSWER: N_("No answer"),
+}
+OUTCOME_TONES: Mapping[Outcome, str] = {
+    Outcome.NONE_YET: "neutral",
+    Outcome.HEARD: "info",
+    Outcome.PROMISED: "info",
+    Outcome.ACTED: "good",
+    Outcome.REFUSED: "danger",
+    Outcome.NO_ANSWER: "warn",
+}

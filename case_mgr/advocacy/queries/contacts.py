@@ -1,0 +1,147 @@
+"""Reads of contacts, bounded by who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy.kinds import ContactKind
+from case_mgr.advocacy.models import Contact, Interaction
+from case_mgr.advocacy.policy import visible
+from case_mgr.advocacy.types import (
+    ContactFilter,
+    ContactRow,
+    ContactView,
+)
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.db import earliest
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.names.romanise import latin
+
+_HAPPENED = earliest(Interaction, "happened")
+_NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
+
+
+def sort_form(name: str) -> str:
+    """Return a name as lists sort and search it: Latin letters, without case."""
+    return latin(name).casefold().strip()[:300]
+
+
+def get_row(actor: Actor, public_id: str) -> Contact:
+    """Return the record behind a contact, for services."""
+    row = db.session.scalar(
+        select(Contact).where(visible(actor), Contact.public_id == public_id).options(joinedload(Contact.owner))
+    )
+    if row is None:
+        raise NotFound(N_("There is no such contact."))
+    return row
+
+
+def get_contact(actor: Actor, public_id: str) -> ContactView:
+    """Return a contact; of its channels only how many there are."""
+    row = get_row(actor, public_id)
+    latest = _latest(actor, [row.id]).get(row.id)
+    return ContactView(
+        row=_row(row, latest),
+        languages=tuple(filter(None, row.languages.split(","))),
+        took_post=row.took_post,
+        left_post=row.left_post,
+        owner_id=row.owner.public_id if row.owner else None,
+        reason=row.reason,
+        notes=row.notes or "",
+        channels=len(row.channels or ()),
+        version=row.version,
+    )
+
+
+def list_contacts(actor: Actor, wanted: ContactFilter, request: PageRequest) -> Page[ContactRow]:
+    """List contacts by name, with how often and when last we spoke."""
+    conditions = [visible(actor), *_conditions(wanted)]
+    total = db.session.scalar(select(func.count()).select_from(Contact).where(*conditions)) or 0
+    at = settle(request, total)
+    order: tuple[ColumnElement[Any], ...] = (Contact.sort_name.asc(), Contact.id.asc())
+    if wanted.sort == "-name":
+        order = (Contact.sort_name.desc(), Contact.id.desc())
+    rows = db.session.scalars(
+        select(Contact)
+        .where(*conditions)
+        .options(joinedload(Contact.owner))
+        .order_by(*order)
+        .offset((at.number - 1) * at.size)
+        .limit(at.size)
+    ).all()
+    latest = _latest(actor, [row.id for row in rows])
+    return Page([_row(row, latest.get(row.id)) for row in rows], total, at.number, at.size)
+
+
+def list_namesakes(actor: Actor, name: str, limit: int = 5) -> list[ContactRow]:
+    """List contacts with the same name in any script, before another one is added."""
+    rows = db.session.scalars(
+        select(Contact)
+        .where(visible(actor), Contact.sort_name == sort_form(name))
+        .options(joinedload(Contact.owner))
+        .order_by(Contact.id)
+        .limit(limit)
+    )
+    return [_row(row, None) for row in rows]
+
+
+def _latest(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[PartialDate | None, int]]:
+    """Return of each contact when we last spoke, and how often."""
+    ranked = (
+        select(
+            Interaction.contact_id,
+            Interaction.id,
+            func.row_number().over(partition_by=Interaction.contact_id, order_by=_NEWEST).label("place"),
+            func.count().over(partition_by=Interaction.contact_id).label("count"),
+        )
+        .where(Interaction.contact_id.in_(ids), Interaction.organisation_id == actor.organisation_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Interaction, ranked.c.count).join(ranked, ranked.c.id == Interaction.id).where(ranked.c.place == 1)
+    )
+    return {row.contact_id: (row.happened, count) for row, count in rows}
+
+
+def _conditions(wanted: ContactFilter) -> list[ColumnElement[bool]]:
+    out: list[ColumnElement[bool]] = []
+    if wanted.words:
+        out.append(or_(Contact.reference == wanted.words.strip().upper(), *_named(wanted.words)))
+    if wanted.kind:
+        out.append(Contact.kind == str(wanted.kind))
+    if wanted.country:
+        out.append(Contact.country == wanted.country)
+    return out
+
+
+def _row(row: Contact, latest: tuple[PartialDate | None, int] | None) -> ContactRow:
+    last, count = latest or (None, 0)
+    return ContactRow(
+        public_id=row.public_id,
+        reference=row.reference,
+        name=row.name,
+        is_body=row.is_body,
+        kind=ContactKind(row.kind),
+        country=row.country,
+        post=row.post,
+        owner=row.owner.name if row.owner else "",
+        do_not_contact=row.do_not_contact,
+        last=last,
+        interactions=count,
+    )
+
+
+def _named(words: str) -> list[ColumnElement[bool]]:
+    # One word alone may be romanised otherwise than within its whole name, so the name as written is searched too.
+    spellings = {words.strip(), words.strip().lower(), words.strip().title()}
+    return [Contact.sort_name.contains(sort_form(words), autoescape=True)] + [
+        Contact.name.contains(spelling, autoescape=True) for spelling in sorted(spellings)
+    ]

@@ -1,0 +1,137 @@
+"""Reads of interactions, bounded by who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy.kinds import Direction, Medium, Outcome
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
+from case_mgr.advocacy.policy import visible_interactions
+from case_mgr.advocacy.types import (
+    InteractionView,
+    RaisedCase,
+)
+from case_mgr.cases import policy as case_policy
+from case_mgr.cases.models import Case
+from case_mgr.core.db import earliest
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.detainees.models import Detainee
+from case_mgr.extensions import db
+
+_HAPPENED = earliest(Interaction, "happened")
+_NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
+
+
+def get_interaction(actor: Actor, contact_id: str, public_id: str) -> InteractionView:
+    """Return one interaction with the cases that the actor may open."""
+    row = get_interaction_row(actor, public_id)
+    if row.contact.public_id != contact_id:
+        raise NotFound(N_("There is no such interaction."))
+    return _interaction(row, _raised(actor, [row.id]).get(row.id, ()))
+
+
+def get_interaction_row(actor: Actor, public_id: str) -> Interaction:
+    """Return the record behind an interaction, for services."""
+    row = db.session.scalar(_interactions(actor).where(Interaction.public_id == public_id))
+    if row is None:
+        raise NotFound(N_("There is no such interaction."))
+    return row
+
+
+def list_interactions(actor: Actor, contact_id: str, request: PageRequest) -> Page[InteractionView]:
+    """List the interactions with one contact, newest first."""
+    return _page(actor, _interactions(actor).where(Contact.public_id == contact_id), request)
+
+
+def list_interactions_of_case(actor: Actor, case_reference: str, limit: int = 100) -> list[InteractionView]:
+    """List the interactions that raised a case which the actor may open, newest first."""
+    of_case = (
+        select(InteractionCase.interaction_id)
+        .join(Case, Case.id == InteractionCase.case_id)
+        .where(case_policy.visible(actor), Case.reference == case_reference)
+    )
+    return _shown(actor, _interactions(actor).where(Interaction.id.in_(of_case)).order_by(*_NEWEST).limit(limit))
+
+
+def list_interactions_of_batch(actor: Actor, batch_reference: str, limit: int = 100) -> list[InteractionView]:
+    """List the interactions that raised a pardon batch, newest first."""
+    return _shown(
+        actor, _interactions(actor).where(Interaction.batch == batch_reference).order_by(*_NEWEST).limit(limit)
+    )
+
+
+def list_case_ids(actor: Actor, references: Sequence[str]) -> dict[str, int]:
+    """Return the keys of those cases that the actor may open, by reference."""
+    found: dict[str, int] = {}
+    for start in range(0, len(references), 400):
+        block = references[start : start + 400]
+        rows = db.session.execute(
+            select(Case.reference, Case.id).where(case_policy.visible(actor), Case.reference.in_(block))
+        )
+        found |= {row.reference: row.id for row in rows}
+    return found
+
+
+def _interactions(actor: Actor) -> Select[Interaction]:
+    return (
+        select(Interaction)
+        .join(Interaction.contact)
+        .where(visible_interactions(actor))
+        .options(contains_eager(Interaction.contact), joinedload(Interaction.author))
+    )
+
+
+def _page(actor: Actor, statement: Select[Interaction], request: PageRequest) -> Page[InteractionView]:
+    total = db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Interaction.id).subquery()))
+    at = settle(request, total or 0)
+    shown = _shown(actor, statement.order_by(*_NEWEST).offset((at.number - 1) * at.size).limit(at.size))
+    return Page(shown, total or 0, at.number, at.size)
+
+
+def _shown(actor: Actor, statement: Select[Interaction]) -> list[InteractionView]:
+    rows = db.session.scalars(statement).all()
+    raised = _raised(actor, [row.id for row in rows])
+    return [_interaction(row, raised.get(row.id, ())) for row in rows]
+
+
+def _raised(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[RaisedCase, ...]]:
+    """Find the raised cases that the actor may open; of others not even the number is told."""
+    rows = db.session.execute(
+        select(InteractionCase.interaction_id, Case.reference, Detainee.name)
+        .join(Case, Case.id == InteractionCase.case_id)
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(InteractionCase.interaction_id.in_(ids), case_policy.visible(actor))
+        .order_by(Case.reference)
+    )
+    found: dict[int, tuple[RaisedCase, ...]] = {}
+    for key, reference, name in rows:
+        found[key] = (*found.get(key, ()), RaisedCase(reference, name))
+    return found
+
+
+def _interaction(row: Interaction, cases: tuple[RaisedCase, ...]) -> InteractionView:
+    return InteractionView(
+        public_id=row.public_id,
+        reference=row.reference,
+        contact_id=row.contact.public_id,
+        contact=row.contact.name,
+        happened=row.happened,
+        medium=Medium(row.medium),
+        direction=Direction(row.direction),
+        participants=row.participants or "",
+        summary=row.summary or "",
+        outcome=Outcome(row.outcome),
+        follow_up=row.follow_up or "",
+        follow_up_due=row.follow_up_due,
+        follow_up_done=row.follow_up_done or "",
+        cases=cases,
+        batch=row.batch or "",
+        author=row.author.name if row.author else "",
+        recorded_at=row.created_at,
+    )

@@ -1,0 +1,118 @@
+"""Adding and amending a contact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts import queries as members
+from case_mgr.accounts.service import next_number
+from case_mgr.advocacy import queries
+from case_mgr.advocacy.models import Contact
+from case_mgr.advocacy.types import ContactDraft
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+
+_LONGEST = 300
+_COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2 and str(code).isalpha())
+FIELDS = {
+    "name": N_("Name"),
+    "is_body": N_("Person or body"),
+    "kind": N_("Kind"),
+    "country": N_("Country"),
+    "languages": N_("Languages"),
+    "post": N_("Post"),
+    "took_post": N_("In this post since"),
+    "left_post": N_("In this post until"),
+    "do_not_contact": N_("Do not contact"),
+    "reason": N_("Why not"),
+    "notes": N_("Notes"),
+}
+
+
+def add_contact(actor: Actor, draft: ContactDraft) -> Contact:
+    """Add a contact under a new reference."""
+    actor.require(Permission.CONTACT_WRITE)
+    row = Contact(
+        organisation_id=actor.organisation_id,
+        reference=f"A-{next_number(actor.organisation_id, 'A'):04d}",
+        owner_id=_owner(actor, draft.owner),
+        sort_name=queries.sort_form(draft.name),
+        **_values(draft),
+    )
+    db.session.add(row)
+    audit.record(actor, Event.CONTACT_ADDED, row, label=row.reference)
+    db.session.flush()
+    return row
+
+
+def amend_contact(actor: Actor, public_id: str, draft: ContactDraft, seen_version: int | None) -> Contact:
+    """Change what is known of a contact; a stale edit is refused with both values."""
+    actor.require(Permission.CONTACT_WRITE)
+    row, values = queries.get_row(actor, public_id), _values(draft)
+    if seen_version != row.version:
+        raise Stale(
+            N_("Somebody else changed this contact while you were editing. Nothing was written."),
+            Conflict(rows=_conflicts(row, values), version=row.version),
+        )
+    owner = _owner(actor, draft.owner)
+    if row.owner_id != owner:
+        row.owner_id = owner
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    row.sort_name = queries.sort_form(row.name)
+    audit.record(actor, Event.CONTACT_AMENDED, row, label=row.reference)
+    db.session.flush()
+    return row
+
+
+def _values(draft: ContactDraft) -> dict[str, Any]:
+    name = " ".join(draft.name.split())
+    if not name:
+        raise Refused(N_("Enter the name of the person or body."))
+    if len(name) > _LONGEST:
+        raise Refused(N_("A name has at most %(n)d characters."), n=_LONGEST)
+    if draft.country and draft.country not in _COUNTRIES:
+        raise Refused(N_("Choose a country from the list."))
+    if draft.took_post and draft.left_post and draft.left_post.before(draft.took_post):
+        raise Refused(N_("The post ends before it begins. Correct one of the two dates."))
+    if draft.do_not_contact and not draft.reason.strip():
+        raise Refused(N_("Say why this contact must not be contacted, so that a colleague knows."))
+    return {
+        "name": name,
+        "is_body": draft.is_body,
+        "kind": str(draft.kind),
+        "country": draft.country,
+        "languages": ",".join(draft.languages)[:100],
+        "post": draft.post.strip()[:_LONGEST],
+        "took_post": draft.took_post,
+        "left_post": draft.left_post,
+        "do_not_contact": draft.do_not_contact,
+        "reason": draft.reason.strip()[:_LONGEST] if draft.do_not_contact else "",
+        "notes": draft.notes.strip() or None,
+    }
+
+
+def _owner(actor: Actor, public_id: str | None) -> int | None:
+    if not public_id:
+        return None
+    found = members.find_member_id(actor, public_id)
+    if found is None:
+        raise Refused(N_("Choose an owner among the members of the organisation."))
+    return found
+
+
+def _conflicts(row: Contact, values: dict[str, Any]) -> tuple[ConflictRow, ...]:
+    pairs = ((name, getattr(row, name), value) for name, value in values.items())
+    return tuple(ConflictRow(FIELDS[name], "", _text(now), _text(yours)) for name, now, yours in pairs if now != yours)
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value is False else str(value)

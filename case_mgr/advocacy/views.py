@@ -1,0 +1,231 @@
+"""Pages of contacts and interactions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import choices, forms, labels, queries, service
+from case_mgr.advocacy.kinds import ContactKind
+from case_mgr.advocacy.types import ContactFilter
+from case_mgr.core import clock
+from case_mgr.core.errors import Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+blueprint = Blueprint("advocacy", __name__, template_folder="templates")
+
+
+@blueprint.get("/contacts")
+@needs(Permission.CONTACT_READ)
+def contacts() -> ResponseReturnValue:
+    """List contacts with filters."""
+    form = forms.ContactFilterForm(request.args)
+    form.offer(choices.countries())
+    sort = request.args.get("sort", "name")
+    wanted = _wanted(form, sort) if form.validate() else ContactFilter()
+    page = queries.list_contacts(actor(), wanted, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    return render_template(
+        "advocacy/contacts.html",
+        form=form,
+        page=page,
+        sort=sort,
+        other_sort=url_for("advocacy.contacts", **(_kept() | {"sort": "-name" if sort == "name" else "name"})),
+        tags=_tags(wanted),
+        labels=labels,
+        country=choices.country,
+    )
+
+
+@blueprint.route("/contacts/new", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def new_contact() -> ResponseReturnValue:
+    """Add a contact; a namesake is shown before a second one is made."""
+    who, form = actor(), forms.NewContactForm()
+    form.offer(choices.countries(), choices.owners(who))
+    if request.method == "GET":
+        form.owner.data = who.public_id
+    namesakes = queries.list_namesakes(who, form.name.data) if form.name.data else []
+    if form.validate_on_submit() and (form.somebody_else.data or not namesakes):
+        try:
+            row, channel = service.add_contact(who, form.draft()), form.channel()
+            if channel:
+                service.add_channel(who, row.public_id, channel)
+            flash(_("Contact %(reference)s was added.", reference=row.reference), "success")
+            return redirect(url_for("advocacy.contact", public_id=row.public_id), 303)
+        except Refused as error:
+            form.refuse(_field(error), sentence(error))
+    elif request.method == "POST" and namesakes and not form.errors:
+        form.refuse("name", _("There is a contact of this name already. Open it, or say that this is somebody else."))
+    status = 422 if form.errors else 200
+    return render_template("advocacy/new.html", form=form, namesakes=namesakes, labels=labels), status
+
+
+@blueprint.get("/contacts/<public_id>")
+@needs(Permission.CONTACT_READ)
+def contact(public_id: str) -> ResponseReturnValue:
+    """Show a contact and what was said; not how to reach it."""
+    who = actor()
+    found = queries.get_contact(who, public_id)
+    page = queries.list_interactions(who, public_id, PageRequest.read(request.args.get("page")))
+    return render_template(
+        "advocacy/contact.html",
+        contact=found,
+        page=page,
+        labels=labels,
+        country=choices.country,
+        today=clock.today(),
+    )
+
+
+@blueprint.route("/contacts/<public_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def edit_contact(public_id: str) -> ResponseReturnValue:
+    """Change what is known of a contact."""
+    who = actor()
+    found = queries.get_contact(who, public_id)
+    form = forms.ContactForm(took_post=found.took_post, left_post=found.left_post)
+    form.offer(choices.countries(), choices.owners(who))
+    if request.method == "GET":
+        form.show(found)
+    if form.validate_on_submit():
+        try:
+            service.amend_contact(who, public_id, form.draft(), form.seen_version())
+            flash(_("Contact %(reference)s was changed.", reference=found.row.reference), "success")
+            return redirect(url_for("advocacy.contact", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse(_field(error), sentence(error))
+    return render_template("advocacy/edit.html", form=form, contact=found), 422 if form.errors else 200
+
+
+@blueprint.get("/contacts/<public_id>/channels")
+@needs(Permission.CONTACT_READ, writes=True)
+def channels(public_id: str) -> ResponseReturnValue:
+    """Show how to reach a contact; that they were shown is written down first."""
+    form = forms.ChannelForm()
+    form.offer()
+    return _channels(public_id, form)
+
+
+@blueprint.post("/contacts/<public_id>/channels")
+@needs(Permission.CONTACT_WRITE)
+def add_channel(public_id: str) -> ResponseReturnValue:
+    """Add a way to reach a contact."""
+    form = forms.ChannelForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            row = service.add_channel(actor(), public_id, form.channel())
+            flash(_("A channel of %(reference)s was added.", reference=row.reference), "success")
+            return redirect(url_for("advocacy.contact", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse("value", sentence(error))
+    found = queries.get_contact(actor(), public_id)
+    return render_template("advocacy/channels.html", contact=found, channels=None, form=form, labels=labels), 422
+
+
+@blueprint.route("/contacts/<public_id>/channels/<key>/remove", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def remove_channel(public_id: str, key: str) -> ResponseReturnValue:
+    """Ask, then remove a channel that is out of use."""
+    form, found = forms.ConfirmForm(), queries.get_contact(actor(), public_id)
+    if form.validate_on_submit():
+        service.remove_channel(actor(), public_id, key)
+        flash(_("A channel of %(reference)s was removed.", reference=found.row.reference), "success")
+        return redirect(url_for("advocacy.contact", public_id=public_id), 303)
+    return render_template("advocacy/remove_channel.html", contact=found, key=key, form=form)
+
+
+@blueprint.route("/contacts/<public_id>/interactions/new", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def new_interaction(public_id: str) -> ResponseReturnValue:
+    """Record an interaction and the cases that it raised."""
+    who, form = actor(), forms.InteractionForm()
+    form.offer()
+    found = queries.get_contact(who, public_id)
+    if request.method == "GET":
+        form.cases.data = "\n".join(service.read_references(request.args.get("cases", "")[:2000]))
+        form.batch.data = request.args.get("batch", "")[:20]
+    if form.validate_on_submit():
+        try:
+            draft = form.draft(service.read_references(form.cases.data or ""))
+            row = service.record_interaction(who, public_id, draft)
+            flash(_("Interaction %(reference)s was recorded.", reference=row.reference), "success")
+            return redirect(url_for("advocacy.interaction", public_id=public_id, interaction_id=row.public_id), 303)
+        except Refused as error:
+            form.refuse(_interaction_field(error), sentence(error))
+    return render_template("advocacy/new_interaction.html", form=form, contact=found), 422 if form.errors else 200
+
+
+@blueprint.route("/contacts/<public_id>/interactions/<interaction_id>", methods=["GET", "POST"])
+@needs(Permission.CONTACT_READ)
+def interaction(public_id: str, interaction_id: str) -> ResponseReturnValue:
+    """Show an interaction; settle its promised follow-up."""
+    who, form = actor(), forms.SettleForm()
+    if form.validate_on_submit():
+        try:
+            row = service.settle_follow_up(who, interaction_id, form.result.data or "")
+            flash(_("The follow-up of %(reference)s is settled.", reference=row.reference), "success")
+            here = url_for("advocacy.interaction", public_id=public_id, interaction_id=interaction_id)
+            return redirect(here, 303)
+        except Refused as error:
+            form.refuse("result", sentence(error))
+    found = queries.get_interaction(who, public_id, interaction_id)
+    status = 422 if form.errors else 200
+    shown = render_template("advocacy/interaction.html", found=found, form=form, labels=labels, today=clock.today())
+    return shown, status
+
+
+def _channels(public_id: str, form: forms.ChannelForm) -> ResponseReturnValue:
+    who = actor()
+    found, opened = queries.get_contact(who, public_id), service.open_channels(who, public_id)
+    return render_template("advocacy/channels.html", contact=found, channels=opened, form=form, labels=labels)
+
+
+def _wanted(form: forms.ContactFilterForm, sort: str) -> ContactFilter:
+    known = {str(kind) for kind in ContactKind}
+    return ContactFilter(
+        words=(form.words.data or "").strip(),
+        kind=ContactKind(form.kind.data) if form.kind.data in known else None,
+        country=form.country.data or "",
+        sort=sort,
+    )
+
+
+def _tags(wanted: ContactFilter) -> list[dict[str, str]]:
+    shown = [
+        ("words", _("Name or reference"), wanted.words),
+        ("kind", _("Kind"), _(labels.KINDS[wanted.kind]) if wanted.kind else ""),
+        ("country", _("Country"), choices.country(wanted.country)),
+    ]
+    return [
+        {"label": label, "value": value, "href": url_for("advocacy.contacts", **_kept(name))}
+        for name, label, value in shown
+        if value
+    ]
+
+
+def _kept(without: str = "") -> dict[str, Any]:
+    return {key: value for key, value in request.args.items() if key not in (without, "page")}
+
+
+def _field(error: Refused) -> str:
+    words = {"post": "left_post", "not be contacted": "reason", "country": "country", "owner": "owner"}
+    words |= {"channel": "channel_value", "address": "channel_value"}
+    return next((field for word, field in words.items() if word in error.sentence), "name")
+
+
+def _interaction_field(error: Refused) -> str:
+    words = {
+        "future": "happened",
+        "was said": "summary",
+        "follow-up": "follow_up",
+        "batch": "batch",
+        "when": "happened",
+    }
+    return next((field for word, field in words.items() if word in error.sentence), "cases")

@@ -1,0 +1,183 @@
+"""Pure: facts in, one tally per indicator out. Each figure knows the subjects behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from case_mgr.reports.history import Course, course, exit_of, up_to
+from case_mgr.reports.indicators import BY_KEY, By
+from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, Tally
+
+NOT_STATED, SEVERAL = "not_stated", "several"
+IN_BATCH, ALONE = "in_batch", "alone"
+_UNKNOWN_COUNTRY = "ZZ"
+Groups = Mapping[By, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The latest release of one case."""
+
+    case: CaseFact
+    event: EventFact
+    kind: str
+    batch: str | None
+
+
+class Builder:
+    """Counts the indicators of one period; the courses of all cases are followed once."""
+
+    def __init__(self, facts: Facts, period: Period) -> None:
+        self.facts, self.period = facts, period
+        self.possible = {case.key: self._course(case, certain=False) for case in facts.cases.values()}
+        self.releases = list(self._releases())
+
+    def build(self) -> dict[str, Tally]:
+        """Return a tally for each indicator, in their order."""
+        makers: dict[str, Callable[[], Tally]] = {
+            "persons_registered": self._registered,
+            "arrests": lambda: self._cases("arrests", lambda course: course.arrest),
+            "custody_end": self._custody,
+            "sentences": lambda: self._cases("sentences", lambda course: course.verdict),
+            "releases": self._released,
+            "deaths": self._deaths,
+            "batches": self._batches,
+            "interactions": self._talks,
+            "cases_raised": self._raised,
+        }
+        return {key: makers[key]() for key in BY_KEY}
+
+    def _course(self, case: CaseFact, *, certain: bool) -> Course:
+        known = up_to(self.facts.events.get(case.key, ()), self.period.ends, certain=certain)
+        return course(case.jurisdiction, known, held=case.held)
+
+    def _registered(self) -> Tally:
+        found = [p for p in self.facts.persons.values() if self.period.since <= p.registered < self.period.until]
+        return self._persons("persons_registered", {person.key: {} for person in found}, ())
+
+    def _custody(self) -> Tally:
+        sure: dict[int, Groups] = {}
+        unsure: list[int] = []
+        for case in self.facts.cases.values():
+            possibly = self.possible[case.key].held
+            if possibly == self._course(case, certain=True).held:
+                if possibly:
+                    sure[case.person] = {}
+            else:
+                unsure.append(case.person)
+        return self._persons("custody_end", sure, unsure)
+
+    def _cases(self, key: str, moment: Callable[[Course], EventFact | None]) -> Tally:
+        placed: dict[Placed, list[CaseFact]] = {placed: [] for placed in Placed}
+        for case in self.facts.cases.values():
+            event = moment(self.possible[case.key])
+            if event is not None:
+                placed[self._place(event)].append(case)
+        return self._tally_cases(key, placed[Placed.IN], placed[Placed.UNSURE])
+
+    def _releases(self) -> Iterator[Release]:
+        for case in self.facts.cases.values():
+            reached = self.possible[case.key]
+            if reached.release is None:
+                continue
+            exits = self.facts.exits.get(case.key, ())
+            named = [exit_of(case.jurisdiction, event) for event in reached.chain]
+            kind = exits[-1].kind if exits else next(filter(None, named), "unknown")
+            batches = [event.batch for event in reached.chain if event.batch] + [e.batch for e in exits if e.batch]
+            yield Release(case, reached.release, kind, batches[-1] if batches else None)
+
+    def _released(self) -> Tally:
+        latest: dict[int, Release] = {}
+        unsure = []
+        for release in self.releases:
+            match self._place(release.event):
+                case Placed.IN:
+                    kept = latest.get(release.case.person)
+                    if kept is None or (kept.event.earliest or self.period.starts) <= (
+                        release.event.earliest or self.period.starts
+                    ):
+                        latest[release.case.person] = release
+                case Placed.UNSURE:
+                    unsure.append(release.case.person)
+        groups: dict[int, Groups] = {
+            person: {By.KIND: release.kind, By.BATCH: IN_BATCH if release.batch else ALONE}
+            for person, release in latest.items()
+        }
+        return self._persons("releases", groups, unsure)
+
+    def _deaths(self) -> Tally:
+        placed: dict[Placed, list[int]] = {placed: [] for placed in Placed}
+        for case in self.facts.cases.values():
+            event = self.possible[case.key].death
+            if event is not None:
+                placed[self._place(event)].append(case.person)
+        return self._persons("deaths", {key: {} for key in placed[Placed.IN]}, placed[Placed.UNSURE])
+
+    def _batches(self) -> Tally:
+        def named(wanted: Placed) -> set[str]:
+            return {r.batch for r in self.releases if r.batch and self._place(r.event) is wanted}
+
+        sure = named(Placed.IN)
+        return Tally(tuple(sorted(sure)), tuple(sorted(named(Placed.UNSURE) - sure)))
+
+    def _talks(self) -> Tally:
+        placed: dict[Placed, list[str]] = {placed: [] for placed in Placed}
+        for talk in self.facts.talks:
+            placed[self.period.place(talk.earliest, talk.latest)].append(talk.public_id)
+        return Tally(tuple(placed[Placed.IN]), tuple(placed[Placed.UNSURE]))
+
+    def _raised(self) -> Tally:
+        def named(wanted: Placed) -> set[int]:
+            inside = (t for t in self.facts.talks if self.period.place(t.earliest, t.latest) is wanted)
+            return {case for talk in inside for case in talk.cases if case in self.facts.cases}
+
+        sure = named(Placed.IN)
+        unsure = named(Placed.UNSURE) - sure
+        return self._tally_cases(
+            "cases_raised", *([self.facts.cases[key] for key in sorted(keys)] for keys in (sure, unsure))
+        )
+
+    def _place(self, event: EventFact) -> Placed:
+        return self.period.place(event.earliest, event.latest)
+
+    def _persons(self, key: str, found: Mapping[int, Groups], unsure: Iterable[int]) -> Tally:
+        known = {person: self.facts.persons[person] for person in sorted(found)}
+        subjects = [(person, found[person_key]) for person_key, person in known.items()]
+        rest = sorted(set(unsure) - found.keys())
+        return Tally(
+            tuple(person.public_id for person, _ in subjects),
+            tuple(self.facts.persons[person].public_id for person in rest),
+            _count(BY_KEY[key].by, subjects),
+        )
+
+    def _tally_cases(self, key: str, found: Iterable[CaseFact], unsure: Iterable[CaseFact]) -> Tally:
+        cases = list(found)
+        subjects: list[tuple[PersonFact, Groups]] = [(self.facts.persons[case.person], {}) for case in cases]
+        return Tally(
+            tuple(case.reference for case in cases),
+            tuple(case.reference for case in unsure),
+            _count(BY_KEY[key].by, subjects),
+        )
+
+
+def group_of(person: PersonFact, by: By, more: Groups) -> str:
+    """Return the one group in which a subject stands; what is withheld is not stated, whatever is asked."""
+    if person.withheld:
+        return NOT_STATED
+    match by:
+        case By.SEX:
+            return person.sex if person.sex in ("male", "female", "other") else NOT_STATED
+        case By.NATIONALITY:
+            stated = [country for country in dict.fromkeys(person.countries) if country != _UNKNOWN_COUNTRY]
+            return SEVERAL if len(stated) > 1 else stated[0] if stated else NOT_STATED
+        case _:
+            return more.get(by, NOT_STATED)
+
+
+def _count(dimensions: Iterable[By], subjects: list[tuple[PersonFact, Groups]]) -> dict[str, dict[str, int]]:
+    return {
+        str(by): dict(sorted(Counter(group_of(person, by, more) for person, more in subjects).items()))
+        for by in dimensions
+    }

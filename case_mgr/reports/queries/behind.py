@@ -1,0 +1,90 @@
+"""Reads the records behind a figure, as far as the reader may open them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy.models import Contact, Interaction
+from case_mgr.advocacy.policy import visible_interactions
+from case_mgr.cases import policy as case_policy
+from case_mgr.cases.models import Case
+from case_mgr.core.errors import NotFound
+from case_mgr.core.text import N_
+from case_mgr.detainees import policy as person_policy
+from case_mgr.detainees.models import Detainee
+from case_mgr.extensions import db
+from case_mgr.reports.indicators import BY_KEY, Indicator, Unit
+from case_mgr.reports.policy import sees_behind
+from case_mgr.reports.queries.reports import get_row
+
+_BLOCK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record behind a figure: what it is called, where it opens, and the name of the person."""
+
+    reference: str
+    href: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The list behind a figure; of records that the reader may not open only how many there are."""
+
+    indicator: Indicator
+    lines: tuple[Line, ...]
+    withheld: int
+    unsure: bool
+
+
+def list_behind(actor: Actor, reference: str, key: str, *, unsure: bool = False) -> Behind:
+    """List what a figure of a report counted when it was built, or what stood apart for its date."""
+    row = get_row(actor, reference)
+    stored = json.loads(row.behind).get(key)
+    if stored is None or not sees_behind(actor):
+        raise NotFound(N_("There is no such figure."))
+    indicator, ids = BY_KEY[key], stored["unsure" if unsure else "ids"]
+    lines = tuple(_lines(actor, indicator.unit, ids))
+    return Behind(indicator, lines, len(ids) - len(lines), unsure)
+
+
+def _lines(actor: Actor, unit: Unit, ids: Sequence[str]) -> Iterator[Line]:
+    match unit:
+        case Unit.BATCHES:
+            yield from (Line(reference, f"/pardons/{reference}") for reference in ids)
+        case Unit.PERSONS:
+            people = select(Detainee.reference, Detainee.public_id, Detainee.name).where(person_policy.visible(actor))
+            for row in _rows(people.order_by(Detainee.id), Detainee.public_id, ids):
+                yield Line(row.reference, f"/people/{row.public_id}", row.name)
+        case Unit.CASES:
+            cases = (
+                select(Case.reference, Detainee.name)
+                .join(Detainee, Detainee.id == Case.detainee_id)
+                .where(case_policy.visible(actor))
+            )
+            for row in _rows(cases.order_by(Case.id), Case.reference, ids):
+                yield Line(row.reference, f"/cases/{row.reference}", row.name)
+        case Unit.INTERACTIONS:
+            talks = (
+                select(Interaction.reference, Interaction.public_id, Contact.public_id.label("contact"), Contact.name)
+                .join(Contact, Contact.id == Interaction.contact_id)
+                .where(visible_interactions(actor))
+            )
+            for row in _rows(talks.order_by(Interaction.id), Interaction.public_id, ids):
+                yield Line(row.reference, f"/contacts/{row.contact}/interactions/{row.public_id}", row.name)
+
+
+def _rows(
+    statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[str], ids: Sequence[str]
+) -> Iterator[Row[Any]]:
+    for start in range(0, len(ids), _BLOCK):
+        yield from db.session.execute(statement.where(column.in_(ids[start : start + _BLOCK])))

@@ -1,0 +1,141 @@
+"""Reads everything that a report counts in a few statements, each bounded by the organisation of who asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import ColumnElement, and_, select
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
+from case_mgr.advocacy.policy import visible_interactions
+from case_mgr.cases import policy as case_policy
+from case_mgr.cases.models import Case, CustodyPeriod, Exit, TimelineEvent
+from case_mgr.core.db import earliest, latest
+from case_mgr.detainees import policy as person_policy
+from case_mgr.detainees.models import Detainee, Nationality
+from case_mgr.detainees.types import Basis, Sensitivity
+from case_mgr.extensions import db
+from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, PersonFact, TalkFact
+
+_PRESENT = (Basis.CITIZEN, Basis.CLAIMED, Basis.REPORTED)
+
+
+def read_facts(actor: Actor) -> Facts:
+    """Read what the organisation records, as a report may know it: no name is ever read."""
+    actor.require(Permission.REPORT_BUILD)
+    inside = and_(case_policy.counted(actor), person_policy.counted(actor))
+    return Facts(
+        persons=_persons(actor), cases=_cases(inside), events=_events(inside), exits=_exits(inside), talks=_talks(actor)
+    )
+
+
+def _persons(actor: Actor) -> dict[int, PersonFact]:
+    countries: defaultdict[int, list[str]] = defaultdict(list)
+    for key, country in db.session.execute(
+        select(Nationality.detainee_id, Nationality.country)
+        .join(Detainee, Detainee.id == Nationality.detainee_id)
+        .where(person_policy.counted(actor), Nationality.basis.in_(_PRESENT))
+        .order_by(Nationality.id)
+    ):
+        countries[key].append(country)
+    rows = db.session.execute(
+        select(
+            Detainee.id,
+            Detainee.public_id,
+            Detainee.created_at,
+            Detainee.sex,
+            Detainee.sensitivity,
+            Detainee.publication_hold,
+        )
+        .where(person_policy.counted(actor))
+        .order_by(Detainee.id)
+    )
+    return {
+        key: PersonFact(
+            key, public_id, made, sex, tuple(countries[key]), withheld=hold or sensitivity != Sensitivity.NORMAL
+        )
+        for key, public_id, made, sex, sensitivity, hold in rows
+    }
+
+
+def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
+    held = select(CustodyPeriod.id).where(CustodyPeriod.case_id == Case.id).exists()
+    rows = db.session.execute(
+        select(
+            Case.id,
+            Case.reference,
+            Case.detainee_id,
+            Case.jurisdiction,
+            held,
+        )
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(inside)
+        .order_by(Case.id)
+    )
+    return {row[0]: CaseFact(*row) for row in rows}
+
+
+def _events(inside: ColumnElement[bool]) -> dict[int, tuple[EventFact, ...]]:
+    """Read the events that hold: of each the latest correction, none that was taken back."""
+    rows = db.session.execute(
+        select(
+            TimelineEvent.id,
+            TimelineEvent.case_id,
+            TimelineEvent.kind,
+            earliest(TimelineEvent, "happened"),
+            latest(TimelineEvent, "happened"),
+            TimelineEvent.batch,
+            TimelineEvent.corrects_id,
+            TimelineEvent.withdrawn_at,
+        )
+        .join(Case, Case.id == TimelineEvent.case_id)
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(inside)
+        .order_by(TimelineEvent.id)
+    )
+    roots: dict[int, int] = {}
+    held: dict[int, EventFact | None] = {}
+    for key, case, kind, first, last, batch, corrects, withdrawn in rows:
+        root = roots[key] = roots.get(corrects, corrects) if corrects else key
+        held[root] = None if withdrawn else EventFact(key, case, kind, first, last, batch)
+    found: defaultdict[int, list[EventFact]] = defaultdict(list)
+    for event in held.values():
+        if event is not None:
+            found[event.case].append(event)
+    return {case: tuple(events) for case, events in found.items()}
+
+
+def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
+    found: defaultdict[int, list[ExitFact]] = defaultdict(list)
+    for case, kind, batch in db.session.execute(
+        select(Exit.case_id, Exit.kind, Exit.batch)
+        .join(Case, Case.id == Exit.case_id)
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(inside, Exit.withdrawn_at.is_(None))
+        .order_by(Exit.id)
+    ):
+        found[case].append(ExitFact(case, kind, batch))
+    return {case: tuple(exits) for case, exits in found.items()}
+
+
+def _talks(actor: Actor) -> tuple[TalkFact, ...]:
+    raised: defaultdict[int, list[int]] = defaultdict(list)
+    for key, case in db.session.execute(
+        select(InteractionCase.interaction_id, InteractionCase.case_id)
+        .join(Interaction, Interaction.id == InteractionCase.interaction_id)
+        .join(Contact, Contact.id == Interaction.contact_id)
+        .where(visible_interactions(actor))
+        .order_by(InteractionCase.case_id)
+    ):
+        raised[key].append(case)
+    rows = db.session.execute(
+        select(
+            Interaction.id, Interaction.public_id, earliest(Interaction, "happened"), latest(Interaction, "happened")
+        )
+        .join(Contact, Contact.id == Interaction.contact_id)
+        .where(visible_interactions(actor))
+        .order_by(Interaction.id)
+    )
+    return tuple(TalkFact(public_id, first, last, tuple(raised[key])) for key, public_id, first, last in rows)

@@ -1,0 +1,147 @@
+"""The pages of reports, for staff, reviewer, donor and stranger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.core.paging import PageRequest
+from case_mgr.extensions import db
+from case_mgr.reports import files, service
+from case_mgr.support import service as support
+from case_mgr.support.types import GrantDraft
+from tests import cast
+from tests.client import PageClient
+from tests.integration.reports import world
+
+DATES: dict[str, Any] = {
+    "starts__day": 1,
+    "starts__month": 1,
+    "starts__year": 2025,
+    "ends__day": 31,
+    "ends__month": 12,
+    "ends__year": 2025,
+}
+
+
+def _grant(app: Flask, *, readers: bool = True) -> None:
+    with app.app_context():
+        actor = cast.COORDINATOR.actor()
+        draft = GrantDraft("HR-7", "Lighthouse Fund", "Legal aid", "EUR", world.YEAR.starts, world.YEAR.ends)
+        row = support.add_grant(actor, draft)
+        if readers:
+            support.choose_readers(actor, row.public_id, [cast.DONOR.actor().public_id])
+        db.session.commit()
+
+
+def _populate(app: Flask) -> None:
+    with app.app_context():
+        world.populate(cast.CASEWORKER.actor())
+        db.session.commit()
+
+
+def test_from_period_to_published_report(app: Flask, client: PageClient, another_client: PageClient) -> None:
+    _grant(app)
+    _populate(app)
+    client.sign_in(cast.COORDINATOR)
+    page = client.submit(client.visit("/reports/new?grant=HR-7"), **DATES)
+    assert page.path == "/reports/DR-0001"
+    assert "Draft" in page.text
+    assert "Approve and publish" not in page.links
+    behind = client.visit("/reports/DR-0001/figures/arrests")
+    assert "16 counted" in behind.text
+    assert "1 withheld" in behind.text
+    assert len(behind.main.all("tbody")[0].all("tr")) == 15
+
+    another_client.sign_in(cast.REVIEWER)
+    page = another_client.visit("/reports/DR-0001")
+    page = another_client.visit(page.links["Approve and publish"])
+    page = another_client.submit(page, 422, action=page.path)
+    assert "checked the report" in page.text
+    page = another_client.submit(page, action=page.path, checked="y")
+    assert "Published" in page.text
+    assert "Approved by Reviewer" in " ".join(page.text.split())
+
+
+def test_a_donor_sees_published_reports_of_its_grants_and_nothing_else(
+    app: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    _grant(app)
+    _populate(app)
+    with app.app_context():
+        actor, reviewer = cast.COORDINATOR.actor(), cast.REVIEWER.actor()
+        mine = service.build(actor, world.YEAR, "HR-7")
+        general = service.build(actor, world.YEAR)
+        draft = service.build(actor, world.YEAR, "HR-7")
+        for row in (mine, general):
+            service.approve(reviewer, row.reference, row.sha256)
+        references = [row.reference for row in (mine, general, draft)]
+        db.session.commit()
+    client.sign_in(cast.DONOR)
+    page = client.visit("/reports")
+    assert [link for link in page.links if link.startswith("DR-")] == [references[0]]
+    page = client.visit(f"/reports/{references[0]}")
+    assert "People newly registered" in page.text
+    assert not [href for href in page.links.values() if "/figures/" in href]
+    assert cast.COORDINATOR.name not in page.text
+    for reference in references[1:]:
+        for path in (f"/reports/{reference}", f"/reports/{reference}.html", "/reports/DR-9999"):
+            client.visit(path, 404)
+    client.visit(f"/reports/{references[0]}/figures/arrests", 403)
+    client.visit("/reports/new", 403)
+    client.visit("/contacts", 403)
+    another_client.sign_in(cast.STRANGER)
+    another_client.visit(f"/reports/{references[0]}", 404)
+
+
+@pytest.mark.parametrize("file_kind", files.TYPES)
+def test_a_file_is_intact_and_its_taking_is_logged(app: Flask, client: PageClient, file_kind: str) -> None:
+    _populate(app)
+    with app.app_context():
+        service.build(cast.COORDINATOR.actor(), world.YEAR)
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    response = client.get(f"/reports/DR-0001.{file_kind}")
+    assert response.status_code == 200
+    assert response.mimetype == files.TYPES[file_kind]
+    assert f"donor-report-DR-0001-draft.{files.SUFFIXES[file_kind]}" in response.headers["Content-Disposition"]
+    assert files.check(response.get_data()).fault is None
+    with app.app_context():
+        entries = log.list_entries(cast.AUDITOR.actor(), EntryFilter(event=Event.REPORT_DOWNLOADED), PageRequest())
+        assert entries.items[0].facts["format"] == file_kind
+
+
+def test_a_kind_of_file_that_is_not_made(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        service.build(cast.COORDINATOR.actor(), world.YEAR)
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    for path in ("/reports/DR-0001.exe", "/reports/DR-0001/figures/nothing"):
+        client.visit(path, 404)
+
+
+def test_bad_periods_are_told_at_the_field(client: PageClient) -> None:
+    client.sign_in(cast.COORDINATOR)
+    page = client.submit(client.visit("/reports/new"), 422, **(DATES | {"ends__year": 2024}))
+    assert "ends before it begins" in page.text
+    page = client.submit(client.visit("/reports/new"), 422, **(DATES | {"ends__day": 41}))
+    assert page.title.startswith("Error:")
+    page = client.submit(client.visit("/reports/new"), 422, **(DATES | {"ends__year": 2190}))
+    assert "has not ended" in page.text
+
+
+def test_the_indicators_are_explained(client: PageClient) -> None:
+    client.sign_in(cast.DONOR)
+    assert "counts once" in client.visit("/reports/indicators").text
+
+
+def test_an_empty_period_says_so(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        service.build(cast.COORDINATOR.actor(), world.YEAR)
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    assert "Nothing was recorded in this period." in client.visit("/reports/DR-0001").text
