@@ -34,6 +34,10 @@ def working() -> Iterator[Flask]:
         except BaseException:
             db.session.rollback()
             raise
+        finally:
+            db.session.close()
+            for engine in db.engines.values():
+                engine.dispose()
 
 
 def actor_named(email: str, organisation: str | None = None) -> Actor:

@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from case_mgr.cli import accounts, audit, demo, running
+from case_mgr.cli import accounts, audit, demo, imports, jobs, names, pardons, reports, running
 from case_mgr.core.errors import DomainError
 
 
@@ -18,7 +18,17 @@ def cli() -> None:
     """Case management for groups that track political prisoners."""
 
 
-for command in (*accounts.COMMANDS, *audit.COMMANDS, *running.COMMANDS, *demo.COMMANDS):
+for command in (
+    *accounts.COMMANDS,
+    *audit.COMMANDS,
+    *running.COMMANDS,
+    *reports.COMMANDS,
+    *imports.COMMANDS,
+    *jobs.COMMANDS,
+    *names.COMMANDS,
+    *pardons.COMMANDS,
+    *demo.COMMANDS,
+):
     cli.add_command(command)
 
 

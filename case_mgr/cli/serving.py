@@ -12,6 +12,7 @@ from whitenoise import WhiteNoise
 from case_mgr.accounts import queries
 from case_mgr.app import create_app
 from case_mgr.cli import demo, migrate
+from case_mgr.cli.beside import Master
 from case_mgr.config import Settings
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
@@ -54,9 +55,14 @@ class Server(BaseApplication):
         app.wsgi_app = white  # type: ignore[method-assign]  # Flask's own way
         return app
 
+    def run(self) -> None:
+        """Serve with a worker process beside."""
+        Master(self).run()
+
 
 def _static_headers(headers: Any, path: str, url: str) -> None:
-    headers.update(FIXED)
+    for name, value in FIXED.items():
+        headers[name] = value
 
 
 def run(settings: Settings) -> None:

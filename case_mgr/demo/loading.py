@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.roles import LABELS, Role
@@ -13,16 +14,19 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import service as cases
 from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import world
+from case_mgr.demo import lobbying, release, world
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
+from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import NameDraft, NameKind, NationalityDraft, PersonDraft, Sex
 from case_mgr.extensions import db
 
 PASSWORD = "invented people only"  # noqa: S105 - known on purpose: demo data is never loaded in production
 ORGANISATIONS = (("Zhuravel Initiative", "zhuravel"), ("North Lantern Fund", "north-lantern"))
+AGAIN = date(2025, 9, 2)
 REASON = "As the list of the family says."
 
 
@@ -43,10 +47,16 @@ def load(seed: int = world.SEED) -> Loaded:
     users = [user for name, slug in ORGANISATIONS for user in _organisation(name, slug)]
     db.session.flush()
     actor = _actor("coordinator", ORGANISATIONS[0][1])
+    others = _actor("coordinator", ORGANISATIONS[1][1])
     made = world.make(seed)
-    references = {person.number: _person(actor, person) for person in made.people}
-    audit.record(Operator(), Event.DEMO_LOADED, people=len(references), seed=seed)
-    return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [], [])
+    rows, references = {}, []
+    for person in made.people:
+        rows[person.number], reference = _person(actor if person.number <= world.OURS else others, person)
+        references += [reference] if person.number <= world.OURS else []
+    batch = release.load(actor, made, rows)
+    grant = lobbying.load(actor, batch, references)
+    audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
+    return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch], [grant])
 
 
 def _organisation(name: str, slug: str) -> list[dict[str, str]]:
@@ -70,8 +80,8 @@ def _actor(role: str, slug: str) -> Actor:
     return found
 
 
-def _person(actor: Actor, person: InventedPerson) -> str:
-    """Register a person with their names and open their case; returns the reference of the case."""
+def _person(actor: Actor, person: InventedPerson) -> tuple[Detainee, str]:
+    """Register a person with their names and open their case; an arrest after a release opens another."""
     name = person.name
     draft = PersonDraft(
         names=(
@@ -84,16 +94,29 @@ def _person(actor: Actor, person: InventedPerson) -> str:
         occupation=person.occupation,
     )
     row = people.register(actor, draft)
+    owner = accounts.find_user(f"caseworker@{_slug(actor)}.example") if person.number % 3 == 0 else None
     years = [step.when.earliest.year for step in person.steps if step.when.earliest]
-    case = cases.open_case(actor, CaseDraft(row.public_id, year=min(years), charges=person.article))
+    case = cases.open_case(
+        actor,
+        CaseDraft(row.public_id, year=min(years), charges=person.article, owner=owner.public_id if owner else None),
+    )
     for step in person.steps:
         _step(actor, case.reference, step)
-    return case.reference
+    if person.story == "rearrested":
+        again = cases.open_case(actor, CaseDraft(row.public_id, year=AGAIN.year, charges=person.article))
+        _step(actor, again.reference, Step("detention", PartialDate.from_date(AGAIN), "sizo-1"))
+    return row, case.reference
+
+
+def _slug(actor: Actor) -> str:
+    return actor.email.partition("@")[2].removesuffix(".example")
 
 
 def _step(actor: Actor, reference: str, step: Step) -> None:
-    cases.record_event(
-        actor, reference, EventDraft(step.kind, step.when, facility=step.facility, source="family", reason=REASON)
-    )
+    draft = EventDraft(step.kind, step.when, facility=step.facility, source="family")
+    try:
+        cases.record_event(actor, reference, draft)
+    except cases.NeedsReason:
+        cases.record_event(actor, reference, replace(draft, reason=REASON))
     if step.facility:
         cases.record_custody(actor, reference, CustodyDraft(step.facility, began=step.when, source="family"))

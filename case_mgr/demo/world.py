@@ -15,7 +15,10 @@ from case_mgr.names.romanise import System, romanise
 SEED = 20250911
 PEOPLE = 120
 STATED, PRINTED = 52, 45
-RELEASE_DAY = date(2026, 9, 10)
+RELEASE_DAY = date(2025, 10, 9)
+OURS = 112
+# People whose story has only begun were arrested in the year of the release.
+RECENT = frozenset({"reported", "detained", "charged", "on_trial"})
 # How many people stand at each stage of a prosecution; the sum is PEOPLE.
 STORIES = {
     "reported": 5,
@@ -77,12 +80,19 @@ class InventedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list as printed, and the number of the person it means: nobody's has none."""
+
+    text: str
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class World:
-    """Everybody, and the list that was printed on the day of the release."""
+    """Everybody, and the list that was printed on the day of the release; people after `OURS` are another group's."""
 
     people: tuple[InventedPerson, ...]
-    printed: tuple[str, ...]
-    refused: int
+    printed: tuple[Line, ...]
 
 
 def make(seed: int = SEED) -> World:
@@ -92,13 +102,13 @@ def make(seed: int = SEED) -> World:
     stories = [story for story, count in STORIES.items() for _ in range(count)]
     dice.shuffle(stories)
     people = tuple(_person(dice, number, next(names), story) for number, story in enumerate(stories, 1))
-    held = [person for person in people if person.story == "serving"]
-    again = [person for person in people if person.story == "rearrested"]
-    strangers = [next(names)[0] for _ in range(6)]
-    ours = held[: PRINTED - len(strangers) - len(again)]
-    lines = [person.name.press for person in (*ours, *again)] + [name.press for name in strangers]
+    held = [person for person in people[:OURS] if person.story == "serving"]
+    again = [person for person in people[:OURS] if person.story == "rearrested"]
+    strangers = [Line(next(names)[0].press, None) for _ in range(6)]
+    ours = [*held[: PRINTED - len(strangers) - len(again)], *again]
+    lines = [Line(person.name.press, person.number) for person in ours] + strangers
     dice.shuffle(lines)
-    return World(people, tuple(lines), ours[3].number)
+    return World(people, tuple(lines))
 
 
 def _names(dice: random.Random) -> Iterator[tuple[InventedName, str]]:
@@ -127,7 +137,8 @@ def _press(dice: random.Random, first: dict[str, str], surname: dict[str, str], 
 
 def _person(dice: random.Random, number: int, named: tuple[InventedName, str], story: str) -> InventedPerson:
     name, sex = named
-    start = date(2020, 8, 10) + timedelta(days=dice.randrange(1700))
+    first, span = (date(2025, 1, 20), 80) if story in RECENT else (date(2020, 8, 10), 1100)
+    start = first + timedelta(days=dice.randrange(span))
     born = date(1955, 1, 1) + timedelta(days=dice.randrange(17000))
     return InventedPerson(
         number=number,
@@ -165,7 +176,9 @@ def _steps(dice: random.Random, story: str, start: date) -> Iterator[Step]:
         yield Step(kind, PartialDate.from_date(start + timedelta(days=days + dice.randrange(9))), colony)
     end = start + timedelta(days=420 + dice.randrange(300))
     if story in LAST:
-        yield Step(LAST[story], PartialDate.from_date(min(end, date(2026, 6, 1))))
+        yield Step(LAST[story], PartialDate.from_date(end))
+    if story == "rearrested":
+        yield Step("rearrest", PartialDate.day(2025, 9, 2))
 
 
 def _blurred(dice: random.Random, day: date) -> PartialDate:

@@ -8,11 +8,20 @@ from flask_babel import lazy_gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
+from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.cases.views import blueprint as cases
+from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
+from case_mgr.detainees.views import blueprint as detainees
+from case_mgr.imports.views import blueprint as imports
+from case_mgr.jobs.views import blueprint as jobs
+from case_mgr.pardons.views import blueprint as pardons
+from case_mgr.reports.views import blueprint as reports
+from case_mgr.support.views import blueprint as support
 from case_mgr.web.hooks import NavItem, hooks
 from case_mgr.web.views import blueprint as web
 
-BLUEPRINTS = (web, accounts, desk)
+BLUEPRINTS = (web, accounts, desk, detainees, cases, advocacy, support, reports, pardons, imports, jobs)
 
 
 def install(app: Flask) -> None:
@@ -27,9 +36,19 @@ def install(app: Flask) -> None:
         "sign_out": "accounts.sign_out",
         "account": "accounts.account",
         "language": "web.language",
+        "search": "desk.search",
     }
+    here.identity_bar = bars.frame_of
+    here.case_panels = [panels.raised_in]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
+        NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
+        NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
+        NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),
+        NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
+        NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),
+        NavItem(_("Grants"), "support.grants", Permission.GRANT_READ, "/grants"),
+        NavItem(_("Reports"), "reports.reports", Permission.REPORT_READ, "/reports"),
         NavItem(_("Audit"), "desk.audit", Permission.AUDIT_READ, "/audit"),
         NavItem(_("Members"), "accounts.members", Permission.MEMBER_READ, "/members"),
     ]

@@ -13,6 +13,9 @@ ROOMS = (
     "jobs",
     "files",
     "imports",
+    "advocacy",
+    "support",
+    "reports",
 )
 
 

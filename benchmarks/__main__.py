@@ -1,0 +1,29 @@
+"""`./dev bench`: prints ratios; nothing fails here, a reader compares."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+
+from benchmarks import imports, pages
+
+
+def main() -> None:
+    """Run the chosen benchmarks."""
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=1000, help="rows of the imported list (default 1000)")
+    parser.add_argument("--people", type=int, default=10_000, help="people behind the pages (default 10000)")
+    parser.add_argument("--postgres", metavar="URL", help="measure the import on this empty database too")
+    parser.add_argument("--only", choices=("import", "pages"), help="run one of the two")
+    wanted = parser.parse_args()
+    logging.disable(logging.WARNING)
+    if wanted.only != "pages":
+        for line in imports.run(wanted.rows, wanted.postgres):
+            print(line, flush=True)
+    if wanted.only != "import":
+        print(f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):")
+        for name, ratio, figures in pages.run(wanted.people):
+            print(f"  {name:28} {ratio:7.1f} ×   {figures}", flush=True)
+
+
+main()

@@ -1,0 +1,135 @@
+"""Rows a second of an import against `executemany` of exactly the rows that it wrote, on the same database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Connection, Table
+
+from benchmarks.installation import coordinator, installation, names
+from case_mgr.core.db import Base
+from case_mgr.extensions import db
+from case_mgr.imports import service
+from case_mgr.jobs import worker
+from case_mgr.rooms.handlers import HANDLERS
+
+HEADER = ("Name", "Sex", "Date of birth", "Nationality", "Date of arrest", "Charges")
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The rows that an import added to one table, ready for the driver."""
+
+    table: Table
+    statement: str
+    rows: list[Row]
+
+
+def run(count: int, postgres: str | None) -> Iterator[str]:
+    """Measure on SQLite, and on PostgreSQL when an address is given."""
+    yield from _measure("SQLite", count, None)
+    if postgres:
+        yield from _measure("PostgreSQL", count, postgres)
+
+
+def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
+    with installation(url) as app, app.app_context():
+        before = _state()
+        reading, applying, result = _import(app, count)
+        written = list(_written(before))
+        total = sum(len(part.rows) for part in written)
+        limit = _again(written)
+        yield f"Import of {count} rows on {name} ({result['created']} people created, {total} database rows written):"
+        yield f"  read, map, check, match   {count / reading:9.0f} rows/s"
+        yield f"  apply                     {count / applying:9.0f} rows/s"
+        yield f"  executemany of the same   {count / limit:9.0f} rows/s"
+        whole = (applying + reading) / limit
+        yield f"  apply takes {applying / limit:.1f} × executemany; the whole import {whole:.1f} ×"
+
+
+def _import(app: Flask, count: int) -> tuple[float, float, dict[str, Any]]:
+    """Import a list as the command line does; returns the seconds of both halves."""
+    actor, start = coordinator(), time.perf_counter()
+    row = service.stage(actor, io.BytesIO(_list(count)), "bench.csv")
+    service.map_as_asked(actor, row.public_id, {}, None, "ask")
+    checking = service.begin_check(actor, row.public_id)
+    db.session.commit()
+    if checking is not None:
+        _work(app)
+    checked = time.perf_counter()
+    service.start(actor, row.public_id)
+    db.session.commit()
+    _work(app)
+    done = time.perf_counter()
+    db.session.expire_all()
+    return checked - start, done - checked, service.summary(row)
+
+
+def _work(app: Flask) -> None:
+    worker.run_next(app, HANDLERS)
+
+
+def _list(count: int) -> bytes:
+    dice, out = random.Random(3), io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    for name in names(count, seed=4):
+        born = f"{dice.randrange(1950, 2003)}-05-{dice.randrange(10, 29)}"
+        held = f"202{dice.randrange(6)}-0{dice.randrange(1, 9)}-11"
+        writer.writerow((name, dice.choice(("m", "f")), born, "BY", held, "342"))
+    return out.getvalue().encode("utf-8")
+
+
+def _connection() -> Connection:
+    return db.session.connection()
+
+
+def _keys(table: Table) -> set[Row]:
+    return {tuple(row) for row in _connection().execute(table.select().with_only_columns(*table.primary_key))}
+
+
+def _state() -> dict[str, set[Row]]:
+    state = {table.name: _keys(table) for table in Base.metadata.sorted_tables}
+    db.session.rollback()
+    return state
+
+
+def _written(before: dict[str, set[Row]]) -> Iterator[Written]:
+    """Yield the new rows of every table as the driver holds them, so that nothing is converted twice."""
+    raw = _connection().connection.cursor()
+    mark = "?" if _connection().dialect.name == "sqlite" else "%s"
+    for table in Base.metadata.sorted_tables:
+        columns = [column.name for column in table.columns]
+        place = [columns.index(column.name) for column in table.primary_key]
+        raw.execute(f'SELECT {", ".join(columns)} FROM "{table.name}"')  # noqa: S608 - names of our own tables
+        rows = [row for row in raw.fetchall() if tuple(row[i] for i in place) not in before[table.name]]
+        if rows:
+            marks = ", ".join(mark for _ in columns)
+            yield Written(table, f'INSERT INTO "{table.name}" ({", ".join(columns)}) VALUES ({marks})', rows)  # noqa: S608 - as above
+    db.session.rollback()
+
+
+def _again(written: list[Written]) -> float:
+    """Remove the rows and write them once more with nothing but the driver; returns the seconds of the writing."""
+    raw = _connection().connection.cursor()
+    mark = "?" if _connection().dialect.name == "sqlite" else "%s"
+    for part in reversed(written):
+        columns = [column.name for column in part.table.columns]
+        key = [column.name for column in part.table.primary_key]
+        where = " AND ".join(f"{name} = {mark}" for name in key)
+        values = [tuple(row[columns.index(name)] for name in key) for row in part.rows]
+        raw.executemany(f'DELETE FROM "{part.table.name}" WHERE {where}', values)  # noqa: S608 - as above
+    db.session.commit()
+    raw, start = _connection().connection.cursor(), time.perf_counter()
+    for part in written:
+        raw.executemany(part.statement, part.rows)
+    db.session.commit()
+    return time.perf_counter() - start

@@ -1,0 +1,14 @@
+"""Which handler does the work of which kind of job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from case_mgr.imports.service import checking, running, undoing
+from case_mgr.jobs.types import Handler
+
+HANDLERS: Mapping[str, Handler] = {
+    checking.KIND: checking.HANDLER,
+    running.KIND: running.HANDLER,
+    undoing.KIND: undoing.HANDLER,
+}

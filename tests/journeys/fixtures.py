@@ -1,0 +1,154 @@
+"""A real server and a real browser for whoever asks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import browser as browsers
+from tests.cast import Member
+from tests.databases import Database, Databases
+
+
+@dataclass
+class Live:
+    """A running server with the cast in its database."""
+
+    base: str
+    database: Database
+    process: subprocess.Popen[bytes]
+
+    def url(self, path: str) -> str:
+        """Return the full address of a path."""
+        return self.base + path
+
+
+@dataclass
+class Visitor:
+    """One person at a browser; every fault of every page that they saw is kept."""
+
+    live: Live
+    page: Page
+    javascript: bool
+    width: int
+    faults: list[str] = field(default_factory=list)
+
+    def visit(self, path: str) -> Page:
+        """Open a page and check it."""
+        self.page.goto(self.live.url(path))
+        self.look()
+        return self.page
+
+    def sign_in(self, member: Member) -> Page:
+        """Sign in by the form."""
+        self.visit("/sign-in")
+        self.page.get_by_label("E-mail address").fill(member.email)
+        self.page.get_by_label("Password", exact=True).fill(member.password)
+        self.press("Sign in", within="main")
+        return self.page
+
+    def press(self, name: str, *, within: str = "body") -> Page:
+        """Press a button and check the page that comes."""
+        self.page.locator(within).get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state()
+        self.look()
+        return self.page
+
+    def follow(self, name: str, *, within: str = "body") -> Page:
+        """Follow a link and check the page that comes."""
+        self.page.locator(within).get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_load_state()
+        self.look()
+        return self.page
+
+    def look(self) -> None:
+        """Check the page that is shown: axe, and no scrolling sideways; call it after every step of your own."""
+        wide = browsers.overflow(self.page)
+        if wide > 0:
+            self.faults.append(f"{self.page.url}: {wide} pixels wider than a window of {self.width}")
+        # axe needs the page's own scripts to be allowed; what it reads is the same without them.
+        if self.javascript:
+            self.faults += browsers.axe_faults(self.page)
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture when somebody asked for pictures: CASE_MGR_TEST_PICTURES names the folder."""
+        folder = os.environ.get("CASE_MGR_TEST_PICTURES")
+        if folder:
+            self.page.screenshot(
+                path=f"{folder}/{name}-{self.width}-{'js' if self.javascript else 'nojs'}.png", full_page=True
+            )
+
+
+@pytest.fixture(scope="session")
+def live(databases: Databases) -> Iterator[Live]:
+    """`case-mgr serve` on a free port, on SQLite, with the cast."""
+    database = databases.copy("sqlite")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    environ = database.environ(CASE_MGR_BIND=f"127.0.0.1:{port}", CASE_MGR_BASE_URL=base, CASE_MGR_WORKERS="1")
+    log = database.instance / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from case_mgr.cli import main; main()", "serve"],
+            env=os.environ | environ,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _await(base, process, log.read_text)
+        yield Live(base, database, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        databases.discard(database)
+
+
+def _await(base: str, process: subprocess.Popen[bytes], said: Callable[[], str]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{base}/health", timeout=1):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"The server did not start:\n{said()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, started once a process."""
+    with browsers.started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(live: Live, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody at a browser; ask with @every_screen for both widths, with and without JavaScript."""
+    width, javascript = getattr(request, "param", (1280, True))
+    context = chromium.new_context(
+        viewport={"width": width, "height": browsers.WIDTHS[width]}, java_script_enabled=javascript, locale="en-GB"
+    )
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    made = Visitor(live, page, javascript, width, browsers.watch(page, live.base))
+    yield made
+    context.close()
+    assert not made.faults, "\n".join(made.faults)
