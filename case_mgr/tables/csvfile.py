@@ -24,6 +24,7 @@ UNTERMINATED = N_("The quote opened in line %(line)s is never closed. Close it i
 STRAY = N_("Line %(line)s has a quote where none belongs. Look whether its cells are right.")
 
 _RECORD_LINES = 2000
+_RECOVERED_LINES = 50
 _RECORD_CHARS = 1 << 20
 
 
@@ -124,7 +125,7 @@ def _is_whole(line: str, dialect: Dialect) -> bool:
 
 def _recover(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:
     text = ""
-    for number, line in enumerate(lines.held[:_RECORD_LINES], 1):
+    for number, line in enumerate(lines.held[:_RECOVERED_LINES], 1):
         text += line
         found = split(text.rstrip("\r\n"), dialect.delimiter)
         if found.closed:
@@ -134,9 +135,19 @@ def _recover(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:
                 raise _too_long(start)
             lines.keep(number)
             return Record(index, start, found.cells, (TableIssue("quote_stray", STRAY, {"line": start}, line=start),))
-        if number >= 50 or len(text) > CELL_LIMIT:
+        # A first line that is whole without its quote, or a next one that is a row of its own, belongs to nobody else.
+        if (
+            (number == 1 and _is_whole(line, dialect))
+            or (number > 1 and _is_row(line, dialect))
+            or len(text) > CELL_LIMIT
+        ):
             break
     return _cut(lines, dialect, index, start)
+
+
+def _is_row(line: str, dialect: Dialect) -> bool:
+    found = split(line.rstrip("\r\n"), dialect.delimiter)
+    return found.closed and len(found.cells) == dialect.width
 
 
 def _cut(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:

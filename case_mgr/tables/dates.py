@@ -38,6 +38,7 @@ _ONE_YEAR = re.compile(r"\d{4}")
 _YEAR_RANGE = re.compile(r"(\d{4})\s*[-/]\s*(\d{4})")
 _TOKENS = re.compile(r"\d+|[^\W\d_]+(?:[\s.'-](?=ال)[^\W\d_]+)?|[^\w\s.,'-]")
 _ISO_SPAN = re.compile(r"(?:\.\.|\d{4}(?:-\d\d){0,2}~?)/(?:\.\.|\d{4}(?:-\d\d){0,2}~?)")
+_GLUED = re.compile(r"\d[ivx]+(?![^\W_])|(?<![^\W_])[ivx]+\d")
 _UNKNOWN_PART = re.compile(r"[xх?*_0]+")
 
 
@@ -274,6 +275,9 @@ def _read_month_name(text: str) -> DateReading | None:
     """Read a month by its name with a year and perhaps a day; any other word makes it no date."""
     names, numbers = months(), []
     month = None
+    # A letter that touches a digit is a digit unknown rather than a Roman ten.
+    if _GLUED.search(text):
+        return None
     for token in _TOKENS.findall(_CLOCK.sub("", text)):
         if token.isdecimal():
             numbers.append(token)

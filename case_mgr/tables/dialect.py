@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def find_dialect(lines: Sequence[str], asked: str | None = None) -> Dialect:
 
 def _most_common(texts: Sequence[str], delimiter: str) -> tuple[int, float]:
     """Return the usual number of cells and how usual it is; more cells weigh more, but evenness counts double."""
-    filled = [cells for text in texts if any(cells := split(text, delimiter).cells)]
+    filled = [cells for cells in _list_cells(texts, delimiter) if any(cells)]
     widths = Counter(len(cells) for cells in filled)
     several = {width: count for width, count in widths.items() if width > 1}
     if not several:
@@ -46,3 +47,16 @@ def _most_common(texts: Sequence[str], delimiter: str) -> tuple[int, float]:
     width, count = max(several.items(), key=lambda item: (item[1], item[0]))
     share = count / len(filled)
     return width, share * share * (1 + min(width, 20) / 20)
+
+
+def _list_cells(texts: Sequence[str], delimiter: str) -> list[Sequence[str]]:
+    """Return the records of a sample; where its quotes are broken, its lines one by one."""
+    records: list[Sequence[str]] = []
+    reader = csv.reader((f"{text}\n" for text in texts), delimiter=delimiter, strict=True)
+    try:
+        records.extend(reader)
+    except csv.Error:
+        # A sample may end inside a cell of several lines, which is no fault.
+        if reader.line_num < len(texts) or len(records) * 2 < len(texts):
+            return [split(text, delimiter).cells for text in texts]
+    return records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ def find_encoding(source: Source, asked: str | None = None) -> Encoding:
         return Encoding(name, start if name == mark else 0, _verify(source, name, start if name == mark else 0))
     if mark:
         return Encoding(mark, start, _verify(source, mark, start))
-    wide = _find_wide(source.head(8192))
+    wide = find_wide(source.head(8192))
     if wide:
         return Encoding(wide, 0, _verify(source, wide, 0))
     try:
@@ -87,14 +88,14 @@ def _find_mark(source: Source) -> tuple[str | None, int]:
     return None, 0
 
 
-def _find_wide(head: bytes) -> str | None:
-    """UTF-16 without a mark: the zero halves of its commas and line ends stand all on one side."""
+def find_wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: its zeros stand all on one side, and that side knows hardly any other byte."""
     if head.count(0) < 2 or len(head) < 4:
         return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 50 or min(even, odd) > max(even, odd) // 10:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    even, odd = head[::2], head[1::2]
+    high, low, name = (odd, even, "utf-16-le") if odd.count(0) > even.count(0) else (even, odd, "utf-16-be")
+    usual = sum(count for _, count in Counter(high).most_common(2))
+    return name if low.count(0) * 10 <= high.count(0) and usual * 10 >= len(high) * 8 else None
 
 
 def _lookup(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 import zipfile
 
 from case_mgr.core.text import N_
+from case_mgr.tables.encoding import find_wide
 from case_mgr.tables.source import Source
 from case_mgr.tables.types import Kind, Rejected
 
@@ -92,14 +93,9 @@ def _refuse_markup(head: bytes) -> None:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Text has few control bytes; UTF-16 without a mark has its zero bytes all in even or all in odd places."""
-    zeros = head.count(0)
-    controls = sum(head.count(byte) for byte in range(1, 32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
-    if controls > len(head) // 20 and zeros == 0:
-        return True
-    if zeros <= len(head) // 50:
-        return False
-    return min(head[::2].count(0), head[1::2].count(0)) > zeros // 10
+    """Text holds few control bytes, unless it is UTF-16."""
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b")
+    return controls > max(len(head) // 20, 8) and find_wide(head) is None
 
 
 def _find_zip_kind(source: Source) -> Kind:

@@ -19,6 +19,8 @@ LONG_CELL = N_("A cell in row %(line)s is longer than %(limit)s characters. Shor
 _MAIN = "xl/workbook.xml"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+):([A-Z]+[0-9]+)")
+_END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
+_TAIL_LIMIT = 8 << 20
 _COLUMNS = 16_384
 
 
@@ -124,13 +126,18 @@ def _read_texts(archive: Archive, part: str) -> list[str]:
 
 def _read_captions(archive: Archive, part: str) -> frozenset[int]:
     """Return rows (from 0) where a cell is merged with the cells beside it: titles and captions."""
-    tail, found = b"", False
+    parts: list[bytes] = []
+    tail, size = b"", 0
     for chunk in archive.stream(part):
-        if found:
-            tail += chunk
-        else:
-            tail = tail[-20:] + chunk
-            found = b"sheetData>" in tail
+        if parts:
+            parts.append(chunk)
+            size += len(chunk)
+        elif _END_OF_ROWS.search(tail + chunk):
+            parts = [tail, chunk]
+        if size > _TAIL_LIMIT:
+            break
+        tail = chunk[-40:]
+    tail = b"".join(parts)
     merged = [(first.decode(), last.decode()) for first, last in _MERGED.findall(tail)]
     return frozenset(_row(first) for first, last in merged if _column(last) > _column(first))
 
