@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import insert
@@ -72,7 +73,8 @@ def names(count: int, seed: int = 1) -> list[str]:
 def fill(actor: Actor, count: int) -> list[str]:
     """Put people with one case each straight into the tables; returns their public ids."""
     dice, now = random.Random(2), clock.now()
-    people, printed, countries, cases, events, found = [], [], [], [], [], []
+    people: list[dict[str, Any]] = []
+    printed, countries, cases, events, found = [], [], [], [], []
     for number, name in enumerate(names(count), 1):
         public_id, day = ids.new_public_id(), now.date() - timedelta(days=dice.randrange(2000))
         when = PartialDate.from_date(day)

@@ -6,6 +6,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -31,14 +32,15 @@ def run(people: int) -> list[tuple[str, float, str]]:
             "timeline of a case": "/cases/BY-2021-00042/timeline",
         }
         return [
-            _compare(name, lambda path=path: _get(client, path), lambda: _get(empty, "/"))
+            _compare(name, partial(_get, client, path), partial(_get, empty, "/"))
             for name, path in pages.items()
         ]
 
 
 def _compare(name: str, page: Callable[[], None], empty: Callable[[], None]) -> tuple[str, float, str]:
     """Time both in turn, so that a slow moment of the machine hits both."""
-    page(), empty()
+    page()
+    empty()
     pairs = [(_timed(page), _timed(empty)) for _ in range(ROUNDS)]
     shown, limit = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
     return name, statistics.median(a / b for a, b in pairs), f"{shown * 1000:.1f} ms against {limit * 1000:.2f} ms"

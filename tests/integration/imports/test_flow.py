@@ -198,7 +198,7 @@ def test_an_import_killed_in_the_middle_goes_on_where_it_was(here: Flask, monkey
     text = "Full name,Date of birth\n" + "".join(f"Ясень Кацярына {chr(1040 + n) * 3},{1950 + n}\n" for n in range(10))
     public_id = lists.checked(actor, text)
     service.start(actor, public_id)
-    blocks, real = [], running.apply_block
+    blocks, real = [], applying.apply_block
 
     def dies(*args: object, **kwargs: object) -> int:
         written = real(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came

@@ -115,15 +115,25 @@ SIMPLE = st.one_of(
     st.builds(PartialDate.decade, st.integers(100, 999), circa=st.booleans()),
     st.dates(date(1000, 1, 1)).map(PartialDate.from_date),
 )
-RANGES = st.tuples(SIMPLE, SIMPLE).map(
-    lambda ends: ends if ends[0].earliest <= ends[1].earliest and ends[0].latest <= ends[1].latest else ends[::-1]
-)
+def bounds(when: PartialDate) -> tuple[date, date]:
+    """Return the first and the last day of a date that has both."""
+    assert when.earliest is not None and when.latest is not None
+    return when.earliest, when.latest
+
+
+def in_order(ends: tuple[PartialDate, PartialDate]) -> tuple[PartialDate, PartialDate]:
+    """Return the two ends the right way round."""
+    (first, last), (begins, stops) = bounds(ends[0]), bounds(ends[1])
+    return ends if first <= begins and last <= stops else (ends[1], ends[0])
+
+
+RANGES = st.tuples(SIMPLE, SIMPLE).map(in_order)
 
 
 def nested(ends: tuple[PartialDate, PartialDate]) -> bool:
     """Whether one end lies within the other, which no range can have."""
-    first, last = ends
-    return first.earliest > last.earliest or first.latest > last.latest
+    first, last = bounds(ends[0]), bounds(ends[1])
+    return first[0] > last[0] or first[1] > last[1]
 
 
 DATES = st.one_of(
