@@ -31,10 +31,7 @@ def run(people: int) -> list[tuple[str, float, str]]:
             "profile": f"/people/{profile}",
             "timeline of a case": "/cases/BY-2021-00042/timeline",
         }
-        return [
-            _compare(name, partial(_get, client, path), partial(_get, empty, "/"))
-            for name, path in pages.items()
-        ]
+        return [_compare(name, partial(_get, client, path), partial(_get, empty, "/")) for name, path in pages.items()]
 
 
 def _compare(name: str, page: Callable[[], None], empty: Callable[[], None]) -> tuple[str, float, str]:

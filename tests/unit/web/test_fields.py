@@ -115,9 +115,12 @@ SIMPLE = st.one_of(
     st.builds(PartialDate.decade, st.integers(100, 999), circa=st.booleans()),
     st.dates(date(1000, 1, 1)).map(PartialDate.from_date),
 )
+
+
 def bounds(when: PartialDate) -> tuple[date, date]:
     """Return the first and the last day of a date that has both."""
-    assert when.earliest is not None and when.latest is not None
+    assert when.earliest is not None
+    assert when.latest is not None
     return when.earliest, when.latest
 
 
