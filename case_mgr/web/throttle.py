@@ -89,7 +89,8 @@ def _count(limit: Limit) -> timedelta | None:
     # Two first tries at once meet in the same row, whichever inserts it.
     db.session.execute(dialect.insert(Tries).values(bucket=bucket, count=0, since=now).on_conflict_do_nothing())
     row = db.session.scalars(select(Tries).where(Tries.bucket == bucket).with_for_update()).one()
-    if now - row.since >= limit.window or now < row.since:
+    # Clocks of processes differ a little: a count begun a moment ahead of ours goes on, or two at once would reset it.
+    if abs(now - row.since) >= limit.window:
         row.count, row.since = 0, now
     row.count += 1
     return limit.window - (now - row.since) if row.count > limit.count else None

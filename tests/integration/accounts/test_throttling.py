@@ -77,6 +77,16 @@ def test_the_window_passes(client: PageClient) -> None:
         client.sign_in(cast.CASEWORKER)
 
 
+def test_a_clock_a_little_behind_resets_nothing(client: PageClient) -> None:
+    """Two tries at once read the clock in one order and take the row in the other."""
+    with time_machine.travel(NOW, tick=False) as clock:
+        statuses = []
+        for step in range(6):
+            clock.move_to(NOW - timedelta(milliseconds=step))
+            statuses.append(_try(client, cast.CASEWORKER.email))
+    assert statuses == [422] * 5 + [429]
+
+
 def test_the_count_survives_a_restart(own_database: Database) -> None:
     for _ in range(2):
         app = create_app(own_database.environ())
