@@ -67,7 +67,9 @@ def _https(settings: Settings) -> bool:
 
 def _config(settings: Settings, ring: Keyring) -> dict[str, Any]:
     https = _https(settings)
-    engines: dict[str, Any] = {"default": {"url": settings.database_url, "pool_pre_ping": True}}
+    # An error of the database must not carry the values of a statement, which may be names, into a log.
+    engine = {"url": settings.database_url, "pool_pre_ping": True, "hide_parameters": True}
+    engines: dict[str, Any] = {"default": engine}
     return {
         "SETTINGS": settings,
         "SQLALCHEMY_ENGINES": engines,

@@ -9,6 +9,7 @@ from types import FrameType
 import click
 
 from case_mgr.app import create_app
+from case_mgr.files import service as files
 from case_mgr.jobs import worker as loop
 from case_mgr.rooms.handlers import HANDLERS
 
@@ -24,7 +25,11 @@ def worker(beside: int | None) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    loop.work(create_app(), HANDLERS, stop, parent=beside)
+    app = create_app()
+    with app.app_context():
+        # A process that was killed while it took a file in leaves one without a record.
+        files.sweep()
+    loop.work(app, HANDLERS, stop, parent=beside)
 
 
 COMMANDS = (worker,)

@@ -14,7 +14,7 @@ from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.imports.conditions import ready, standing, undecided, with_problems
+from case_mgr.imports.conditions import ready, remarked, standing, undecided, with_problems
 from case_mgr.imports.models import Import, ImportRow, Mapping
 from case_mgr.imports.policy import visible, visible_mappings
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
@@ -154,8 +154,8 @@ def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
 
 
 def list_problem_rows(row: Import, request: PageRequest) -> Page[ImportRow]:
-    """List the rows about which something was found."""
-    return _page(with_problems(row), request, ImportRow.row)
+    """List the rows about which something was found, warnings too."""
+    return _page(remarked(row), request, ImportRow.row)
 
 
 def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRow]:

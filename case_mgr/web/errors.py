@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -22,6 +23,7 @@ from case_mgr.web.throttle import TooMany
 from case_mgr.web.transaction import abandon, is_busy
 
 log = structlog.get_logger()
+PLAIN = "<!doctype html><title>case-mgr</title><h1>The request could not be served. Nothing was written.</h1>"
 SHOWN = frozenset({400, 403, 404, 409, 410, 413, 429, 500, 503})
 _NEVER_AGAIN = ("csrf_token", "password", "current", "repeat")
 _EXPIRED = lazy_gettext("This form has expired, and nothing was written. What you typed is below: send it again.")
@@ -45,12 +47,15 @@ def _page(status: int, **context: Any) -> Response:
     if "_sqlalchemy_sessions" in g:
         abandon()
     template = status if status in SHOWN else 400 if status < 500 else 500
+    if request_ctx.url_adapter is None:
+        # A host that is not ours has no addresses of ours: the page with its links cannot be made for it.
+        return make_response(PLAIN, status)
     # Whatever broke, the page about it must not need the same thing.
     try:
         html = render_template(f"errors/{template}.html", reference=g.get("request_id"), **context)
-    except Exception:
-        log.exception("error page failed", request=g.get("request_id"))
-        html = "<!doctype html><title>case-mgr</title><h1>Something went wrong. Nothing was written.</h1>"
+    except Exception as error:  # noqa: BLE001 - the last page there is
+        log.error("error page failed", request=g.get("request_id"), error=type(error).__name__)
+        html = PLAIN
     return make_response(html, status)
 
 

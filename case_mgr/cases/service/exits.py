@@ -28,6 +28,8 @@ EVENT_OF_LINK = {
     ReleaseLink.RETURNED: "returned_to_custody",
 }
 
+EVIDENCED = N_("The evidence is kept with the exit.")
+
 
 def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
     """Record an exit, or how far the chain of a release went; needs evidence, and says so on the timeline."""
@@ -47,7 +49,8 @@ def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
             text=draft.evidence,
             source=draft.source,
             certainty=Certainty.CONFIRMED,
-            reason=draft.evidence[:500],
+            # The evidence itself is kept encrypted, with the exit and as the text of the event.
+            reason=EVIDENCED,
             batch=draft.batch,
         ),
     )

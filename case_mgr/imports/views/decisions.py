@@ -13,6 +13,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
+from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page, person_page
@@ -133,7 +134,7 @@ def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> lis
         facts = {
             "full_name": "; ".join(name.full for name in person.names),
             "date_of_birth": when(person.born),
-            "sex": str(person.sex) if person.sex != "unknown" else "",
+            "sex": _sex(person.sex),
             "nationality": ", ".join(nationality.country for nationality in person.nationalities),
             "occupation": person.occupation,
         }
@@ -146,7 +147,7 @@ def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> lis
 
 def _facts(line: Any) -> dict[str, str]:
     fields = plan.from_json(line.fields)
-    return {
+    facts = {
         name: when(plan.date_of(fields, name)) or plan.text_of(fields, name)
         if name.startswith("date_of_")
         else plan.text_of(fields, name)
@@ -162,3 +163,9 @@ def _facts(line: Any) -> dict[str, str]:
             "place_of_detention",
         )
     }
+    return facts | {"sex": _sex(facts["sex"])}
+
+
+def _sex(text: str) -> str:
+    known = Sex(text) if text in {str(sex) for sex in Sex} else Sex.UNKNOWN
+    return "" if known is Sex.UNKNOWN else _(SEX_LABELS[known])

@@ -14,7 +14,7 @@ from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.imports import conditions, forms, queries, service
-from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, VERDICT_LABELS, State, Verdict
+from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
 from case_mgr.web.context import sentence
@@ -128,8 +128,7 @@ def check(public_id: str) -> ResponseReturnValue:
         figures=figures,
         page=problems,
         told=told,
-        groups=sorted(row.counts.get("problems", {}).items(), key=lambda pair: (-pair[1], pair[0])),
-        labels=FIELD_LABELS,
+        groups=_groups(row),
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
     )
@@ -163,6 +162,12 @@ def csv_file(text: str, name: str) -> Response:
     response = Response("\ufeff" + text, mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _groups(row: Any) -> list[tuple[str, int]]:
+    """Return how often each kind of problem was found, the commonest first."""
+    found = sorted(row.counts.get("problems", {}).items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(_(PROBLEM_LABELS[code]) if code in PROBLEM_LABELS else code, number) for code, number in found]
 
 
 def _asked(row: Any) -> dict[str, str]:

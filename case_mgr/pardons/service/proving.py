@@ -51,6 +51,9 @@ def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Pro
     return proof
 
 
+REFUTED = N_("The release was refuted; the evidence is kept with the batch.")
+
+
 def refute(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proof:
     """Say with evidence that a release did not happen; what stood in a case because of this batch is taken back."""
     actor.require(Permission.BATCH_CONFIRM)
@@ -58,7 +61,7 @@ def refute(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proo
     require_past(draft.happened)
     for proof in place.proofs:
         if proof.withdrawn_at is None:
-            _withdraw(actor, proof, draft.evidence)
+            _withdraw(actor, proof, REFUTED)
     proof = _append(actor, place, Verification.REFUTED, draft)
     _settle(place)
     audit.record(actor, Event.RELEASE_REFUTED, place.batch, label=f"{reference} · {number}", place=number)

@@ -176,6 +176,16 @@ def test_strangers_and_roles_without_the_right_stay_out(client: PageClient, anot
         another_client.visit(f"/imports/{public_id}{page}", 403)
 
 
+def test_a_warning_is_shown_with_its_place_too(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    public_id = lists.checked(cast.CASEWORKER.actor(), "Full name,Notes\nЯсень Кацярына,=1+1\nКлён Пятро,none\n")
+    page = client.visit(f"/imports/{public_id}/check")
+    assert "To be looked at" in page.text
+    assert "2 Notes" in page.text
+    assert "Formulas: 1" in page.text
+    assert "Showing all 1 rows about which something was found" in page.text
+
+
 def test_formulas_of_a_list_never_run_in_our_files(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
     text = 'Full name,Notes,Date of birth\nЯсень Кацярына,"=HYPERLINK(""http://x"")",31.02.1990\n'

@@ -2,11 +2,13 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from case_mgr.cases import queries as cases
 from case_mgr.cases import service as case_service
 from case_mgr.cases.types import State
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.db import Base
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
@@ -203,3 +205,18 @@ def test_stated_named_matched_confirmed_are_four_sets_and_each_figure_is_its_lis
     assert figures.places == queries.list_places(actor, reference, None, PageRequest()).total == 4
     ours = queries.list_ours_not_listed(actor, reference, PageRequest())
     assert (figures.ours_not_listed, [row.reference for row in ours.items]) == (1, [left_behind.reference])
+
+
+def test_evidence_stands_in_no_readable_column(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    reference, _ = _matched()
+    service.confirm(actor, reference, 1, walk.proof())
+    canary = "The neighbour in the blue house saw him"
+    service.refute(actor, reference, 1, ProofDraft(canary, "S-020"))
+    service.confirm(
+        actor, reference, 1, ProofDraft(canary, "S-021", ReleaseLink.FREE, PartialDate.parse("2025-09-12"), "pardon")
+    )
+    db.session.commit()
+    for table in Base.metadata.sorted_tables:
+        for row in db.session.execute(select(table)):
+            assert canary not in " ".join(str(value) for value in row), table.name
