@@ -228,6 +228,8 @@ def isolation(app: Flask) -> Iterator[None]:
         engine, maker = db.engine, db.sessionmaker
     with engine.connect() as connection:
         outer = connection.begin()
-        with mock.patch.dict(maker.kw, {"bind": connection, "join_transaction_mode": "create_savepoint"}):
+        bound = {"bind": connection, "join_transaction_mode": "create_savepoint"}
+        # A command that ends disposes of its engine; here its pool must live until the connection comes back to it.
+        with mock.patch.dict(maker.kw, bound), mock.patch.object(engine, "dispose"):
             yield
         outer.rollback()
