@@ -17,6 +17,7 @@ from case_mgr.cases.types import CaseRow
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import PersonView
 from case_mgr.jurisdictions.enums import ENDED
+from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
 
 _TABS = {
@@ -37,7 +38,7 @@ def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
 
 def frame(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
     """Return the same for a person and cases that were read already."""
-    return {"bar": _bar(actor, person, rows), "tabs": _tabs(person, rows), "crumbs": _crumbs(person)}
+    return {"bar": _bar(actor, person, rows), "tabs": _tabs(actor, person, rows), "crumbs": _crumbs(person)}
 
 
 def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, An
     return {"primary": primary, "actions": actions}
 
 
-def _tabs(person: PersonView, rows: list[CaseRow]) -> list[dict[str, Any]]:
+def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[str, Any]]:
     words: dict[str, tuple[str, int | None]] = {
         "overview": (_("Overview"), None),
         "names": (_("Names"), len(person.names)),
@@ -93,7 +94,7 @@ def _tabs(person: PersonView, rows: list[CaseRow]) -> list[dict[str, Any]]:
         "sources": (_("Sources"), None),
         "history": (_("History"), None),
     }
-    return [
+    tabs = [
         {
             "label": words[tab][0],
             "count": words[tab][1],
@@ -102,6 +103,12 @@ def _tabs(person: PersonView, rows: list[CaseRow]) -> list[dict[str, Any]]:
         }
         for endpoint, tab in _TABS.items()
     ]
+    for added in hooks().person_tabs:
+        if actor.may(added.permission):
+            href = url_for(added.endpoint, public_id=person.public_id)
+            below = request.path == href or request.path.startswith(f"{href}/")
+            tabs.insert(-1, {"label": added.label, "count": None, "href": href, "current": below})
+    return tabs
 
 
 def _crumbs(person: PersonView) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.views import blueprint as cases
 from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
@@ -39,6 +40,7 @@ def install(app: Flask) -> None:
         "search": "desk.search",
     }
     here.identity_bar = bars.frame_of
+    here.case_frame = frame_of_case
     here.case_panels = [panels.raised_in]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),

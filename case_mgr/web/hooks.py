@@ -23,6 +23,15 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that a higher room adds to a person or a case; shown to whoever has the permission."""
+
+    label: Any
+    endpoint: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """What a higher room says on the page of a case: a few lines, each a link, and where the rest is."""
 
@@ -43,7 +52,10 @@ class Hooks:
     left: Callable[[str], None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
+    case_frame: Callable[[Actor, str], dict[str, Any]] | None = None
     case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
+    case_tabs: list[Tab] = field(default_factory=list)
+    person_tabs: list[Tab] = field(default_factory=list)
     home: str = "desk.home"
     profile: str = "desk.person"
     people: str = "desk.people"

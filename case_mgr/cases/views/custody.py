@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import forms, labels, service
-from case_mgr.cases.views.room import blueprint, facilities, get_case, here, page
+from case_mgr.cases.frame import here
+from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core.errors import Refused
 from case_mgr.jurisdictions import catalogue
 from case_mgr.web.acts import done

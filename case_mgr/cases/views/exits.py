@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import forms, labels, queries, service
+from case_mgr.cases.frame import here
 from case_mgr.cases.types import CaseView, ExitView
-from case_mgr.cases.views.room import blueprint, get_case, here, page
+from case_mgr.cases.views.room import blueprint, get_case, page
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue

@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.cases import forms, labels, queries, service
+from case_mgr.cases.frame import here
 from case_mgr.cases.items import timeline_items
-from case_mgr.cases.views.room import blueprint, get_case, here, owners, page
+from case_mgr.cases.views.room import blueprint, get_case, owners, page
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import queries as people
 from case_mgr.jurisdictions import catalogue

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import forms, labels, service
+from case_mgr.cases.frame import here
 from case_mgr.cases.items import timeline_items
 from case_mgr.cases.types import CaseView, EventView
-from case_mgr.cases.views.room import blueprint, facilities, get_case, here, page
+from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue

@@ -1,0 +1,73 @@
+"""Names of a person: every spelling kept, one chosen for lists."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries
+from case_mgr.detainees.models import NameKey, PersonName
+from case_mgr.detainees.service.shared import (
+    add_keys,
+    append_name,
+    forget,
+    make_primary,
+    tidy,
+)
+from case_mgr.detainees.types import (
+    NameDraft,
+)
+from case_mgr.extensions import db
+
+
+def add_name(actor: Actor, public_id: str, draft: NameDraft) -> PersonName:
+    """Add a further name, or the same one in another spelling; the printed form is kept."""
+    actor.require(Permission.PERSON_WRITE)
+    row = queries.get_row(actor, public_id)
+    if not draft.full.strip():
+        raise Refused(N_("Enter the name as it is printed."))
+    if any(name.full == tidy(draft.full) and name.kind == draft.kind for name in row.names):
+        raise Refused(N_("This name is recorded already."))
+    name = append_name(row, draft, primary=False)
+    db.session.flush()
+    add_keys(row, [draft.full])
+    if draft.primary:
+        make_primary(row, name)
+    audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
+    return name
+
+
+def choose_name(actor: Actor, public_id: str, name_id: str) -> PersonName:
+    """Choose the name under which lists and pages show the person."""
+    actor.require(Permission.PERSON_WRITE)
+    row = queries.get_row(actor, public_id)
+    name = next((name for name in row.names if name.public_id == name_id), None)
+    if name is None:
+        raise NotFound(N_("There is no such name."))
+    make_primary(row, name)
+    audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
+    return name
+
+
+def remove_name(actor: Actor, public_id: str, name_id: str) -> None:
+    """Remove a name that does not belong to the person; the last one stays, and the log keeps it."""
+    actor.require(Permission.PERSON_WRITE)
+    row = queries.get_row(actor, public_id)
+    name = next((name for name in row.names if name.public_id == name_id), None)
+    if name is None:
+        raise NotFound(N_("There is no such name."))
+    if len(row.names) == 1:
+        raise Refused(N_("A person needs at least one name: add the right one first."))
+    rest = [other for other in row.names if other is not name]
+    db.session.delete(name)
+    forget(row, "names")
+    if name.is_primary:
+        make_primary(row, rest[0])
+    db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
+    add_keys(row, [other.full for other in rest], fresh=True)
+    audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)

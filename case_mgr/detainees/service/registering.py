@@ -1,0 +1,87 @@
+"""People come in, and go again when an import is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts.service import next_numbers
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core import clock
+from case_mgr.core.errors import Refused
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries
+from case_mgr.detainees.models import Detainee, NameKey
+from case_mgr.detainees.service.shared import (
+    LONGEST,
+    add_fresh_keys,
+    append_name,
+    append_nationality,
+    require_order,
+    sort_form,
+    tidy,
+)
+from case_mgr.detainees.types import (
+    PersonDraft,
+)
+from case_mgr.extensions import db
+
+
+def register(actor: Actor, draft: PersonDraft) -> Detainee:
+    """Register a person under a new reference."""
+    return register_all(actor, [draft])[0]
+
+
+def register_all(actor: Actor, drafts: Sequence[PersonDraft]) -> list[Detainee]:
+    """Register people together, as a block of a list does: all of them or none."""
+    actor.require(Permission.PERSON_WRITE)
+    rows = [_make(actor, draft) for draft in drafts]
+    for row, number in zip(rows, next_numbers(actor.organisation_id, "P", len(rows)), strict=True):
+        row.reference = f"P-{number:06d}"
+    db.session.add_all(rows)
+    db.session.flush()
+    add_fresh_keys(rows)
+    for row in rows:
+        audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
+    return rows
+
+
+def withdraw(actor: Actor, public_id: str, reason: str) -> None:
+    """Take a registration back, as the undo of an import does; the record stays, hidden, and the log keeps it."""
+    actor.require(Permission.PERSON_WRITE)
+    row = queries.get_row(actor, public_id)
+    row.withdrawn_at = clock.now()
+    db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
+    audit.record(actor, Event.PERSON_WITHDRAWN, row, label=row.reference, reason=reason)
+    db.session.flush()
+
+
+def _make(actor: Actor, draft: PersonDraft) -> Detainee:
+    names = [name for name in draft.names if name.full.strip()]
+    if not names:
+        raise Refused(N_("A person needs at least one name, as some source printed it."))
+    primary = next((name for name in names if name.primary), names[0])
+    require_order(draft.born, draft.died)
+    row = Detainee(
+        organisation_id=actor.organisation_id,
+        name=tidy(primary.full),
+        sort_name=sort_form(primary.full),
+        sex=str(draft.sex),
+        born=draft.born,
+        died=draft.died,
+        age=draft.age,
+        age_as_of=draft.age_as_of,
+        occupation=draft.occupation.strip()[:LONGEST],
+        notes=draft.notes.strip() or None,
+        sensitivity=str(draft.sensitivity),
+        registered_by_id=actor.user_id,
+    )
+    for name in names:
+        append_name(row, name, primary=name is primary)
+    for nationality in dict.fromkeys(draft.nationalities):
+        append_nationality(row, nationality)
+    return row
