@@ -15,17 +15,18 @@ from case_mgr.advocacy.types import ContactFilter
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.paging import PageRequest
+from case_mgr.web import asked
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
 blueprint = Blueprint("advocacy", __name__, template_folder="templates")
 
 
-@blueprint.get("/contacts")
-@needs(Permission.CONTACT_READ)
+@blueprint.route("/contacts", methods=["GET", "POST"])
+@needs(Permission.CONTACT_READ, asks=True)
 def contacts() -> ResponseReturnValue:
     """List contacts with filters."""
-    form = forms.ContactFilterForm(request.args)
+    form = forms.ContactFilterForm(asked.filters(actor()))
     form.offer(choices.countries())
     sort = request.args.get("sort", "name")
     wanted = _wanted(form, sort) if form.validate() else ContactFilter()

@@ -13,7 +13,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
-from case_mgr.web import once, throttle
+from case_mgr.web import asked, once, throttle
 from case_mgr.web.hooks import hooks
 from case_mgr.web.public import PUBLIC
 from case_mgr.web.transaction import afterwards, begin_writing
@@ -21,12 +21,16 @@ from case_mgr.web.transaction import afterwards, begin_writing
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
-    """Open a route to whoever has the permission; `writes` marks a GET that must leave a trace."""
+def needs(permission: Permission, *, writes: bool = False, asks: bool = False) -> Callable[[View], View]:
+    """Open a route to whoever has the permission.
+
+    `writes` marks a GET that must leave a trace, `asks` a list whose filter is sent by POST, so that no name that
+    somebody looks for stands in an address.
+    """
 
     def mark(view: View) -> View:
         marked = cast(Any, view)
-        marked.needs, marked.writes = permission, writes
+        marked.needs, marked.writes, marked.asks = permission, writes, asks
         return view
 
     return mark
@@ -70,6 +74,10 @@ def _guard() -> ResponseReturnValue | None:
             refuse(who, permission)
         if getattr(view, "writes", False):
             begin_writing()
+        if getattr(view, "asks", False):
+            hidden = asked.hide(who)
+            if hidden is not None:
+                return hidden
     throttle.stop_if_too_many(view)
     return once.repeated(who)
 

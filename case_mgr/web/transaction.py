@@ -33,7 +33,8 @@ class CaseMgr(Flask):
             # Only an upload may be long: other bodies are read into memory whole.
             request.max_content_length = _LONGEST_FORM
         if request.endpoint != "static":
-            open_transaction(writes=request.method not in _SAFE)
+            asks = getattr(self.view_functions.get(request.endpoint or ""), "asks", False)
+            open_transaction(writes=request.method not in _SAFE and not asks)
         return super().preprocess_request()
 
     def dispatch_request(self) -> ResponseReturnValue:

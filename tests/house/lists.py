@@ -106,7 +106,7 @@ LISTS = [
     ListPage("/people.csv", cast.COORDINATOR, add_people),
     ListPage("/cases", cast.CASEWORKER, add_people),
     ListPage("/cases.csv", cast.COORDINATOR, add_people),
-    ListPage("/search?q=прыдуманы", cast.CASEWORKER, add_people),
+    ListPage("/search?words=прыдуманы", cast.CASEWORKER, add_people),
     ListPage("/", cast.COORDINATOR, add_people),
     ListPage("/contacts", cast.CASEWORKER, add_contacts),
     ListPage("/grants", cast.COORDINATOR, add_grants),

@@ -11,16 +11,25 @@ from case_mgr.accounts import queries as members
 from case_mgr.cases import queries
 from case_mgr.cases.types import CaseFilter
 from case_mgr.desk import forms, service
-from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
+from case_mgr.desk.views.room import (
+    blueprint,
+    csv_file,
+    filter_tags,
+    page_request,
+    plain_filters,
+    sort_links,
+    told_filters,
+)
 from case_mgr.desk.words import sexes, stages, states, word
+from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country, when
 
 SORTS = ("arrested", "name", "reference")
 
 
-@blueprint.get("/cases")
-@needs(Permission.CASE_READ)
+@blueprint.route("/cases", methods=["GET", "POST"])
+@needs(Permission.CASE_READ, asks=True)
 def cases() -> ResponseReturnValue:
     """List cases with filters."""
     form, wanted = _filter()
@@ -41,11 +50,11 @@ def cases() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def cases_csv() -> ResponseReturnValue:
     """Give all cases of the filter as a file; who took it is written down."""
-    return csv_file(service.export_cases(actor(), _filter()[1], plain_filters(), word), "cases")
+    return csv_file(service.export_cases(actor(), _filter()[1], told_filters(), word), "cases")
 
 
 def _filter() -> tuple[forms.CasesFilter, CaseFilter]:
-    form = forms.CasesFilter(request.args)
+    form = forms.CasesFilter(asked.filters(actor()))
     owners = [(member.public_id, member.name) for member in members.list_members(actor())]
     form.offer(states(), stages(), owners, countries(), sexes())
     sort = request.args.get("sort", "")

@@ -12,19 +12,28 @@ from case_mgr.cases.bar import standing
 from case_mgr.cases.items import timeline_items
 from case_mgr.desk import bars, forms, service
 from case_mgr.desk.gaps import gaps_of
-from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
+from case_mgr.desk.views.room import (
+    blueprint,
+    csv_file,
+    filter_tags,
+    page_request,
+    plain_filters,
+    sort_links,
+    told_filters,
+)
 from case_mgr.desk.words import sexes, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter
 from case_mgr.sources import queries as sources_
+from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country
 
 SORTS = ("name", "born", "registered")
 
 
-@blueprint.get("/people")
-@needs(Permission.PERSON_READ)
+@blueprint.route("/people", methods=["GET", "POST"])
+@needs(Permission.PERSON_READ, asks=True)
 def people() -> ResponseReturnValue:
     """List people with filters, each with where they are now."""
     form, wanted = _filter()
@@ -47,7 +56,7 @@ def people() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def people_csv() -> ResponseReturnValue:
     """Give all people of the filter as a file; who took it is written down."""
-    return csv_file(service.export_people(actor(), _filter()[1], plain_filters(), word), "people")
+    return csv_file(service.export_people(actor(), _filter()[1], told_filters(), word), "people")
 
 
 @blueprint.get("/people/<public_id>")
@@ -90,7 +99,7 @@ def _ids(case: object) -> list[str]:
 
 
 def _filter() -> tuple[forms.PeopleFilter, PersonFilter]:
-    form = forms.PeopleFilter(request.args)
+    form = forms.PeopleFilter(asked.filters(actor()))
     form.offer(countries(), sexes())
     sort = request.args.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "name"

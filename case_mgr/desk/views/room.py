@@ -9,6 +9,8 @@ from flask import Blueprint, Response, request, url_for
 
 from case_mgr.core import clock
 from case_mgr.core.paging import PageRequest
+from case_mgr.web import asked
+from case_mgr.web.guard import actor
 
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
 _DATE_PARTS = ("day", "month", "year")
@@ -41,8 +43,14 @@ def sort_links(endpoint: str, current: str, keys: Iterable[str]) -> dict[str, st
 
 
 def plain_filters(*without: str) -> dict[str, str]:
-    """Return the address's filters for hidden fields and for the log."""
+    """Return the address's filters for hidden fields and links."""
     return {name: values[0] for name, values in kept(*without).items()}
+
+
+def told_filters() -> dict[str, str]:
+    """Return the address's filters for the log, which is encrypted: with the words in plain."""
+    plain = plain_filters()
+    return plain | {asked.FIELD: asked.words_of(actor())} if asked.FIELD in plain else plain
 
 
 def csv_file(text: str, what: str) -> Response:

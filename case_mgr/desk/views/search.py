@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from case_mgr.access.permissions import Permission
@@ -12,6 +12,7 @@ from case_mgr.cases import queries as cases
 from case_mgr.desk import queries
 from case_mgr.desk.views.room import blueprint, page_request
 from case_mgr.detainees import queries as people
+from case_mgr.web import asked as asked_words
 from case_mgr.web.guard import actor, needs
 
 LEAST = 2
@@ -19,11 +20,11 @@ _PERSON = re.compile(r"p-?0*([1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII)
 _CASE = re.compile(r"([a-z]{2})-([0-9]{4})-?0*([1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII)
 
 
-@blueprint.get("/search")
-@needs(Permission.PERSON_READ)
+@blueprint.route("/search", methods=["GET", "POST"])
+@needs(Permission.PERSON_READ, asks=True)
 def search() -> ResponseReturnValue:
     """Find people by name in any script, or go where a reference says."""
-    asked = " ".join(request.args.get("q", "").split())[:300]
+    asked = " ".join(asked_words.words_of(actor()).split())[:300]
     target = _target(asked)
     if target:
         return redirect(target, 303)

@@ -192,6 +192,6 @@ def test_the_case_of_a_restricted_person_is_for_its_owner_and_registrar(here: Fl
     client.visit(f"/cases/{ref}", 404)
     assert "Вярбіцкі" not in client.visit("/cases").html
     assert "Вярбіцкі" not in client.visit("/people").html
-    assert "0 results for “Вярбіцкі”" in client.visit("/search?q=Вярбіцкі").text
+    assert "0 results for “Вярбіцкі”" in client.visit("/search?words=Вярбіцкі").text
     for typed in (reference, ref):
-        assert f"0 results for “{typed}”" in client.visit(f"/search?q={typed}").text
+        assert f"0 results for “{typed}”" in client.visit(f"/search?words={typed}").text

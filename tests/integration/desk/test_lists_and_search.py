@@ -47,7 +47,10 @@ def test_filters_are_named_and_taken_away_one_by_one(reader: PageClient) -> None
     assert column(reader.visit("/people?country=UA"), "Nationality") == ["Ukraine, Belarus"]
     page = reader.visit("/people?words=Hanna+Krynitsa&sex=female&country=UA")
     assert "Showing all 1 person" in page.text
-    assert page.links["Remove this filter: Sex: Female"] == "/people?words=Hanna+Krynitsa&country=UA"
+    less = reader.visit(page.links["Remove this filter: Sex: Female"])
+    assert "Showing all 1 person" in less.text
+    assert "Remove this filter: Nationality: Ukraine" in less.links
+    assert "Remove this filter: Sex: Female" not in less.links
     page = reader.visit("/people?words=Nobody+Atall")
     assert "0 people for these filters" in page.text
     assert page.links["Clear filters"] == "/people"
@@ -83,7 +86,7 @@ def test_sorting_covers_the_whole_list_and_keeps_filters(reader: PageClient) -> 
     assert reader.visit("/people?page=999").title.startswith("People – page 1 of 2")
 
 
-@pytest.mark.parametrize("path", ["/people", "/cases", "/search?q=Вярбіцкі", "/"])
+@pytest.mark.parametrize("path", ["/people", "/cases", "/search?words=Вярбіцкі", "/"])
 def test_the_number_of_statements_does_not_grow_with_the_rows(reader: PageClient, path: str) -> None:
     some(2)
     few = statements(reader, path)
@@ -139,33 +142,33 @@ def test_a_reference_leads_straight_there(reader: PageClient) -> None:
     public_id, reference = records.person(actor)
     ref = records.case(actor, public_id)
     for typed in (reference, "p-1", "P1", " p-000001 "):
-        assert reader.visit("/search", query_string={"q": typed}).path == f"/people/{public_id}"
+        assert reader.visit("/search", query_string={"words": typed}).path == f"/people/{public_id}"
     for typed in (ref, "by-2021-1", "BY–2021–00001"):
-        assert reader.visit("/search", query_string={"q": typed}).path == f"/cases/{ref}"
-    assert "0 results" in reader.visit("/search?q=P-999999").text
+        assert reader.visit("/search", query_string={"words": typed}).path == f"/cases/{ref}"
+    assert "0 results" in reader.visit("/search?words=P-999999").text
 
 
 def test_a_search_finds_any_script_and_says_which_name_matched(reader: PageClient) -> None:
     actor = cast.CASEWORKER.actor()
     records.person(actor, "Сяргей Вярбіцкі", "Петр Маскоўскі")
     records.person(actor, "Ганна Крыніца")
-    text = reader.visit("/search", query_string={"q": "Сергей Вербицкий"}).text
+    text = reader.visit("/search", query_string={"words": "Сергей Вербицкий"}).text
     assert "1 result" in text
     assert "matched alias" not in text
-    assert "matched alias: Петр Маскоўскі" in reader.visit("/search", query_string={"q": "Piotr Maskouski"}).text
+    assert "matched alias: Петр Маскоўскі" in reader.visit("/search", query_string={"words": "Piotr Maskouski"}).text
 
 
 def test_what_is_typed_into_the_search_is_only_text(reader: PageClient) -> None:
     some(1)
-    page = reader.visit("/search", query_string={"q": "<b>zzqq%_"})
+    page = reader.visit("/search", query_string={"words": "<b>zzqq%_"})
     assert "<b>zzqq" not in page.html
     assert "0 results for “<b>zzqq%_”" in page.text
-    assert "at least two letters" in reader.visit("/search?q=a").text
+    assert "at least two letters" in reader.visit("/search?words=a").text
 
 
 def test_a_search_that_finds_nobody_carries_the_name_on(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
-    page = client.submit(client.visit("/search", query_string={"q": "Проба Пробная"}), action="/people/new")
+    page = client.submit(client.visit("/search", query_string={"words": "Проба Пробная"}), action="/people/new")
     assert page.heading == "Nobody like this is recorded"
     assert "Проба Пробная" in page.text
 
@@ -201,5 +204,5 @@ def test_the_start_page_of_a_role_without_people_shows_what_it_has(
 def test_lists_of_another_organisation_are_empty(here: Flask, client: PageClient) -> None:
     some(2)
     client.sign_in(cast.STRANGER)
-    for path in ("/people", "/cases", "/search?q=Вярбіцкі", "/"):
+    for path in ("/people", "/cases", "/search?words=Вярбіцкі", "/"):
         assert "P-0000" not in client.visit(path).text
