@@ -33,6 +33,10 @@ class Event(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_AMENDED = "case_amended"
     CASE_WITHDRAWN = "case_withdrawn"
+    TEAM_CHANGED = "team_changed"
+    HANDOVER_OFFERED = "handover_offered"
+    HANDOVER_ANSWERED = "handover_answered"
+    CASE_WATCHED = "case_watched"
     EVENT_RECORDED = "event_recorded"
     EVENT_CORRECTED = "event_corrected"
     CUSTODY_RECORDED = "custody_recorded"
@@ -101,6 +105,10 @@ SENTENCES: dict[Event, str] = {
     Event.CASE_OPENED: N_("A case was opened"),
     Event.CASE_AMENDED: N_("A case was amended"),
     Event.CASE_WITHDRAWN: N_("A case was taken back"),
+    Event.TEAM_CHANGED: N_("The team of a case was changed"),
+    Event.HANDOVER_OFFERED: N_("A case was offered to somebody else to follow"),
+    Event.HANDOVER_ANSWERED: N_("A handover of a case was answered"),
+    Event.CASE_WATCHED: N_("Watching a case was begun or ended"),
     Event.EVENT_RECORDED: N_("An event was recorded on a timeline"),
     Event.EVENT_CORRECTED: N_("An event on a timeline was corrected"),
     Event.CUSTODY_RECORDED: N_("A period of custody was recorded"),
@@ -152,6 +160,9 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.IMPORT_APPLIED: frozenset({"created", "updated", "failed"}),
     Event.IMPORT_UNDONE: frozenset({"reversed", "kept", "failed"}),
     Event.ROLES_CHANGED: frozenset({"before", "after"}),
+    Event.TEAM_CHANGED: frozenset({"change"}),
+    Event.HANDOVER_ANSWERED: frozenset({"answer"}),
+    Event.CASE_WATCHED: frozenset({"watching"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),

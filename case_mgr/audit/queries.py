@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -71,6 +71,24 @@ def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView
         .limit(limit)
     ).all()
     return [_view(entry, detail) for entry, detail in rows]
+
+
+def count_since(actor: Actor, looked: Mapping[str, datetime]) -> dict[str, int]:
+    """Count for each record that the actor may open what others did to it since they last looked."""
+    if not looked:
+        return {}
+    newer = [and_(AuditEntry.subject == subject, AuditEntry.at > seen) for subject, seen in looked.items()]
+    rows = db.session.execute(
+        select(AuditEntry.subject, func.count())
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.actor != actor.public_id,
+            or_(*newer),
+        )
+        .group_by(AuditEntry.subject)
+        .order_by(AuditEntry.subject)
+    )
+    return {str(subject): int(count) for subject, count in rows}
 
 
 def count_by_event(actor: Actor, since: datetime, until: datetime) -> Counter[Event]:

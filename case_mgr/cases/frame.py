@@ -53,6 +53,7 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
         ("case", _("Overview"), None),
         ("timeline", _("Timeline"), len(case.events)),
         ("custody", _("Custody"), len(case.custody)),
+        ("team", _("Team"), None),
     ]
     tabs = [
         {"label": label, "href": here(case, place), "current": place == current, "count": count}

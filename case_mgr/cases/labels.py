@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from case_mgr.cases.types import CERTAINTY_LABELS, STATE_LABELS, Certainty, State
+from case_mgr.cases.types import ANSWER_LABELS, CERTAINTY_LABELS, STATE_LABELS, Answer, Certainty, State
 from case_mgr.core.errors import DomainError, NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -123,6 +123,11 @@ def stage_name(stage: Stage) -> str:
 def certainty_tag(certainty: Certainty) -> Tag:
     """Return how reliable a source is, as a tag."""
     return {"text": _(CERTAINTY_LABELS[certainty]), "kind": _CERTAINTY_KINDS.get(certainty, "neutral")}
+
+
+def answer_name(answer: Answer) -> str:
+    """Name what became of a handover."""
+    return _(ANSWER_LABELS[answer])
 
 
 def named(item: Item) -> str:

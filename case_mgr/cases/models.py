@@ -43,6 +43,8 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     events: Mapped[list[TimelineEvent]] = relationship(back_populates="case", order_by="TimelineEvent.id")
     custody: Mapped[list[CustodyPeriod]] = relationship(back_populates="case", order_by="CustodyPeriod.id")
     exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id")
+    team: Mapped[list[CaseMember]] = relationship(back_populates="case", order_by="CaseMember.id")
+    handovers: Mapped[list[Handover]] = relationship(back_populates="case", order_by="Handover.id")
 
     summary = Sealed()
 
@@ -125,3 +127,55 @@ class Exit(Audited, Numbered, Public, Timed, Base):
     def audit_root(self) -> Case:
         """Show an exit in the history of its case."""
         return self.case
+
+
+class CaseMember(Audited, Numbered, Public, Timed, Base):
+    """Somebody who works on a case beside its owner."""
+
+    __tablename__ = "case_member"
+    __table_args__ = (UniqueConstraint("case_id", "user_id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    part: Mapped[str] = mapped_column(String(200), default="")
+
+    case: Mapped[Case] = relationship(back_populates="team")
+    user: Mapped[User] = relationship()
+
+    def audit_root(self) -> Case:
+        """Show the team in the history of its case."""
+        return self.case
+
+
+class Handover(Audited, Numbered, Public, Timed, Base):
+    """An offer to follow a case, with what must be known; the owner changes when it is accepted."""
+
+    __tablename__ = "case_handover"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    answer: Mapped[str] = mapped_column(String(12), default="waiting")
+    answered_at: Mapped[datetime | None] = mapped_column()
+
+    case: Mapped[Case] = relationship(back_populates="handovers")
+    giver: Mapped[User] = relationship(foreign_keys=[from_id])
+    taker: Mapped[User] = relationship(foreign_keys=[to_id])
+
+    note = Sealed()
+
+    def audit_root(self) -> Case:
+        """Show a handover in the history of its case."""
+        return self.case
+
+
+class CaseWatch(Base):
+    """Somebody wants to see on their own page that a case changed, without working on it."""
+
+    __tablename__ = "case_watch"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True, index=True)
+    seen_at: Mapped[datetime] = mapped_column()

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy import ColumnElement, and_, exists, false
 from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.types import Sensitivity
+from case_mgr.detainees.policy import near
 
 _Person = aliased(Detainee)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    """Cases of the own organisation; those of a restricted person only to owner and registrar."""
+    """Cases of the own organisation; those of a withheld person only to whoever stands close to them."""
     if not actor.may(Permission.CASE_READ):
         return false()
     # An alias of its own: a statement that joins the person itself must not correlate with this one.
-    near = or_(_Person.sensitivity == Sensitivity.NORMAL, _Person.registered_by_id == actor.user_id)
-    person = exists().where(_Person.id == Case.detainee_id, near, _Person.withdrawn_at.is_(None))
-    return and_(
-        Case.organisation_id == actor.organisation_id,
-        Case.withdrawn_at.is_(None),
-        or_(person, Case.owner_id == actor.user_id),
-    )
+    person = exists().where(_Person.id == Case.detainee_id, near(actor, _Person), _Person.withdrawn_at.is_(None))
+    return and_(Case.organisation_id == actor.organisation_id, Case.withdrawn_at.is_(None), person)
 
 
 def counted(actor: Actor) -> ColumnElement[bool]:

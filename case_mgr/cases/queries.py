@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, UnaryExpression, func, or_, select
@@ -10,10 +11,10 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import derive
-from case_mgr.cases.models import Case, Exit, TimelineEvent
+from case_mgr.cases.models import Case, CaseMember, CaseWatch, Exit, Handover, TimelineEvent
 from case_mgr.cases.policy import visible
-from case_mgr.cases.showing import case_view, row_of
-from case_mgr.cases.types import CaseFilter, CaseRow, CaseView
+from case_mgr.cases.showing import case_view, handover_view, row_of, team_view
+from case_mgr.cases.types import Answer, CaseFilter, CaseRow, CaseView, HandoverView, TeamView
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
@@ -161,3 +162,51 @@ def _arrested(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.arrested_to and wanted.arrested_to.latest:
         out.append(wanted.arrested_to.latest >= _ARRESTED)
     return out
+
+
+def get_team(actor: Actor, reference: str) -> TeamView:
+    """Return who works on a case and which handovers were offered."""
+    case = db.session.scalar(
+        select(Case)
+        .where(visible(actor), Case.reference == reference)
+        .options(
+            selectinload(Case.team).joinedload(CaseMember.user),
+            selectinload(Case.handovers).options(joinedload(Handover.giver), joinedload(Handover.taker)),
+        )
+    )
+    if case is None:
+        raise NotFound(N_("There is no such case."))
+    return team_view(case, watched=is_watched(actor, reference))
+
+
+def is_watched(actor: Actor, reference: str) -> bool:
+    """Return whether the actor watches a case."""
+    own = select(CaseWatch.case_id).join(Case).where(visible(actor), Case.reference == reference)
+    return db.session.scalar(own.where(CaseWatch.user_id == actor.user_id)) is not None
+
+
+def list_offered(actor: Actor) -> list[HandoverView]:
+    """List the cases that wait for the actor to take them over, oldest offer first."""
+    rows = db.session.scalars(
+        select(Handover)
+        .join(Handover.case)
+        .where(visible(actor), Handover.to_id == actor.user_id, Handover.answer == Answer.WAITING)
+        .options(contains_eager(Handover.case), joinedload(Handover.giver), joinedload(Handover.taker))
+        .order_by(Handover.id)
+        .limit(_BLOCK)
+    )
+    return [handover_view(row) for row in rows]
+
+
+def list_watched(actor: Actor) -> list[tuple[str, datetime, CaseRow]]:
+    """List the cases that the actor watches: public id, when they last looked, the case."""
+    rows = db.session.execute(
+        select(Case, CaseWatch.seen_at)
+        .join(CaseWatch, CaseWatch.case_id == Case.id)
+        .join(Case.detainee)
+        .where(visible(actor), CaseWatch.user_id == actor.user_id)
+        .options(contains_eager(Case.detainee), joinedload(Case.owner))
+        .order_by(Case.reference)
+        .limit(_BLOCK)
+    )
+    return [(case.public_id, seen, row_of(case)) for case, seen in rows]

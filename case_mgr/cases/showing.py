@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from case_mgr.cases.models import Case, TimelineEvent
-from case_mgr.cases.types import CaseRow, CaseView, Certainty, CustodyView, EventView, ExitView, State
+from case_mgr.cases.models import Case, Handover, TimelineEvent
+from case_mgr.cases.types import (
+    Answer,
+    CaseRow,
+    CaseView,
+    Certainty,
+    CustodyView,
+    EventView,
+    ExitView,
+    HandoverView,
+    State,
+    TeamMember,
+    TeamView,
+)
 from case_mgr.jurisdictions.enums import Stage
 
 
@@ -96,4 +108,28 @@ def case_view(case: Case) -> CaseView:
         ),
         opened_at=case.created_at,
         owner_id=case.owner.public_id if case.owner else "",
+    )
+
+
+def team_view(case: Case, *, watched: bool) -> TeamView:
+    """Return who works on a case; team and handovers are loaded."""
+    return TeamView(
+        members=tuple(TeamMember(row.user.public_id, row.user.name, row.part, row.created_at) for row in case.team),
+        handovers=tuple(handover_view(row) for row in reversed(case.handovers)),
+        watched=watched,
+    )
+
+
+def handover_view(row: Handover) -> HandoverView:
+    """Return an offer to take a case over as pages show it; both members are loaded."""
+    return HandoverView(
+        case=row.case.reference,
+        giver=row.giver.name,
+        giver_id=row.giver.public_id,
+        taker=row.taker.name,
+        taker_id=row.taker.public_id,
+        note=row.note or "",
+        answer=Answer(row.answer),
+        offered_at=row.created_at,
+        answered_at=row.answered_at,
     )

@@ -76,6 +76,17 @@ class NameKey(Base):
     detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), primary_key=True, index=True)
 
 
+class Keeper(Base):
+    """Somebody who stands close to a person, so that they may know of them even when others may not."""
+
+    __tablename__ = "person_keeper"
+
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True, index=True)
+    # What brought them close: the reference of a case. Who leaves one case may still stand in another.
+    because: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
 class Nationality(Audited, Numbered, Public, Timed, Base):
     """One nationality of a person with its basis; disputed ones stand side by side."""
 

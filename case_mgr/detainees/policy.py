@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.models import Detainee, Keeper
 from case_mgr.detainees.types import Sensitivity
 
 
@@ -17,8 +19,14 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(
         Detainee.organisation_id == actor.organisation_id,
         Detainee.withdrawn_at.is_(None),
-        or_(Detainee.sensitivity == Sensitivity.NORMAL, Detainee.registered_by_id == actor.user_id),
+        near(actor),
     )
+
+
+def near(actor: Actor, person: Any = Detainee) -> ColumnElement[bool]:
+    """Whoever is not withheld; a withheld person for whoever registered them and for the teams of their cases."""
+    kept = exists().where(Keeper.detainee_id == person.id, Keeper.user_id == actor.user_id)
+    return or_(person.sensitivity == Sensitivity.NORMAL, person.registered_by_id == actor.user_id, kept)
 
 
 def counted(actor: Actor) -> ColumnElement[bool]:

@@ -3,6 +3,15 @@
 from case_mgr.cases.service.custody import record_custody
 from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
+from case_mgr.cases.service.team import (
+    answer_handover,
+    join_team,
+    leave_team,
+    look,
+    offer_handover,
+    unwatch,
+    watch,
+)
 from case_mgr.cases.service.telling import Telling, Told, open_told
 from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
 
@@ -11,13 +20,20 @@ __all__ = [
     "Telling",
     "Told",
     "amend_case",
+    "answer_handover",
     "correct_event",
     "event_of",
+    "join_team",
+    "leave_team",
+    "look",
+    "offer_handover",
     "open_case",
     "open_told",
     "record_custody",
     "record_event",
     "record_exit",
+    "unwatch",
+    "watch",
     "withdraw",
     "withdraw_event",
     "withdraw_exit",

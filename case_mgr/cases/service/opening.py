@@ -13,6 +13,7 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Case
+from case_mgr.cases.service.team import let_team_in
 from case_mgr.cases.types import CaseDraft
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
@@ -33,6 +34,8 @@ def open_case(actor: Actor, draft: CaseDraft) -> Case:
     case = draw_up(actor, people.get_row(actor, draft.person), draft)
     give_references([case], [draft])
     db.session.add(case)
+    if case.owner_id is not None:
+        let_team_in(case)
     audit.record(actor, Event.CASE_OPENED, case, label=case.reference)
     db.session.flush()
     return case
@@ -89,6 +92,7 @@ def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_ve
     for field, value in changes.items():
         if field == "owner":
             case.owner_id = _owner(actor, value)
+            let_team_in(case)
         elif (getattr(case, field) or "") != value.strip():
             setattr(case, field, value.strip())
     audit.record(actor, Event.CASE_AMENDED, case, label=case.reference)

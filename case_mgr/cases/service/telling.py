@@ -12,6 +12,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
 from case_mgr.cases.service.custody import append_period
 from case_mgr.cases.service.opening import draw_up, give_references
+from case_mgr.cases.service.team import let_team_in
 from case_mgr.cases.service.timeline import append
 from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.errors import DomainError
@@ -50,6 +51,8 @@ def open_told(actor: Actor, tellings: Sequence[Telling]) -> list[Told]:
     db.session.add_all(told.case for told in opened)
     db.session.flush()
     for told in opened:
+        if told.case.owner_id is not None:
+            let_team_in(told.case)
         audit.record(actor, Event.CASE_OPENED, told.case, label=told.case.reference, kinds=told.kinds)
     return opened
 

@@ -1,12 +1,23 @@
 """Drafts and results of the cases room."""
 
 from case_mgr.cases.types.drafts import CaseDraft, CaseFilter, CustodyDraft, EventDraft, ExitDraft
-from case_mgr.cases.types.kinds import CERTAINTY_LABELS, STATE_LABELS, Certainty, State
-from case_mgr.cases.types.results import CaseRow, CaseView, CustodyView, EventView, ExitView
+from case_mgr.cases.types.kinds import ANSWER_LABELS, CERTAINTY_LABELS, STATE_LABELS, Answer, Certainty, State
+from case_mgr.cases.types.results import (
+    CaseRow,
+    CaseView,
+    CustodyView,
+    EventView,
+    ExitView,
+    HandoverView,
+    TeamMember,
+    TeamView,
+)
 
 __all__ = [
+    "ANSWER_LABELS",
     "CERTAINTY_LABELS",
     "STATE_LABELS",
+    "Answer",
     "CaseDraft",
     "CaseFilter",
     "CaseRow",
@@ -18,5 +29,8 @@ __all__ = [
     "EventView",
     "ExitDraft",
     "ExitView",
+    "HandoverView",
     "State",
+    "TeamMember",
+    "TeamView",
 ]

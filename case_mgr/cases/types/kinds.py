@@ -16,6 +16,21 @@ class Certainty(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+class Answer(StrEnum):
+    """What became of an offer to take a case over."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+ANSWER_LABELS = {
+    Answer.WAITING: N_("Waits for an answer"),
+    Answer.ACCEPTED: N_("Accepted"),
+    Answer.DECLINED: N_("Declined"),
+    Answer.WITHDRAWN: N_("Taken back"),
+}
 CERTAINTY_LABELS = {
     Certainty.CONFIRMED: N_("Confirmed"),
     Certainty.LIKELY: N_("Likely"),

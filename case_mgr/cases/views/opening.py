@@ -21,6 +21,7 @@ from case_mgr.web.acts import done, explained, pack_opened
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.history import entries_of
 from case_mgr.web.hooks import hooks
+from case_mgr.web.transaction import afterwards
 
 
 @blueprint.get("/cases/<reference>")
@@ -30,6 +31,9 @@ def case(reference: str) -> ResponseReturnValue:
     found = get_case(reference)
     found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
     items = timeline_items(found, found.events[:5], writes=False)
+    if queries.is_watched(actor(), found.row.reference):
+        who, seen = actor(), found.row.reference
+        afterwards(lambda: service.look(who, seen))
     return page("case", found, "case", items=items, panels=[panel for panel in found_panels if panel])
 
 

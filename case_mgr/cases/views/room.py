@@ -25,6 +25,7 @@ for _filter in (
     labels.exit_name,
     labels.link_name,
     labels.place_name,
+    labels.answer_name,
 ):
     blueprint.add_app_template_filter(_filter)
 

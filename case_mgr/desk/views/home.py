@@ -53,6 +53,8 @@ def home() -> ResponseReturnValue:
         mine_href=url_for("desk.cases", owner=who.public_id, open=1),
         latest=cases.list_cases(who, CaseFilter(), PageRequest(1, _FEW)) if total else None,
         waiting=_waiting(),
+        offered=cases.list_offered(who) if reads else [],
+        watched=_watched() if reads else [],
         acts=_acts(),
     )
 
@@ -74,6 +76,14 @@ def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
         },
         *([{"label": _("Pardon batches"), "value": batches, "href": url_for("pardons.index")}] if batches else []),
     ]
+
+
+def _watched() -> list[dict[str, Any]]:
+    """List the cases that this person watches, with how much others changed since they looked."""
+    rows = cases.list_watched(actor())
+    changed = log.count_since(actor(), {public_id: seen for public_id, seen, _row in rows})
+    found = [{"row": row, "changes": changed.get(public_id, 0)} for public_id, _seen, row in rows]
+    return sorted(found, key=lambda item: -item["changes"])
 
 
 def _waiting() -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from case_mgr.detainees.service.amending import amend
 from case_mgr.detainees.service.belonging import add_nationality, remove_nationality
+from case_mgr.detainees.service.keeping import let_in
 from case_mgr.detainees.service.naming import add_name, choose_name, remove_name
 from case_mgr.detainees.service.registering import register, register_all, withdraw
 
@@ -10,6 +11,7 @@ __all__ = [
     "add_nationality",
     "amend",
     "choose_name",
+    "let_in",
     "register",
     "register_all",
     "remove_name",

@@ -67,7 +67,7 @@ BASIS_LABELS = {
 }
 SENSITIVITY_LABELS = {
     Sensitivity.NORMAL: N_("All members with access to people"),
-    Sensitivity.RESTRICTED: N_("Only whoever registered the person and the owners of their cases"),
+    Sensitivity.RESTRICTED: N_("Only whoever registered the person and the teams of their cases"),
 }
 STATELESS, UNKNOWN_COUNTRY = "XX", "ZZ"
 FIELD_LABELS = {
