@@ -59,3 +59,5 @@ class EntryView:
     act: str
     hash: str
     previous: str
+    # Whoever reads it may not open the record: what was written is left out.
+    closed: bool = False

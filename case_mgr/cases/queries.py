@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, UnaryExpression, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import derive
@@ -142,11 +142,19 @@ def list_of_people(actor: Actor, people_ids: Iterable[str]) -> dict[str, list[Ca
 
 def list_known(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the references that the actor may open; used to check what somebody typed."""
-    wanted = sorted(set(references))
-    known: set[str] = set()
+    return _known(actor, Case.reference, references)
+
+
+def list_known_ids(actor: Actor, public_ids: Iterable[str]) -> set[str]:
+    """Return those of the cases, by public id, that the actor may open."""
+    return _known(actor, Case.public_id, public_ids)
+
+
+def _known(actor: Actor, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
+    wanted, known = sorted(set(values)), set[str]()
     for start in range(0, len(wanted), _BLOCK):
         block = wanted[start : start + _BLOCK]
-        known |= set(db.session.scalars(select(Case.reference).where(visible(actor), Case.reference.in_(block))))
+        known |= set(db.session.scalars(select(column).where(visible(actor), column.in_(block))))
     return known
 
 

@@ -11,6 +11,7 @@ from case_mgr.audit import service as record
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cli.context import actor_named, as_option, json_option, say, working
 from case_mgr.core.paging import SIZES, PageRequest
+from case_mgr.desk.discretion import discreet
 
 
 @click.group()
@@ -50,7 +51,8 @@ def export(email: str) -> None:
         pages = log.list_entries(actor, EntryFilter(), PageRequest(1, SIZES[-1])).pages
         count = 0
         for number in range(pages, 0, -1):
-            for entry in reversed(log.list_entries(actor, EntryFilter(), PageRequest(number, SIZES[-1])).items):
+            page = log.list_entries(actor, EntryFilter(), PageRequest(number, SIZES[-1]))
+            for entry in reversed(discreet(actor, page.items)):
                 count += 1
                 click.echo(
                     json.dumps(

@@ -63,6 +63,17 @@ def find_public_id(actor: Actor, reference: str) -> str | None:
     return db.session.scalar(select(Detainee.public_id).where(visible(actor), Detainee.reference == reference))
 
 
+def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
+    """Return those of the people whom the actor may open."""
+    wanted, known = sorted(set(public_ids)), set[str]()
+    for start in range(0, len(wanted), _BLOCK):
+        block = wanted[start : start + _BLOCK]
+        known |= set(
+            db.session.scalars(select(Detainee.public_id).where(visible(actor), Detainee.public_id.in_(block)))
+        )
+    return known
+
+
 def count_people(actor: Actor) -> int:
     """Count the people whom the actor may open."""
     return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor))) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
+from case_mgr.desk.discretion import discreet
 from case_mgr.desk.views.room import blueprint
 from case_mgr.web.guard import actor, needs
 
@@ -30,6 +32,7 @@ def audit() -> ResponseReturnValue:
     valid = form.validate()
     wanted = _wanted(form) if valid else EntryFilter()
     page = log.list_entries(who, wanted, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    page = replace(page, items=discreet(who, page.items))
     return render_template(
         "desk/audit.html", form=form, page=page, tags=_tags(form, dict(events), dict(actors)) if valid else []
     )
@@ -40,9 +43,11 @@ def audit() -> ResponseReturnValue:
 def entry(seq: int) -> ResponseReturnValue:
     """Show one entry, before and after, and the other entries of its act."""
     who = actor()
-    found = log.get_entry(who, min(seq, 2**31 - 1))
+    found = discreet(who, [log.get_entry(who, min(seq, 2**31 - 1))])[0]
     facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
-    return render_template("desk/entry.html", entry=found, facts=facts, related=log.list_related(who, found))
+    return render_template(
+        "desk/entry.html", entry=found, facts=facts, related=discreet(who, log.list_related(who, found))
+    )
 
 
 @blueprint.get("/audit/integrity")

@@ -14,6 +14,7 @@ from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import CaseFilter, State
 from case_mgr.core.paging import PageRequest
+from case_mgr.desk.discretion import discreet
 from case_mgr.desk.views.room import blueprint
 from case_mgr.detainees import queries as people
 from case_mgr.imports import queries as imports
@@ -108,4 +109,4 @@ def _acts() -> list[Any]:
     if not who.may(Permission.AUDIT_READ):
         return []
     found = log.list_entries(who, EntryFilter(actor=who.public_id), PageRequest(1, 50)).items
-    return [entry for entry in found if entry.event not in _COMINGS][:8]
+    return discreet(who, [entry for entry in found if entry.event not in _COMINGS][:8])
