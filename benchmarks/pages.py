@@ -26,7 +26,7 @@ def run(people: int) -> list[tuple[str, float, str]]:
         pages = {
             "list of people": "/people",
             "list of people, last page": f"/people?page={people // 25}",
-            "search for a name": "/people?words=Balama",
+            "search for a name": _address(client, "/people?words=Balama"),
             "list of cases": "/cases",
             "profile": f"/people/{profile}",
             "timeline of a case": "/cases/BY-2021-00042/timeline",
@@ -47,6 +47,11 @@ def _timed(act: Callable[[], None]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
+
+
+def _address(client: FlaskClient, path: str) -> str:
+    """Return the address that words typed into one are replaced by: a name stands in it only encrypted."""
+    return client.get(path).location or path
 
 
 def _get(client: FlaskClient, path: str) -> None:

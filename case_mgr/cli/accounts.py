@@ -28,6 +28,14 @@ def init(admin: str, organisation: str, slug: str | None, as_json: bool) -> None
     """Migrate, make keys, and make the first organisation with a one-time link for its administrator."""
     settings = read(os.environ)
     if not settings.keys.exists():
+        if migrate.is_begun(settings.owner_url):
+            raise Refused(
+                N_(
+                    "This database is in use, but the key file %(path)s is missing. Put it back: "
+                    "new keys would not open what the old ones encrypted. Nothing was changed."
+                ),
+                path=str(settings.keys),
+            )
         Keyring.make().write(settings.keys)
     migrate.upgrade(settings.owner_url)
     with working():

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, pool
+from sqlalchemy import create_engine, event, inspect, pool, text
 from sqlalchemy.engine import Engine
 
 from case_mgr.config import ROOT, read
@@ -64,6 +64,16 @@ def current(url: str) -> str | None:
     """Return the revision of a database; None when it has no schema."""
     with owner_engine(url).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_begun(url: str) -> bool:
+    """Return whether this database belongs to somebody already; asked before there are keys to open it."""
+    engine = owner_engine(url)
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+        return False
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("organisation")
+        return known and connection.execute(text("SELECT 1 FROM organisation LIMIT 1")).first() is not None
 
 
 def head() -> str | None:

@@ -23,10 +23,10 @@ _SLUG_MAX = 60
 
 
 def init(doer: Doer, email: str, name: str, slug: str | None = None) -> tuple[Organisation, str]:
-    """Make the first organisation and a one-time link for its administrator; an installation has one start."""
+    """Make the first organisation and a one-time link for its administrator; a new link as long as nobody joined."""
     if queries.count_users():
         raise Refused(N_("This installation has users already: an administrator invites further ones."))
-    organisation = found_organisation(doer, name, slug)
+    organisation = queries.find_organisation(name) or found_organisation(doer, name, slug)
     link = members.offer(doer, organisation, MemberDraft(email, frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})))
     return organisation, link
 
