@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy import ColumnElement, and_, exists, false, not_
+from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.advocacy.models import Contact, Interaction
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
+from case_mgr.cases.models import Case
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import near
+
+_Person = aliased(Detainee)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -18,4 +24,15 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def visible_interactions(actor: Actor) -> ColumnElement[bool]:
     """Interactions of the own organisation; the statement joins the contact."""
-    return and_(Interaction.organisation_id == actor.organisation_id, visible(actor))
+    return and_(Interaction.organisation_id == actor.organisation_id, discreet(actor), visible(actor))
+
+
+def discreet(actor: Actor) -> ColumnElement[bool]:
+    """Interactions that raised nobody who is withheld from the actor: what was said may name them."""
+    raised = exists().where(
+        InteractionCase.interaction_id == Interaction.id,
+        Case.id == InteractionCase.case_id,
+        _Person.id == Case.detainee_id,
+        not_(near(actor, _Person)),
+    )
+    return not_(raised)

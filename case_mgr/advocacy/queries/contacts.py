@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import ContactKind
 from case_mgr.advocacy.models import Contact, Interaction
-from case_mgr.advocacy.policy import visible
+from case_mgr.advocacy.policy import discreet, visible
 from case_mgr.advocacy.types import (
     ContactFilter,
     ContactRow,
@@ -102,7 +102,7 @@ def _latest(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[PartialDate | N
             func.row_number().over(partition_by=Interaction.contact_id, order_by=_NEWEST).label("place"),
             func.count().over(partition_by=Interaction.contact_id).label("count"),
         )
-        .where(Interaction.contact_id.in_(ids), Interaction.organisation_id == actor.organisation_id)
+        .where(Interaction.contact_id.in_(ids), Interaction.organisation_id == actor.organisation_id, discreet(actor))
         .subquery()
     )
     rows = db.session.execute(

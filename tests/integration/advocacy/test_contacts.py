@@ -17,6 +17,7 @@ from case_mgr.advocacy.models import Interaction, InteractionCase
 from case_mgr.advocacy.types import Channel, ContactDraft, ContactFilter, InteractionDraft
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import service as cases
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
@@ -173,15 +174,19 @@ def test_one_unknown_foreign_or_hidden_case_and_nothing_is_written(here: Flask) 
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Interaction)) == 0
 
 
-def test_a_hidden_case_is_not_even_counted_for_others(here: Flask) -> None:
+def test_a_talk_that_raised_somebody_withheld_is_there_only_for_their_team(here: Flask) -> None:
     worker, other = cast.CASEWORKER.actor(), cast.SECOND_CASEWORKER.actor()
-    hidden = world.case(worker, sensitivity=Sensitivity.RESTRICTED)
+    hidden, known = world.case(worker, sensitivity=Sensitivity.RESTRICTED), world.case(worker, 2)
     contact = _contact(worker)
-    row = service.record_interaction(worker, contact, _draft(hidden))
+    row = service.record_interaction(worker, contact, _draft(hidden, known))
     db.session.commit()
-    assert queries.get_interaction(worker, contact, row.public_id).cases
-    assert not queries.get_interaction(other, contact, row.public_id).cases
-    assert not queries.list_interactions_of_case(other, hidden)
+    assert len(queries.get_interaction(worker, contact, row.public_id).cases) == 2
+    with pytest.raises(NotFound):
+        queries.get_interaction(other, contact, row.public_id)
+    assert not queries.list_interactions_of_case(other, known)
+    assert [queries.get_contact(member, contact).row.interactions for member in (worker, other)] == [1, 0]
+    cases.join_team(worker, hidden, other.public_id)
+    assert len(queries.get_interaction(other, contact, row.public_id).cases) == 2
 
 
 def test_two_hundred_cases_at_once(here: Flask) -> None:

@@ -1,0 +1,188 @@
+"""A withheld person is named to their case team alone, and no count that somebody else sees tells of them.
+
+Every page that links reach is read as every role, before a withheld person is recorded and after. Whatever differs, and
+wherever they are named, is a leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+
+from case_mgr.advocacy import service as advocacy
+from case_mgr.advocacy.kinds import Direction, Medium
+from case_mgr.advocacy.types import ContactDraft, InteractionDraft
+from case_mgr.cases import service as cases
+from case_mgr.core.dates import PartialDate
+from case_mgr.detainees import service as people
+from case_mgr.detainees.types import Sensitivity, Sex
+from case_mgr.extensions import db
+from case_mgr.names.romanise import latin
+from tests import cast
+from tests.client import Page, PageClient
+from tests.factories.people import a_case, a_person, an_event, an_exit
+
+NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
+DAY = PartialDate.parse("2024-02-29")
+OTHERS = (
+    cast.COORDINATOR,
+    cast.SECOND_CASEWORKER,
+    cast.REVIEWER,
+    cast.ADVOCACY_OFFICER,
+    cast.DATA_CLERK,
+    cast.AUDITOR,
+    cast.ADMINISTRATOR,
+    cast.DONOR,
+    cast.STRANGER,
+)
+MOST = 250
+_SKIP = re.compile(r"^/(sign-out|language|exit|static|account|audit)|\.(csv|json)$")
+_FILTERS = (
+    "/people?country=LT",
+    "/people?sex=female",
+    "/people?sort=-registered",
+    "/people?sort=-born",
+    f"/people?words={NAME}",
+    f"/people?words={ALIAS}",
+    "/cases?country=LT&sex=female",
+    "/cases?state=in_custody",
+    "/cases?state=free",
+    "/cases?stage=released",
+    "/cases?arrested_from-year=2024&arrested_to-year=2024",
+    f"/cases?words={NAME}",
+    f"/search?words={ALIAS}",
+    f"/search?words={NAME.split()[1]}",
+    "/people.csv",
+    "/cases.csv",
+)
+_SEALED = re.compile(r"words=[\w%-]+")
+_CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b')
+
+
+@dataclass
+class Walk:
+    """What one member sees: the text of each page by its address."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+
+
+def walk(client: PageClient, member: cast.Member) -> Walk:
+    """Open every page that links reach, each shape a few times, and every filter that would find the withheld one."""
+    found, shapes = Walk(), Counter[str]()
+    start: Page = client.sign_in(member)
+    todo = deque([*_FILTERS, *_addresses(start)])
+    while todo and len(found.seen) < MOST:
+        path = todo.popleft()
+        shape = re.sub(r"/(?=[^/?]*\d)[\w~-]+", "/:id", path.split("?")[0])
+        if path in found.seen or shapes[shape] > 12:
+            continue
+        shapes[shape] += 1
+        response = client.get(path)
+        for _ in range(2):
+            if response.status_code == 303:
+                response = client.get(response.location or "/")
+        html = response.get_data(as_text=True)
+        found.raw[path] = html
+        if response.mimetype == "text/html":
+            page = Page(response, path)
+            mains = page.root.all("main")
+            # What somebody did last grows by each walk itself.
+            found.seen[path] = _CHANGING.sub("", (mains[0] if mains else page.root).text.split("What I did last")[0])
+            todo.extend(_addresses(page))
+        else:
+            found.seen[path] = html
+    client.sign_out()
+    return found
+
+
+def _addresses(page: Page) -> list[str]:
+    links = [(link.get("href") or "").split("#")[0] for link in page.root.all("a")]
+    return [link for link in links if link.startswith("/") and not _SKIP.search(link.split("?")[0])]
+
+
+def ordinary_world() -> str:
+    """People, cases and a talk that everybody may know of; returns the public id of a contact."""
+    caseworker = cast.CASEWORKER.actor()
+    for number in range(3):
+        case = a_case(caseworker, a_person(caseworker, sex=Sex.FEMALE), year=2023)
+        an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
+    an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
+    contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
+    db.session.commit()
+    return contact.public_id
+
+
+def withhold_somebody(contact: str) -> dict[str, str]:
+    """Record a withheld person with all that hangs on one; returns what may stand nowhere."""
+    caseworker = cast.CASEWORKER.actor()
+    person = a_person(caseworker, NAME, ALIAS, sex=Sex.FEMALE, sensitivity=Sensitivity.RESTRICTED, born=DAY)
+    case = a_case(caseworker, person, year=2024, charges="арт. 361-4")
+    an_event(case, day="2024-03-01", by=caseworker, place="Нідзе-Вялікае")
+    an_exit(case, "pardon", "free", day="2024-07-04", by=caseworker, evidence="her lawyer says so", source="S-2")
+    talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
+    advocacy.record_interaction(caseworker, contact, talk)
+    db.session.commit()
+    words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
+    return words | {"person": person.reference, "case": case.reference, "address": person.public_id}
+
+
+@pytest.fixture
+def contact(app: Flask) -> str:
+    with app.app_context():
+        return ordinary_world()
+
+
+@pytest.mark.parametrize("member", OTHERS, ids=lambda member: member.email.split("@")[0])
+def test_nobody_else_sees_a_trace(app: Flask, client: PageClient, contact: str, member: cast.Member) -> None:
+    before = walk(client, member)
+    with app.app_context():
+        words = withhold_somebody(contact)
+    after = walk(client, member)
+    # What somebody looks for is shown back to them; it says nothing about whether it is there.
+    asked = {path for path in after.seen if "words=" in path}
+    named = [
+        f"{path}: {what}"
+        for path, html in after.raw.items()
+        for what, word in words.items()
+        if word in html and not (path in asked and what in ("name", "alias", "surname"))
+    ]
+    assert named == []
+    assert set(after.seen) == set(before.seen), "other pages are linked than before"
+    changed = [path for path, text in after.seen.items() if text != before.seen[path]]
+    assert [(path, _difference(before.seen[path], after.seen[path])) for path in changed] == []
+
+
+def test_the_walk_finds_somebody_who_is_not_withheld(app: Flask, client: PageClient, contact: str) -> None:
+    """The control: the same walk meets a person who is open to all, or the test above would prove nothing."""
+    before = walk(client, cast.COORDINATOR)
+    with app.app_context():
+        words = withhold_somebody(contact)
+        person = people.amend(cast.CASEWORKER.actor(), words["address"], {"sensitivity": str(Sensitivity.NORMAL)})
+        db.session.commit()
+        assert person.sensitivity == Sensitivity.NORMAL
+    after = walk(client, cast.COORDINATOR)
+    found = {what for html in after.raw.values() for what, word in words.items() if word in html}
+    assert found == set(words)
+    assert set(after.seen) - set(before.seen)
+
+
+@pytest.mark.parametrize("member", [cast.COORDINATOR, cast.SECOND_CASEWORKER], ids=["coordinator", "caseworker"])
+def test_the_team_sees_the_person_everywhere(app: Flask, client: PageClient, contact: str, member: cast.Member) -> None:
+    with app.app_context():
+        words = withhold_somebody(contact)
+        cases.join_team(cast.CASEWORKER.actor(), words["case"], member.actor().public_id)
+        db.session.commit()
+    seen = walk(client, member)
+    found = {what for html in seen.raw.values() for what, word in words.items() if word in html}
+    assert found == set(words)
+
+
+def _difference(before: str, after: str) -> str:
+    old, new = before.split(), after.split()
+    start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    return f"{' '.join(old[max(0, start - 4) : start + 8])} → {' '.join(new[max(0, start - 4) : start + 8])}"
