@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, or_, select
+from sqlalchemy import ColumnElement, UnaryExpression, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.cases import derive
 from case_mgr.cases.models import Case, CaseMember, CaseWatch, Exit, Handover, TimelineEvent
-from case_mgr.cases.policy import visible
+from case_mgr.cases.policy import counted, visible
 from case_mgr.cases.showing import case_view, handover_view, row_of, team_view
 from case_mgr.cases.types import Answer, CaseFilter, CaseRow, CaseView, HandoverView, TeamView
 from case_mgr.core.dates import PartialDate
@@ -22,6 +23,7 @@ from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import near
 from case_mgr.detainees.types import PersonFilter, Sex
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, stages
@@ -88,6 +90,14 @@ def count_cases(actor: Actor, wanted: CaseFilter) -> int:
     """Count the cases that a list with this filter shows."""
     counted = select(func.count(Case.id)).join(Case.detainee).where(visible(actor), *conditions_of(actor, wanted))
     return db.session.scalar(counted) or 0
+
+
+def count_withheld(actor: Actor) -> int:
+    """Count the cases of the organisation that are withheld from the actor: a total, never under a filter."""
+    if not actor.may(Permission.CASE_READ):
+        return 0
+    hidden = select(func.count(Case.id)).join(Case.detainee).where(counted(actor), not_(near(actor)))
+    return db.session.scalar(hidden) or 0
 
 
 def get_stage_after(actor: Actor, reference: str, kind: str, happened: PartialDate | None) -> Stage:

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
-from case_mgr.detainees.policy import visible
+from case_mgr.detainees.policy import counted, near, visible
 from case_mgr.detainees.types import (
     Basis,
     Candidate,
@@ -77,6 +78,14 @@ def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
 def count_people(actor: Actor) -> int:
     """Count the people whom the actor may open."""
     return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor))) or 0
+
+
+def count_withheld(actor: Actor) -> int:
+    """Count the people of the organisation who are withheld from the actor: a total, never under a filter."""
+    if not actor.may(Permission.PERSON_READ):
+        return 0
+    hidden = select(func.count()).select_from(Detainee).where(counted(actor), not_(near(actor)))
+    return db.session.scalar(hidden) or 0
 
 
 def get_person(actor: Actor, public_id: str) -> PersonView:

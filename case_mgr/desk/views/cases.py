@@ -34,13 +34,15 @@ def cases() -> ResponseReturnValue:
     """List cases with filters."""
     form, wanted = _filter()
     page = queries.list_cases(actor(), wanted, page_request())
+    tags = _tags(form, wanted)
     return render_template(
         "desk/cases.html",
         form=form,
         page=page,
         sort=wanted.sort,
         links=sort_links("desk.cases", wanted.sort, SORTS),
-        tags=_tags(form, wanted),
+        tags=tags,
+        withheld=0 if tags else queries.count_withheld(actor()),
         kept=plain_filters("sort"),
         asked=plain_filters(),
     )

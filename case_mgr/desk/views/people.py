@@ -38,6 +38,7 @@ def people() -> ResponseReturnValue:
     """List people with filters, each with where they are now."""
     form, wanted = _filter()
     page = people_.list_people(actor(), wanted, page_request())
+    tags = _tags(wanted)
     known = cases.list_of_people(actor(), [row.public_id for row in page.items])
     return render_template(
         "desk/people.html",
@@ -45,8 +46,9 @@ def people() -> ResponseReturnValue:
         page=page,
         sort=wanted.sort,
         links=sort_links("desk.people", wanted.sort, SORTS),
-        tags=_tags(wanted),
+        tags=tags,
         now={ident: standing(rows) for ident, rows in known.items()},
+        withheld=0 if tags else people_.count_withheld(actor()),
         kept=plain_filters("sort"),
         asked=plain_filters(),
     )
