@@ -130,7 +130,7 @@ def _title_note() -> str:
         return ""
     used = [name for name in dict.fromkeys(request.args) if name not in _UNSAID and request.args.get(name)]
     words = [gettext(_ARGUMENTS.get(name.split("-")[0], name)) for name in used]
-    return f" – {gettext('by %(what)s', what=', '.join(dict.fromkeys(words)))}" if words else ""
+    return " – " + gettext("by %(what)s", what=", ".join(dict.fromkeys(words))) if words else ""
 
 
 def _viewer(who: Actor) -> Viewer:

@@ -15,6 +15,7 @@ NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 EMPTY_VERBS = ("save", "handle", "process", "manage")
 UNDONE = re.compile(r"#.*\b(TO[D]O|FIX[M]E|XX[X])\b")
 SILENCED = re.compile(r"#\s*(type:\s*ignore(\[[^\]]*\])?|noqa(:\s*[A-Z0-9, ]+)?)(?P<reason>.*)$")
+SENTENCES = {"_", "N_", "gettext", "ngettext", "pgettext", "lazy_gettext", "lazy_ngettext", "lazy_pgettext"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -173,6 +174,21 @@ def _makes_markup(call: ast.Call) -> bool:
     name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
     fixed = all(isinstance(given, ast.Constant) for given in call.args)
     return name == "render_template_string" or (name == "Markup" and not fixed)
+
+
+def uncollected(root: Path) -> list[str]:
+    """A sentence inside an f-string is not collected for translators: it would stay English in every language."""
+    return [
+        f"{path}:{node.lineno} says a sentence inside an f-string"
+        for path, tree in trees(root)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in SENTENCES
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
 
 
 def bulk_writes(root: Path) -> list[str]:

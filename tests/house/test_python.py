@@ -33,6 +33,7 @@ BREACHES: list[tuple[Rule, str, str]] = [
     (rules.silenced, "case_mgr/cases/derive.py", "x = 1  # no" + "qa: E501\n"),
     (rules.skipped, "tests/unit/test_a.py", "@pytest.mark.skip\ndef test_a(): ...\n"),
     (rules.raw_markup, "case_mgr/web/words.py", 'x = Markup("<b>" + name)\n'),
+    (rules.uncollected, "case_mgr/web/words.py", "x = f\"– {_('by name')}\"\n"),
     (rules.bulk_writes, "case_mgr/accounts/service/members.py", "x = update(User).values(name='a')\n"),
 ]
 RULES = sorted({rule for rule, _, _ in BREACHES}, key=lambda rule: rule.__name__)
