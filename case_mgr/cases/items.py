@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of
+from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of, said_reason
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.jurisdictions.enums import ENDED, Stage
 from case_mgr.web.wording import instant, when
@@ -30,7 +30,7 @@ def event_text(case: CaseView, event: EventView) -> str:
 
 def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
     kind = kind_of(case.jurisdiction, event.kind)
-    reason = event.reason if event.reason and event.reason != event.text[: len(event.reason)] else ""
+    reason = said_reason(event.reason) if event.reason != event.text[: len(event.reason)] else ""
     return {
         "id": f"event-{event.public_id}",
         "title": event_name(event.kind, case.jurisdiction),

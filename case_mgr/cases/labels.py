@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from case_mgr.cases.types import ANSWER_LABELS, CERTAINTY_LABELS, STATE_LABELS, Answer, Certainty, State
+from case_mgr.cases.types import ANSWER_LABELS, CERTAINTY_LABELS, EVIDENCED, STATE_LABELS, Answer, Certainty, State
 from case_mgr.core.errors import DomainError, NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -130,6 +130,11 @@ def answer_name(answer: Answer) -> str:
     return _(ANSWER_LABELS[answer])
 
 
+def said_reason(reason: str) -> str:
+    """Return how an event is known: as somebody wrote it, or in the language of the page where we did."""
+    return _(reason) if reason == EVIDENCED else reason
+
+
 def named(item: Item) -> str:
     """Name a row of a vocabulary."""
     return catalogue.label(item, str(get_locale() or "en"))
@@ -206,6 +211,7 @@ def shown(field: str, value: str, jurisdiction: str = "") -> tuple[str, str] | N
         "accepted": lambda: _("yes") if value == "True" else _("no"),
         "owner_id": lambda: _("a member"),
         "withdrawn_at": lambda: _("yes"),
+        "reason": lambda: said_reason(value),
     }
     if name.endswith("_edtf"):
         return label, said_date(value)

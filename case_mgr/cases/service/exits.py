@@ -9,7 +9,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Exit
 from case_mgr.cases.service.timeline import append, strike
-from case_mgr.cases.types import Certainty, EventDraft, ExitDraft
+from case_mgr.cases.types import EVIDENCED, Certainty, EventDraft, ExitDraft
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
@@ -27,8 +27,6 @@ EVENT_OF_LINK = {
     ReleaseLink.REFUSED: "refusal_to_leave",
     ReleaseLink.RETURNED: "returned_to_custody",
 }
-
-EVIDENCED = N_("The evidence is kept with the exit.")
 
 
 def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:

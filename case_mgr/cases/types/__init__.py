@@ -1,7 +1,15 @@
 """Drafts and results of the cases room."""
 
 from case_mgr.cases.types.drafts import CaseDraft, CaseFilter, CustodyDraft, EventDraft, ExitDraft
-from case_mgr.cases.types.kinds import ANSWER_LABELS, CERTAINTY_LABELS, STATE_LABELS, Answer, Certainty, State
+from case_mgr.cases.types.kinds import (
+    ANSWER_LABELS,
+    CERTAINTY_LABELS,
+    EVIDENCED,
+    STATE_LABELS,
+    Answer,
+    Certainty,
+    State,
+)
 from case_mgr.cases.types.results import (
     CaseRow,
     CaseView,
@@ -16,6 +24,7 @@ from case_mgr.cases.types.results import (
 __all__ = [
     "ANSWER_LABELS",
     "CERTAINTY_LABELS",
+    "EVIDENCED",
     "STATE_LABELS",
     "Answer",
     "CaseDraft",

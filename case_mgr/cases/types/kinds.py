@@ -16,6 +16,10 @@ class Certainty(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+# What stands as the reason of an event that an exit proves, in whatever language it is read.
+EVIDENCED = N_("The evidence is kept with the exit.")
+
+
 class Answer(StrEnum):
     """What became of an offer to take a case over."""
 

@@ -150,6 +150,17 @@ def test_the_event_of_an_exit_is_taken_back_with_the_exit(worker: PageClient) ->
     assert not [text for text in links if text.startswith("Correct: Crossed")]
 
 
+def test_what_we_say_of_an_exit_is_said_in_the_language_of_the_page(worker: PageClient) -> None:
+    ref = open_case(*records.SERVING)
+    form = worker.submit(worker.visit(f"/cases/{ref}/exit"), kind="pardon", link="border", evidence="seen by W2")
+    worker.submit(form)
+    page = worker.visit(f"/cases/{ref}/timeline")
+    assert "The evidence is kept with the exit." in page.text
+    worker.submit(page, action="/language", language="be")
+    assert "The evidence is kept" not in worker.visit(f"/cases/{ref}/timeline").text
+    assert "The evidence is kept" not in worker.visit(f"/cases/{ref}/history").text
+
+
 def test_a_stale_edit_of_a_case(worker: PageClient, another_client: PageClient) -> None:
     ref = open_case()
     form = worker.visit(f"/cases/{ref}/edit")
