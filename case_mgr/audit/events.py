@@ -40,6 +40,9 @@ class Event(StrEnum):
     EVENT_RECORDED = "event_recorded"
     EVENT_CORRECTED = "event_corrected"
     CUSTODY_RECORDED = "custody_recorded"
+    CUSTODY_CORRECTED = "custody_corrected"
+    CUSTODY_WITHDRAWN = "custody_withdrawn"
+    CUSTODY_WEIGHED = "custody_weighed"
     EXIT_RECORDED = "exit_recorded"
     EXIT_WITHDRAWN = "exit_withdrawn"
     RECOGNITION_RECORDED = "recognition_recorded"
@@ -112,6 +115,9 @@ SENTENCES: dict[Event, str] = {
     Event.EVENT_RECORDED: N_("An event was recorded on a timeline"),
     Event.EVENT_CORRECTED: N_("An event on a timeline was corrected"),
     Event.CUSTODY_RECORDED: N_("A period of custody was recorded"),
+    Event.CUSTODY_CORRECTED: N_("A period of custody was corrected"),
+    Event.CUSTODY_WITHDRAWN: N_("A period of custody was taken back"),
+    Event.CUSTODY_WEIGHED: N_("A period of custody was accepted or made a claim again"),
     Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
     Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),
     Event.RECOGNITION_RECORDED: N_("A recognition as political prisoner was recorded"),
@@ -161,6 +167,9 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.IMPORT_UNDONE: frozenset({"reversed", "kept", "failed"}),
     Event.ROLES_CHANGED: frozenset({"before", "after"}),
     Event.TEAM_CHANGED: frozenset({"change"}),
+    Event.CUSTODY_CORRECTED: frozenset({"reason"}),
+    Event.CUSTODY_WITHDRAWN: frozenset({"reason"}),
+    Event.CUSTODY_WEIGHED: frozenset({"accepted"}),
     Event.HANDOVER_ANSWERED: frozenset({"answer"}),
     Event.CASE_WATCHED: frozenset({"watching"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),

@@ -53,7 +53,7 @@ def refresh(case: Case) -> None:
     if stage is not Stage.RELEASED:
         case.released = None
     case.stage = str(stage)
-    case.state = str(_state(stage, held=bool(arrests or case.custody)))
+    case.state = str(_state(stage, held=bool(arrests or any(period.withdrawn_at is None for period in case.custody))))
     case.place = _place(case, counted) if case.state in (State.IN_CUSTODY, State.RESTRICTED) else ""
 
 
@@ -69,7 +69,8 @@ def _state(stage: Stage, *, held: bool) -> State:
 
 
 def _place(case: Case, events: list[TimelineEvent]) -> str:
-    held: list[CustodyPeriod] = [period for period in case.custody if period.accepted and period.ended is None]
+    standing = [period for period in case.custody if period.withdrawn_at is None]
+    held: list[CustodyPeriod] = [period for period in standing if period.accepted and period.ended is None]
     if held:
         return place_name(case.jurisdiction, held[-1].facility, held[-1].place)
     named = [event for event in events if event.facility]

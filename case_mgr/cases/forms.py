@@ -12,10 +12,13 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from case_mgr.cases.types import (
     CERTAINTY_LABELS,
+    CONTACT_LABELS,
     CaseDraft,
     CaseView,
     Certainty,
+    Contact,
     CustodyDraft,
+    CustodyView,
     EventDraft,
     EventView,
     ExitDraft,
@@ -146,12 +149,19 @@ class CustodyForm(Form):
     began = PartialDateField(_("Began"), [Optional()])
     ended = PartialDateField(_("Ended"), [Optional()])
     source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
+    contact = SelectField(_("Whom the person could be in touch with"), default=str(Contact.UNKNOWN))
     accepted = BooleanField(_("We accept this period: it counts for where the person is"), default=True)
 
     def offer(self, facilities: Groups, regimes: Groups) -> None:
         """Hand in the vocabulary of the country."""
         self.facility.choices = [_nothing(gettext("Not known, or none of these")), *_groups(facilities)]
         self.regime.choices = [_nothing(gettext("Not known")), *_groups(regimes)]
+        self.contact.choices = [SelectChoice(str(one), gettext(label)) for one, label in CONTACT_LABELS.items()]
+
+    def show(self, period: CustodyView) -> None:
+        """Fill in a period that is to be corrected; its dates are handed to the constructor."""
+        self.facility.data, self.place.data, self.regime.data = period.facility or "", period.place, period.regime or ""
+        self.source.data, self.accepted.data, self.contact.data = period.source, period.accepted, str(period.contact)
 
     def draft(self) -> CustodyDraft:
         """Return what was filled in."""
@@ -163,7 +173,16 @@ class CustodyForm(Form):
             ended=self.ended.data,
             source=self.source.data or "",
             accepted=bool(self.accepted.data),
+            contact=Contact(self.contact.data),
         )
+
+
+class CorrectCustodyForm(CustodyForm):
+    """A period corrected, with the reason."""
+
+    reason = StringField(
+        _("Why it is corrected"), [DataRequired(_("Say why the period is corrected")), Length(max=500)]
+    )
 
 
 class ExitForm(Form):

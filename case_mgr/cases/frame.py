@@ -52,7 +52,7 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     own = [
         ("case", _("Overview"), None),
         ("timeline", _("Timeline"), len(case.events)),
-        ("custody", _("Custody"), len(case.custody)),
+        ("custody", _("Custody"), len(case.held)),
         ("team", _("Team"), None),
     ]
     tabs = [

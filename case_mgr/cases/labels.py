@@ -8,7 +8,17 @@ from functools import lru_cache
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from case_mgr.cases.types import ANSWER_LABELS, CERTAINTY_LABELS, EVIDENCED, STATE_LABELS, Answer, Certainty, State
+from case_mgr.cases.types import (
+    ANSWER_LABELS,
+    CERTAINTY_LABELS,
+    CONTACT_LABELS,
+    EVIDENCED,
+    STATE_LABELS,
+    Answer,
+    Certainty,
+    Contact,
+    State,
+)
 from case_mgr.core.errors import DomainError, NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -101,6 +111,7 @@ _FIELDS: Mapping[str, str] = {
     "began_edtf": N_("Began"),
     "ended_edtf": N_("Ended"),
     "accepted": N_("Accepted"),
+    "contact": N_("Contact"),
     "link": N_("How far the release went"),
     "evidence_sealed": N_("Evidence"),
     "destination": N_("Where to"),
@@ -128,6 +139,11 @@ def certainty_tag(certainty: Certainty) -> Tag:
 def answer_name(answer: Answer) -> str:
     """Name what became of a handover."""
     return _(ANSWER_LABELS[answer])
+
+
+def contact_name(contact: Contact) -> str:
+    """Name whom a detained person could be in touch with."""
+    return _(CONTACT_LABELS[contact])
 
 
 def said_reason(reason: str) -> str:
@@ -212,6 +228,7 @@ def shown(field: str, value: str, jurisdiction: str = "") -> tuple[str, str] | N
         "owner_id": lambda: _("a member"),
         "withdrawn_at": lambda: _("yes"),
         "reason": lambda: said_reason(value),
+        "contact": lambda: _(CONTACT_LABELS[Contact(value)]),
     }
     if name.endswith("_edtf"):
         return label, said_date(value)

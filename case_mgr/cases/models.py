@@ -93,6 +93,11 @@ class CustodyPeriod(Audited, Numbered, Public, Timed, Base):
     ended: Mapped[PartialDate | None] = partial_date("ended")
     source: Mapped[str] = mapped_column(String(500), default="")
     accepted: Mapped[bool] = mapped_column(Boolean, default=True)
+    contact: Mapped[str] = mapped_column(String(8), default="unknown")
+    # Never rewritten: a correction is a further row, and what was taken back stays readable with its reason.
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("custody_period.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    reason: Mapped[str] = mapped_column(String(500), default="")
 
     case: Mapped[Case] = relationship(back_populates="custody")
 

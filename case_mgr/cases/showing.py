@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from case_mgr.cases.models import Case, Handover, TimelineEvent
+from case_mgr.cases.models import Case, CustodyPeriod, Handover, TimelineEvent
 from case_mgr.cases.types import (
     Answer,
     CaseRow,
     CaseView,
     Certainty,
+    Contact,
     CustodyView,
     EventView,
     ExitView,
@@ -80,6 +81,7 @@ def _newest(event: EventView) -> tuple[str, str]:
 
 def case_view(case: Case) -> CaseView:
     """Return a case with everything that its page shows; all of it is loaded."""
+    replaced = {row.corrects_id for row in case.custody}
     return CaseView(
         row=row_of(case),
         public_id=case.public_id,
@@ -87,10 +89,7 @@ def case_view(case: Case) -> CaseView:
         summary=case.summary or "",
         version=case.version,
         events=_timeline(case),
-        custody=tuple(
-            CustodyView(p.public_id, p.facility, p.place, p.regime, p.began, p.ended, p.source, p.accepted)
-            for p in case.custody
-        ),
+        custody=tuple(_period(row, replaced) for row in case.custody),
         exits=tuple(
             ExitView(
                 public_id=e.public_id,
@@ -108,6 +107,23 @@ def case_view(case: Case) -> CaseView:
         ),
         opened_at=case.created_at,
         owner_id=case.owner.public_id if case.owner else "",
+    )
+
+
+def _period(row: CustodyPeriod, replaced: set[int | None]) -> CustodyView:
+    return CustodyView(
+        public_id=row.public_id,
+        facility=row.facility,
+        place=row.place,
+        regime=row.regime,
+        began=row.began,
+        ended=row.ended,
+        source=row.source,
+        accepted=row.accepted,
+        contact=Contact(row.contact),
+        withdrawn=row.withdrawn_at is not None,
+        reason=row.reason,
+        replaced=row.id in replaced,
     )
 
 

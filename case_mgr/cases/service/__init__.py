@@ -1,6 +1,6 @@
 """Verbs of the cases room."""
 
-from case_mgr.cases.service.custody import record_custody
+from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
 from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
 from case_mgr.cases.service.team import (
@@ -21,6 +21,7 @@ __all__ = [
     "Told",
     "amend_case",
     "answer_handover",
+    "correct_custody",
     "correct_event",
     "event_of",
     "join_team",
@@ -34,7 +35,9 @@ __all__ = [
     "record_exit",
     "unwatch",
     "watch",
+    "weigh_custody",
     "withdraw",
+    "withdraw_custody",
     "withdraw_event",
     "withdraw_exit",
 ]

@@ -9,7 +9,8 @@ from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, CustodyPeriod
 from case_mgr.cases.types import CustodyDraft
-from case_mgr.core.errors import Refused
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
@@ -44,16 +45,73 @@ def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
         ended=draft.ended,
         source=draft.source.strip(),
         accepted=draft.accepted,
+        contact=str(draft.contact),
     )
     case.custody.append(period)
     derive.refresh(case)
     return period
 
 
+def correct_custody(actor: Actor, reference: str, period_id: str, draft: CustodyDraft, reason: str) -> CustodyPeriod:
+    """Replace a period by a corrected one; what stood before stays readable with the reason."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    old = _get(case, period_id)
+    _strike(old, reason, N_("Say why the period is corrected."))
+    new = append_period(case, draft)
+    new.corrects_id = old.id
+    audit.record(actor, Event.CUSTODY_CORRECTED, case, label=case.reference, reason=old.reason)
+    db.session.flush()
+    return new
+
+
+def withdraw_custody(actor: Actor, reference: str, period_id: str, reason: str) -> None:
+    """Take a period back that never was; it stays readable with the reason."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    row = _get(case, period_id)
+    _strike(row, reason, N_("Say why the period is taken back."))
+    derive.refresh(case)
+    audit.record(actor, Event.CUSTODY_WITHDRAWN, case, label=case.reference, reason=row.reason)
+    db.session.flush()
+
+
+def weigh_custody(actor: Actor, reference: str, period_id: str, *, accepted: bool) -> CustodyPeriod:
+    """Accept a claim, so that it says where the person is, or let an accepted period stand as a claim again."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    row = _get(case, period_id)
+    if accepted and not row.accepted:
+        _require_no_overlap(case, CustodyDraft(began=row.began, ended=row.ended))
+    row.accepted = accepted
+    derive.refresh(case)
+    audit.record(actor, Event.CUSTODY_WEIGHED, case, label=case.reference, accepted=accepted)
+    db.session.flush()
+    return row
+
+
+def standing(case: Case) -> list[CustodyPeriod]:
+    """Return the periods that were not taken back."""
+    return [period for period in case.custody if period.withdrawn_at is None]
+
+
+def _get(case: Case, period_id: str) -> CustodyPeriod:
+    found = next((period for period in standing(case) if period.public_id == period_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such period of custody."))
+    return found
+
+
+def _strike(row: CustodyPeriod, reason: str, missing: str) -> None:
+    if not reason.strip():
+        raise Refused(missing)
+    row.withdrawn_at, row.reason = clock.now(), reason.strip()[:500]
+
+
 def _end_open(case: Case, draft: CustodyDraft) -> None:
     if draft.began is None:
         return
-    for period in case.custody:
+    for period in standing(case):
         # A transfer ends the open period unless it certainly came before: two dates of one year need no proof.
         follows = period.began is None or not draft.began.before(period.began)
         if period.accepted and period.ended is None and follows:
@@ -61,7 +119,7 @@ def _end_open(case: Case, draft: CustodyDraft) -> None:
 
 
 def _require_no_overlap(case: Case, draft: CustodyDraft) -> None:
-    for period in case.custody:
+    for period in standing(case):
         if period.accepted and _certainly_overlaps(period, draft):
             raise Refused(
                 N_("This overlaps with a period that is accepted already. Record it as a claim, or correct a date.")

@@ -4,10 +4,12 @@ from case_mgr.cases.types.drafts import CaseDraft, CaseFilter, CustodyDraft, Eve
 from case_mgr.cases.types.kinds import (
     ANSWER_LABELS,
     CERTAINTY_LABELS,
+    CONTACT_LABELS,
     EVIDENCED,
     STATE_LABELS,
     Answer,
     Certainty,
+    Contact,
     State,
 )
 from case_mgr.cases.types.results import (
@@ -24,6 +26,7 @@ from case_mgr.cases.types.results import (
 __all__ = [
     "ANSWER_LABELS",
     "CERTAINTY_LABELS",
+    "CONTACT_LABELS",
     "EVIDENCED",
     "STATE_LABELS",
     "Answer",
@@ -32,6 +35,7 @@ __all__ = [
     "CaseRow",
     "CaseView",
     "Certainty",
+    "Contact",
     "CustodyDraft",
     "CustodyView",
     "EventDraft",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from case_mgr.cases.types.kinds import Certainty, State
+from case_mgr.cases.types.kinds import Certainty, Contact, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -47,6 +47,7 @@ class CustodyDraft:
     ended: PartialDate | None = None
     source: str = ""
     accepted: bool = True
+    contact: Contact = Contact.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

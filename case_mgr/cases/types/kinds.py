@@ -20,6 +20,25 @@ class Certainty(StrEnum):
 EVIDENCED = N_("The evidence is kept with the exit.")
 
 
+class Contact(StrEnum):
+    """Whom a detained person could be in touch with."""
+
+    UNKNOWN = "unknown"
+    FAMILY = "family"
+    LAWYER = "lawyer"
+    BOTH = "both"
+    NONE = "none"
+
+
+CONTACT_LABELS = {
+    Contact.UNKNOWN: N_("Not known"),
+    Contact.FAMILY: N_("With the family"),
+    Contact.LAWYER: N_("With a lawyer"),
+    Contact.BOTH: N_("With the family and a lawyer"),
+    Contact.NONE: N_("With nobody: incommunicado"),
+}
+
+
 class Answer(StrEnum):
     """What became of an offer to take a case over."""
 

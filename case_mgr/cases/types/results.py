@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from case_mgr.cases.types.kinds import Answer, Certainty, State
+from case_mgr.cases.types.kinds import Answer, Certainty, Contact, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -60,6 +60,10 @@ class CustodyView:
     ended: PartialDate | None
     source: str
     accepted: bool
+    contact: Contact
+    withdrawn: bool
+    reason: str
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +134,8 @@ class CaseView:
     exits: tuple[ExitView, ...]
     opened_at: datetime
     owner_id: str = ""
+
+    @property
+    def held(self) -> tuple[CustodyView, ...]:
+        """The periods of custody that stand: neither taken back nor replaced by a correction."""
+        return tuple(period for period in self.custody if not period.withdrawn)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from flask import redirect
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import forms, labels, service
+from case_mgr.cases import days, forms, labels, service
 from case_mgr.cases.frame import here
+from case_mgr.cases.types import CaseView, Contact, CustodyView
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
-from case_mgr.core.errors import Refused
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
+
+SIGN_OF_LIFE = "last_sign_of_life"
 
 
 @blueprint.get("/cases/<reference>/custody")
 @needs(Permission.CASE_READ)
 def custody(reference: str) -> ResponseReturnValue:
-    """List the periods of custody, accepted and claimed."""
-    return page("custody", get_case(reference), "custody")
+    """List the periods of custody, accepted and claimed, with the days that they make."""
+    found = get_case(reference)
+    accepted = [period for period in found.held if period.accepted]
+    silent = [period for period in accepted if period.contact is Contact.NONE]
+    sign = next((event for event in found.events if event.kind == SIGN_OF_LIFE and not event.withdrawn), None)
+    return page("custody", found, "custody", total=_days(accepted), silent=_days(silent), sign=sign)
 
 
 @blueprint.route("/cases/<reference>/custody/new", methods=["GET", "POST"])
@@ -28,7 +37,7 @@ def custody(reference: str) -> ResponseReturnValue:
 def new_custody(reference: str) -> ResponseReturnValue:
     """Record a period of custody."""
     found, form = get_case(reference), forms.CustodyForm()
-    form.offer(facilities(found.jurisdiction), _regimes(found.jurisdiction))
+    _offer(form, found)
     if form.validate_on_submit():
         try:
             service.record_custody(actor(), found.row.reference, form.draft())
@@ -36,7 +45,69 @@ def new_custody(reference: str) -> ResponseReturnValue:
             return redirect(here(found, "custody"), 303)
         except Refused as error:
             form.refuse(_field(error), labels.told(error))
-    return page("custody_new", found, form=form, status=422 if form.errors else 200)
+    return page("custody_new", found, form=form, period=None, status=422 if form.errors else 200)
+
+
+@blueprint.route("/cases/<reference>/custody/<period_id>/correct", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def correct_custody(reference: str, period_id: str) -> ResponseReturnValue:
+    """Correct a period; what stood before stays readable."""
+    found = get_case(reference)
+    period, ref = _period(found, period_id), found.row.reference
+    form = forms.CorrectCustodyForm(began=period.began, ended=period.ended)
+    _offer(form, found)
+    if request.method == "GET":
+        form.show(period)
+    if form.validate_on_submit():
+        try:
+            service.correct_custody(actor(), ref, period_id, form.draft(), form.reason.data or "")
+            done(_("A period of custody of %(reference)s was corrected.", reference=ref))
+            return redirect(here(found, "custody"), 303)
+        except Refused as error:
+            form.refuse(_field(error), labels.told(error))
+    return page("custody_new", found, form=form, period=period, status=422 if form.errors else 200)
+
+
+@blueprint.route("/cases/<reference>/custody/<period_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def withdraw_custody(reference: str, period_id: str) -> ResponseReturnValue:
+    """Ask, then take a period back that never was."""
+    found, form = get_case(reference), forms.WithdrawForm()
+    period, ref = _period(found, period_id), found.row.reference
+    if form.validate_on_submit():
+        service.withdraw_custody(actor(), ref, period_id, form.reason.data or "")
+        done(_("A period of custody of %(reference)s was taken back.", reference=ref))
+        return redirect(here(found, "custody"), 303)
+    return page("custody_withdraw", found, form=form, period=period, status=422 if form.errors else 200)
+
+
+@blueprint.post("/cases/<reference>/custody/<period_id>/weigh")
+@needs(Permission.CASE_WRITE)
+def weigh_custody(reference: str, period_id: str) -> ResponseReturnValue:
+    """Accept a claimed period, or let an accepted one stand as a claim again."""
+    found = get_case(reference)
+    accepted = request.form.get("accepted") == "yes"
+    service.weigh_custody(actor(), found.row.reference, period_id, accepted=accepted)
+    if accepted:
+        done(_("The period counts now for where the person of %(reference)s is.", reference=found.row.reference))
+    else:
+        done(_("The period stands as a claim of its source in %(reference)s.", reference=found.row.reference))
+    return redirect(here(found, "custody"), 303)
+
+
+def _days(periods: list[CustodyView]) -> days.Days:
+    return days.count((days.Span(period.began, period.ended) for period in periods), clock.today())
+
+
+def _period(case: CaseView, period_id: str) -> CustodyView:
+    found = next((period for period in case.held if period.public_id == period_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such period of custody."))
+    return found
+
+
+def _offer(form: forms.CustodyForm, case: CaseView) -> None:
+    form.offer(facilities(case.jurisdiction), _regimes(case.jurisdiction))
 
 
 def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
@@ -47,5 +118,5 @@ def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _field(error: Refused) -> str:
-    words = {"facility": "facility", "end": "ended", "overlaps": "accepted"}
+    words = {"facility": "facility", "end": "ended", "overlaps": "accepted", "corrected": "reason"}
     return next((field for word, field in words.items() if word in error.sentence), "began")

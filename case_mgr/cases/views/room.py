@@ -26,6 +26,7 @@ for _filter in (
     labels.link_name,
     labels.place_name,
     labels.answer_name,
+    labels.contact_name,
 ):
     blueprint.add_app_template_filter(_filter)
 
