@@ -28,7 +28,7 @@ from case_mgr.jurisdictions.stages import (
 )
 from case_mgr.jurisdictions.types import EventKind
 
-KINDS = catalogue.event_kinds("BY")
+KINDS = [kind for country in catalogue.jurisdictions() for kind in catalogue.event_kinds(country.code)]
 kinds = st.sampled_from(KINDS)
 stages = st.sampled_from(Stage)
 days = st.dates(date(2020, 8, 9), date(2026, 3, 19))
