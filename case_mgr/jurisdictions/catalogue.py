@@ -59,7 +59,9 @@ def sources() -> Mapping[str, Source]:
     for path in sorted(DATA.glob("*/sources.toml")):
         for code, source in read_rows(path, Source).items():
             if code in found:
-                raise BrokenVocabulary(f"{path.parent.name}/{path.name} [{code}]: another file has a source of this code")
+                raise BrokenVocabulary(
+                    f"{path.parent.name}/{path.name} [{code}]: another file has a source of this code"
+                )
             found[code] = source
     return MappingProxyType(found)
 
@@ -127,16 +129,21 @@ def facility(code: str, key: str) -> Facility:
 
 def find_facility(code: str, text: str) -> Facility | None:
     """Find the place that a list or a letter names exactly, by code, name or alias; one that is unclear is none."""
-    wanted = _folded(text)
-    found = [
-        row
-        for row in facilities(code)
-        if wanted in {_folded(name) for name in (row.code, *row.names.values(), *row.aliases)}
-    ]
-    return found[0] if wanted and len(found) == 1 else None
+    found = _spellings(code).get(folded(text), ())
+    return found[0] if len(found) == 1 else None
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=64)
+def _spellings(code: str) -> Mapping[str, tuple[Facility, ...]]:
+    found: dict[str, tuple[Facility, ...]] = {}
+    for row in facilities(code):
+        for spelling in {folded(name) for name in (row.code, *row.names.values(), *row.aliases)} - {""}:
+            found[spelling] = (*found.get(spelling, ()), row)
+    return MappingProxyType(found)
+
+
+def folded(text: str) -> str:
+    """Return what two spellings of a name have in common: letters and digits, without case."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
@@ -221,7 +228,7 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     for candidate in (language, base, *NEAR_LANGUAGES.get(base, ()), FALLBACK_LANGUAGE):
         if candidate in texts:
             return texts[candidate]
-    return ""
+    return next(iter(texts.values()), "")
 
 
 def source_of(item: Item) -> Source:

@@ -12,6 +12,7 @@ from case_mgr.cases.frame import here
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core.errors import Refused
 from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.showing import named
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
@@ -41,8 +42,8 @@ def new_custody(reference: str) -> ResponseReturnValue:
 
 def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
     return {
-        _("Measures"): [(row.code, labels.named(row)) for row in catalogue.measures(jurisdiction)],
-        _("Regimes of a sentence"): [(row.code, labels.named(row)) for row in catalogue.regimes(jurisdiction)],
+        _("Measures"): [(row.code, named(row)) for row in catalogue.measures(jurisdiction)],
+        _("Regimes of a sentence"): [(row.code, named(row)) for row in catalogue.regimes(jurisdiction)],
     }
 
 

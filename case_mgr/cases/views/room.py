@@ -11,7 +11,9 @@ from case_mgr.accounts import queries as members
 from case_mgr.cases import labels, queries
 from case_mgr.cases.frame import frame
 from case_mgr.cases.types import CaseView
-from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions import queries as vocabulary
+from case_mgr.jurisdictions.showing import is_own, named
+from case_mgr.jurisdictions.words import FACILITY_KINDS
 from case_mgr.web.guard import actor
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
@@ -19,6 +21,7 @@ for _filter in (
     labels.state_tag,
     labels.stage_name,
     labels.certainty_tag,
+    labels.country_name,
     labels.event_name,
     labels.facility_name,
     labels.regime_name,
@@ -45,16 +48,9 @@ def owners() -> list[tuple[str, str]]:
 
 
 def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the facilities of a country by kind."""
-    kinds = {
-        "colony": _("Colonies"),
-        "juvenile_colony": _("Colonies for minors"),
-        "prison": _("Prisons"),
-        "sizo": _("Remand prisons"),
-        "temporary": _("Police and temporary detention"),
-        "open_type": _("Open-type institutions"),
-    }
+    """Return the facilities of a country by kind, those of the own organisation by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in catalogue.facilities(jurisdiction):
-        groups.setdefault(kinds.get(row.kind, _("Other")), []).append((row.code, labels.named(row)))
+    for row in vocabulary.facilities(actor(), jurisdiction):
+        kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_KINDS[row.kind])
+        groups.setdefault(kind, []).append((row.code, named(row)))
     return groups

@@ -60,7 +60,7 @@ def test_row_is_named_sourced_and_dated(code: str, row: Item) -> None:
 def test_country_says_in_every_language_of_the_pages_what_is_missing(country: Jurisdiction) -> None:
     assert len(country.code) == 2
     assert country.languages
-    assert INTERFACE <= set(country.names)
+    assert set(country.names) >= INTERFACE
     assert country.gaps
     assert all(set(gap) == INTERFACE for gap in country.gaps)
 
@@ -215,7 +215,9 @@ def test_a_successor_begins_when_its_predecessor_has_ended() -> None:
         for row in catalogue.articles(code):
             if row.successor:
                 after = catalogue.article(code, row.successor)
-                assert row.valid_to and after.valid_from and row.valid_to < after.valid_from
+                assert row.valid_to
+                assert after.valid_from
+                assert row.valid_to < after.valid_from
 
 
 def test_one_country_does_not_find_the_places_of_another() -> None:
