@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from case_mgr.core.dates import PartialDate
@@ -24,8 +22,9 @@ class OwnPlace(Audited, Numbered, Public, Timed, Versioned, Base):
     jurisdiction: Mapped[str] = mapped_column(String(2))
     kind: Mapped[str] = mapped_column(String(20))
     code: Mapped[str] = mapped_column(String(60))
-    names: Mapped[dict[str, Any]] = mapped_column(JSON)
-    aliases: Mapped[list[Any]] = mapped_column(JSON)
+    # One a line, “en: Name” and plain: the log keeps what stood here, and people read it there.
+    names: Mapped[str] = mapped_column(Text)
+    aliases: Mapped[str] = mapped_column(Text, default="")
     sort: Mapped[str] = mapped_column(String(20))
     region: Mapped[str] = mapped_column(String(100), default="")
     valid_from: Mapped[PartialDate | None] = partial_date("valid_from")

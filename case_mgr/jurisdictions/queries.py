@@ -89,10 +89,10 @@ def _view(row: OwnPlace) -> OwnPlaceView:
     draft = OwnPlaceDraft(
         kind=OwnKind(row.kind),
         jurisdiction=row.jurisdiction,
-        names=dict(row.names),
+        names=dict(line.split(": ", 1) for line in row.names.splitlines()),
         sort=row.sort,
         source=row.source,
-        aliases=tuple(row.aliases),
+        aliases=tuple(row.aliases.splitlines()),
         region=row.region,
         valid_from=row.valid_from,
         valid_to=row.valid_to,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -174,7 +175,7 @@ def _credit(jurisdiction: str, item: CreditRule) -> Cells:
     targets = {row.code: named(row) for row in rows}
     return {
         _("One day of"): measures[item.from_measure],
-        _("Counts for days"): str(item.factor),
+        _("Counts for days"): format_decimal(float(item.factor), locale=get_locale()),
         _("Of"): ", ".join(targets[code] for code in item.to),
         _("Not for"): item.exclusions,
     }

@@ -44,8 +44,9 @@ def amend_place(actor: Actor, public_id: str, draft: OwnPlaceDraft, seen_version
     row = queries.get_row(actor, public_id)
     values = _values(actor, draft, row)
     _require_fresh(row, seen_version, values)
-    kept = [name for name in row.names.values() if name not in values["names"].values()]
-    values["aliases"] = list(dict.fromkeys([*values["aliases"], *kept]))
+    known = queries.get_own(actor, public_id).place.names.values()
+    former = [name for name in known if name not in draft.names.values()]
+    values["aliases"] = "\n".join(dict.fromkeys([*values["aliases"].splitlines(), *former]))
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
@@ -82,8 +83,8 @@ def _values(actor: Actor, draft: OwnPlaceDraft, row: OwnPlace | None = None) -> 
     _require_order(draft.valid_from, draft.valid_to)
     _require_new(actor, draft, (*names.values(), *aliases), row)
     return {
-        "names": names,
-        "aliases": aliases,
+        "names": "\n".join(f"{language}: {name}" for language, name in names.items()),
+        "aliases": "\n".join(aliases),
         "sort": draft.sort,
         "region": draft.region.strip()[:100],
         "valid_from": draft.valid_from,
@@ -117,7 +118,7 @@ def _require_fresh(row: OwnPlace, seen_version: int | None, values: dict[str, An
     if seen_version == row.version:
         return
     rows = tuple(
-        ConflictRow(OWN_FIELDS[name], "", _said(getattr(row, name)), _said(value))
+        ConflictRow(OWN_FIELDS[name], "", str(getattr(row, name) or ""), str(value or ""))
         for name, value in values.items()
         if getattr(row, name) != value
     )
@@ -125,9 +126,3 @@ def _require_fresh(row: OwnPlace, seen_version: int | None, values: dict[str, An
         N_("Somebody else changed this place while you were editing. Nothing was written."),
         Conflict(rows=rows, version=row.version),
     )
-
-
-def _said(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(str(name) for name in value.values())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")

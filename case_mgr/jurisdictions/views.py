@@ -58,7 +58,9 @@ def section(code: str, section: str) -> ResponseReturnValue:
         raise NotFound(N_("There is no such vocabulary."))
     kind = _KINDS.get(section)
     own = [sections.own_row(place) for place in queries.list_own(actor(), found.code) if place.place.kind is kind]
-    return _page("section", found, section, table=sections.section(found.code, section), own=own, adds=kind)
+    return _page(
+        "section", found, section, section=section, table=sections.section(found.code, section), own=own, adds=kind
+    )
 
 
 @blueprint.route("/jurisdictions/<code>/<section>/new", methods=["GET", "POST"])
@@ -171,8 +173,8 @@ def _refuse(form: forms.OwnPlaceForm, error: Refused) -> None:
 def _opened(own: OwnPlaceView) -> str:
     place = own.place
     values = {
-        "names": ", ".join(place.names.values()),
-        "aliases": ", ".join(place.aliases),
+        "names": "\n".join(f"{language}: {name}" for language, name in place.names.items()),
+        "aliases": "\n".join(place.aliases),
         "sort": place.sort,
         "region": place.region,
         "valid_from": place.valid_from,
@@ -193,4 +195,6 @@ def _shown(field: str, value: str) -> tuple[str, str] | None:
     name = field.rpartition(".")[2].removesuffix("_edtf")
     if name not in words.OWN_FIELDS:
         return None
+    if name == "sort":
+        value = _((words.FACILITY_KINDS | words.COURT_LEVELS).get(value, value)) if value else ""
     return _(words.OWN_FIELDS[name]), said_date(value) if field.endswith("_edtf") else value

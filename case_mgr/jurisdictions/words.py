@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import Phase
 
-FACILITY_KINDS: Mapping[str, str] = {
+FACILITY_GROUPS: Mapping[str, str] = {
     "colony": N_("Colonies"),
     "settlement": N_("Colony-settlements"),
     "juvenile_colony": N_("Colonies for minors"),
@@ -18,11 +18,22 @@ FACILITY_KINDS: Mapping[str, str] = {
     "security": N_("Places of security services"),
     "other": N_("Other"),
 }
-COURT_LEVELS: Mapping[str, str] = {
-    "supreme": N_("Supreme courts"),
-    "regional": N_("Regional courts"),
-    "district": N_("District and city courts"),
-    "special": N_("Special courts"),
+FACILITY_KINDS: dict[str, str] = {
+    "colony": N_("Colony"),
+    "settlement": N_("Colony-settlement"),
+    "juvenile_colony": N_("Colony for minors"),
+    "prison": N_("Prison"),
+    "sizo": N_("Remand prison"),
+    "temporary": N_("Police or temporary detention"),
+    "open_type": N_("Open-type institution"),
+    "security": N_("Place of a security service"),
+    "other": N_("Other"),
+}
+COURT_LEVELS: dict[str, str] = {
+    "supreme": N_("Supreme court"),
+    "regional": N_("Regional court"),
+    "district": N_("District or city court"),
+    "special": N_("Special court"),
     "other": N_("Other"),
 }
 TAKES: Mapping[str, str] = {

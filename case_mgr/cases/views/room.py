@@ -13,7 +13,7 @@ from case_mgr.cases.frame import frame
 from case_mgr.cases.types import CaseView
 from case_mgr.jurisdictions import queries as vocabulary
 from case_mgr.jurisdictions.showing import is_own, named
-from case_mgr.jurisdictions.words import FACILITY_KINDS
+from case_mgr.jurisdictions.words import FACILITY_GROUPS
 from case_mgr.web.guard import actor
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
@@ -51,6 +51,6 @@ def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
     """Return the facilities of a country by kind, those of the own organisation by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in vocabulary.facilities(actor(), jurisdiction):
-        kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_KINDS[row.kind])
+        kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_GROUPS[row.kind])
         groups.setdefault(kind, []).append((row.code, named(row)))
     return groups
