@@ -11,6 +11,7 @@ from case_mgr.accounts import queries as members
 from case_mgr.cases import labels, queries
 from case_mgr.cases.frame import frame
 from case_mgr.cases.types import CaseView
+from case_mgr.core import clock
 from case_mgr.jurisdictions import queries as vocabulary
 from case_mgr.jurisdictions.showing import is_own, named
 from case_mgr.jurisdictions.words import FACILITY_GROUPS
@@ -52,5 +53,7 @@ def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in vocabulary.facilities(actor(), jurisdiction):
         kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_GROUPS[row.kind])
-        groups.setdefault(kind, []).append((row.code, named(row)))
+        gone = row.valid_to is not None and row.valid_to < clock.today()
+        label = _("%(name)s (no longer in use)", name=named(row)) if gone else named(row)
+        groups.setdefault(kind, []).append((row.code, label))
     return groups

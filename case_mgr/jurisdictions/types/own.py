@@ -48,8 +48,15 @@ class OwnPlaceView:
     def facility(self) -> Facility:
         """Return it as a row of the vocabulary of facilities."""
         place = self.place
+        ended = place.valid_to.latest if place.valid_to else None
         return Facility(
-            code=self.code, names=place.names, source="", kind=place.sort, region=place.region, aliases=place.aliases
+            code=self.code,
+            names=place.names,
+            source="",
+            valid_to=ended,
+            kind=place.sort,
+            region=place.region,
+            aliases=place.aliases,
         )
 
     def court(self) -> Court:

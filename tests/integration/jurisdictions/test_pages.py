@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from case_mgr.core.dates import PartialDate
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, sections
 from case_mgr.jurisdictions.words import SECTIONS
@@ -126,6 +127,19 @@ def test_a_name_in_any_language_is_enough_and_none_is_refused(client: PageClient
     unsourced = client.submit(empty, 422, name_fa="دادگاه ساختگی", source="")
     assert "Say where it is known from" in unsourced.text
     assert "دادگاه ساختگی" in client.submit(unsourced, source="A lawyer").text
+
+
+def test_a_place_that_is_no_more_can_still_be_chosen_and_says_so(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        reference = a_case().reference
+        a_place(valid_to=PartialDate.year(2024))
+        a_place(name="Invented yard")
+        db.session.commit()
+    client.sign_in(cast.CASEWORKER)
+    form = client.visit(f"/cases/{reference}/custody/new")
+    assert f"{NAME} (no longer in use)" in form.text
+    assert "SIZO No. 1, Minsk, Valadarskaha street (no longer in use)" in form.text
+    assert "Invented yard (no longer" not in form.text
 
 
 def test_changing_and_ending_leave_a_history(app: Flask, client: PageClient) -> None:
