@@ -41,7 +41,7 @@ ROLES: dict[Role, frozenset[P]] = {
     Role.COORDINATOR: frozenset(
         _WORKS
         | {P.BATCH_CONFIRM, P.GRANT_READ, P.GRANT_WRITE, P.REPORT_READ, P.REPORT_BUILD, P.AUDIT_READ, P.EXPORT}
-        | {P.MEMBER_MANAGE}
+        | {P.MEMBER_MANAGE, P.PLACE_WRITE}
     ),
     Role.CASEWORKER: frozenset(_WORKS | {P.BATCH_CONFIRM}),
     Role.ADVOCACY_OFFICER: frozenset(_READS | {P.CONTACT_WRITE, P.BATCH_WRITE, P.GRANT_READ}),

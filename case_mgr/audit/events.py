@@ -72,6 +72,9 @@ class Event(StrEnum):
     CHANNELS_OPENED = "channels_opened"
     INTERACTION_RECORDED = "interaction_recorded"
     FOLLOW_UP_SETTLED = "follow_up_settled"
+    PLACE_ADDED = "place_added"
+    PLACE_AMENDED = "place_amended"
+    PLACE_ENDED = "place_ended"
     GRANT_ADDED = "grant_added"
     GRANT_READERS_CHANGED = "grant_readers_changed"
     SUPPORT_RECORDED = "support_recorded"
@@ -147,6 +150,9 @@ SENTENCES: dict[Event, str] = {
     Event.CHANNELS_OPENED: N_("The channels of a contact were opened"),
     Event.INTERACTION_RECORDED: N_("An interaction was recorded"),
     Event.FOLLOW_UP_SETTLED: N_("A promised follow-up was settled"),
+    Event.PLACE_ADDED: N_("A facility or court was added to the vocabulary"),
+    Event.PLACE_AMENDED: N_("An own facility or court was changed"),
+    Event.PLACE_ENDED: N_("An own facility or court was ended"),
     Event.GRANT_ADDED: N_("A grant was added"),
     Event.GRANT_READERS_CHANGED: N_("Who reads the reports of a grant was changed"),
     Event.SUPPORT_RECORDED: N_("Support was recorded"),
@@ -175,5 +181,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
+    Event.PLACE_ADDED: frozenset({"jurisdiction"}),
+    Event.PLACE_AMENDED: frozenset({"jurisdiction"}),
+    Event.PLACE_ENDED: frozenset({"jurisdiction"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
 }

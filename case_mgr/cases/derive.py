@@ -10,6 +10,7 @@ from case_mgr.cases.types import State
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions import catalogue, stages
 from case_mgr.jurisdictions.enums import Stage
+from case_mgr.jurisdictions.queries import get_facility
 from case_mgr.jurisdictions.stages import Happened
 
 _HELD = frozenset({Stage.DETAINED, Stage.SENTENCED, Stage.SERVING})
@@ -57,9 +58,11 @@ def refresh(case: Case) -> None:
     case.place = _place(case, counted) if case.state in (State.IN_CUSTODY, State.RESTRICTED) else ""
 
 
-def place_name(jurisdiction: str, facility: str | None, place: str) -> str:
+def place_name(case: Case, facility: str | None, place: str) -> str:
     """Return the name of a facility, or the place as written."""
-    return catalogue.label(catalogue.facility(jurisdiction, facility), "en") if facility else place
+    if not facility:
+        return place
+    return catalogue.label(get_facility(case.organisation_id, case.jurisdiction, facility), "en")
 
 
 def _state(stage: Stage, *, held: bool) -> State:
@@ -72,11 +75,11 @@ def _place(case: Case, events: list[TimelineEvent]) -> str:
     standing = [period for period in case.custody if period.withdrawn_at is None]
     held: list[CustodyPeriod] = [period for period in standing if period.accepted and period.ended is None]
     if held:
-        return place_name(case.jurisdiction, held[-1].facility, held[-1].place)
+        return place_name(case, held[-1].facility, held[-1].place)
     named = [event for event in events if event.facility]
     if named:
         last = max(named, key=lambda event: _earliest(event.happened))
-        return place_name(case.jurisdiction, last.facility, last.place)
+        return place_name(case, last.facility, last.place)
     return ""
 
 

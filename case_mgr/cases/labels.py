@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from case_mgr.cases.types import (
@@ -22,23 +21,13 @@ from case_mgr.cases.types import (
 from case_mgr.core.errors import DomainError, NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
-from case_mgr.jurisdictions.enums import Phase, ReleaseLink, Stage
+from case_mgr.jurisdictions.enums import ReleaseLink, Stage
+from case_mgr.jurisdictions.showing import is_own, named, own_facility, own_facility_of
 from case_mgr.jurisdictions.stages import STAGE_LABELS, ImpossibleMove
-from case_mgr.jurisdictions.types import EventKind, Facility, Item, Jurisdiction
+from case_mgr.jurisdictions.types import EventKind, Facility, Jurisdiction
 from case_mgr.web.history import said_date
 
 Tag = dict[str, str]
-PHASE_LABELS: Mapping[Phase, str] = {
-    Phase.ARREST: N_("Arrest"),
-    Phase.CHARGE: N_("Charge"),
-    Phase.CUSTODY: N_("Custody"),
-    Phase.TRIAL: N_("Trial"),
-    Phase.SENTENCE: N_("Sentence"),
-    Phase.HEALTH: N_("Health and treatment"),
-    Phase.ADVOCACY: N_("Advocacy"),
-    Phase.RELEASE: N_("Release"),
-    Phase.OTHER: N_("Other"),
-}
 LINK_LABELS: Mapping[ReleaseLink, str] = {
     ReleaseLink.DECREE: N_("Named in a decree"),
     ReleaseLink.ANNOUNCED: N_("Announced as released"),
@@ -151,14 +140,14 @@ def said_reason(reason: str) -> str:
     return _(reason) if reason == EVIDENCED else reason
 
 
-def named(item: Item) -> str:
-    """Name a row of a vocabulary."""
-    return catalogue.label(item, str(get_locale() or "en"))
-
-
 def country_of(jurisdiction: Jurisdiction) -> str:
     """Name the country whose vocabulary a case uses."""
     return named(jurisdiction)
+
+
+def country_name(code: str) -> str:
+    """Name a country by its code."""
+    return named(catalogue.jurisdiction(code))
 
 
 def kind_of(jurisdiction: str, code: str) -> EventKind | None:
@@ -176,7 +165,9 @@ def event_name(code: str, jurisdiction: str) -> str:
 
 
 def facility_name(code: str | None, jurisdiction: str) -> str:
-    """Name a facility."""
+    """Name a facility, of the files or of the own organisation."""
+    if code and is_own(code):
+        return own_facility(code) or ""
     try:
         return named(catalogue.facility(jurisdiction, code)) if code else ""
     except NotFound:
@@ -204,8 +195,11 @@ def link_name(link: str) -> str:
 
 def place_name(text: str, reference: str) -> str:
     """Name the place of a list in the language of the page; a place as a source wrote it stays as it is."""
-    found = _facility(reference.partition("-")[0], text)
-    return named(found) if found else text
+    jurisdiction = reference.partition("-")[0]
+    found = _facility(jurisdiction, text)
+    if found or not text:
+        return named(found) if found else text
+    return own_facility_of(jurisdiction, text) or text
 
 
 def shown(field: str, value: str, jurisdiction: str = "") -> tuple[str, str] | None:

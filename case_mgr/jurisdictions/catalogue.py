@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import Phase
-from case_mgr.jurisdictions.loading import read_rows
+from case_mgr.jurisdictions.loading import BrokenVocabulary, read_rows
 from case_mgr.jurisdictions.types import (
     Article,
     Court,
@@ -22,6 +22,7 @@ from case_mgr.jurisdictions.types import (
     Facility,
     Item,
     Jurisdiction,
+    Law,
     Measure,
     Regime,
     SentenceKind,
@@ -36,6 +37,7 @@ NEAR_LANGUAGES: Mapping[str, tuple[str, ...]] = {"be": ("ru",), "ru": ("be",), "
 FILES: Mapping[type[Item], str] = {
     Facility: "facilities",
     Court: "courts",
+    Law: "laws",
     Article: "articles",
     SentenceKind: "sentence_kinds",
     Regime: "regimes",
@@ -52,8 +54,16 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 @lru_cache(maxsize=1)
 def sources() -> Mapping[str, Source]:
-    """Give every source that a row may name, by code."""
-    return MappingProxyType(read_rows(DATA / "sources.toml", Source))
+    """Give every source that a row may name, by code; each country's file adds its own."""
+    found: dict[str, Source] = {}
+    for path in sorted(DATA.glob("*/sources.toml")):
+        for code, source in read_rows(path, Source).items():
+            if code in found:
+                raise BrokenVocabulary(
+                    f"{path.parent.name}/{path.name} [{code}]: another file has a source of this code"
+                )
+            found[code] = source
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=1)
@@ -119,16 +129,21 @@ def facility(code: str, key: str) -> Facility:
 
 def find_facility(code: str, text: str) -> Facility | None:
     """Find the place that a list or a letter names exactly, by code, name or alias; one that is unclear is none."""
-    wanted = _folded(text)
-    found = [
-        row
-        for row in facilities(code)
-        if wanted in {_folded(name) for name in (row.code, *row.names.values(), *row.aliases)}
-    ]
-    return found[0] if wanted and len(found) == 1 else None
+    found = _spellings(code).get(folded(text), ())
+    return found[0] if len(found) == 1 else None
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=64)
+def _spellings(code: str) -> Mapping[str, tuple[Facility, ...]]:
+    found: dict[str, tuple[Facility, ...]] = {}
+    for row in facilities(code):
+        for spelling in {folded(name) for name in (row.code, *row.names.values(), *row.aliases)} - {""}:
+            found[spelling] = (*found.get(spelling, ()), row)
+    return MappingProxyType(found)
+
+
+def folded(text: str) -> str:
+    """Return what two spellings of a name have in common: letters and digits, without case."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
@@ -140,6 +155,11 @@ def courts(code: str) -> tuple[Court, ...]:
 def court(code: str, key: str) -> Court:
     """Get one court."""
     return _one(code, Court, key)
+
+
+def laws(code: str) -> tuple[Law, ...]:
+    """List the codes and laws under which people are prosecuted in a country."""
+    return tuple(vocabulary(code, Law).values())
 
 
 def articles(code: str) -> tuple[Article, ...]:
@@ -199,11 +219,16 @@ def event_kind(code: str, key: str) -> EventKind:
 
 def label(item: Item, language: str) -> str:
     """Name the item in a language, else in one that its readers know, else in English."""
+    return in_language(item.names, language) or item.code
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Choose among the languages of a text the one that a reader knows best."""
     base = language.replace("_", "-").split("-")[0]
     for candidate in (language, base, *NEAR_LANGUAGES.get(base, ()), FALLBACK_LANGUAGE):
-        if candidate in item.names:
-            return item.names[candidate]
-    return item.code
+        if candidate in texts:
+            return texts[candidate]
+    return next(iter(texts.values()), "")
 
 
 def source_of(item: Item) -> Source:

@@ -55,6 +55,12 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(entry) for entry in value)
 
 
+def _gaps(value: Any) -> tuple[Mapping[str, str], ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is not a list")
+    return tuple(_names(entry) for entry in value)
+
+
 def _ratio(value: Any) -> Fraction:
     return Fraction(_text(value))
 
@@ -75,7 +81,7 @@ CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "valid_from": _day,
     "valid_to": _day,
     "languages": _texts,
-    "gaps": _texts,
+    "gaps": _gaps,
     "regimes": _texts,
     "aliases": _texts,
     "to": _texts,

@@ -16,13 +16,14 @@ from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
+from case_mgr.jurisdictions.views import blueprint as jurisdictions
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
 from case_mgr.web.hooks import NavItem, hooks
 from case_mgr.web.views import blueprint as web
 
-BLUEPRINTS = (web, accounts, desk, detainees, cases, advocacy, support, reports, pardons, imports, jobs)
+BLUEPRINTS = (web, accounts, desk, detainees, cases, advocacy, support, reports, pardons, imports, jobs, jurisdictions)
 
 
 def install(app: Flask) -> None:
@@ -38,6 +39,7 @@ def install(app: Flask) -> None:
         "account": "accounts.account",
         "language": "web.language",
         "search": "desk.search",
+        "countries": "jurisdictions.index",
     }
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case

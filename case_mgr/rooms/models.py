@@ -7,6 +7,7 @@ ROOMS = (
     "accounts",
     "web",
     "sources",
+    "jurisdictions",
     "detainees",
     "cases",
     "pardons",

@@ -97,6 +97,19 @@ def add_grants(count: int) -> None:
         reports.approve(cast.REVIEWER.actor(), report.reference, report.sha256)
 
 
+def add_places(count: int) -> None:
+    """Add own facilities, and a case that is held in each."""
+    from case_mgr.cases import service as cases
+    from case_mgr.cases.types import CustodyDraft
+    from tests.factories.places import a_place
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        place, case = a_place(who, f"Camp {a_name()}"), a_case(who)
+        an_event(case, by=who, facility=place.code)
+        cases.record_custody(who, case.reference, CustodyDraft(place.code))
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -109,6 +122,8 @@ LISTS = [
     ListPage("/search?words=прыдуманы", cast.CASEWORKER, add_people),
     ListPage("/", cast.COORDINATOR, add_people),
     ListPage("/contacts", cast.CASEWORKER, add_contacts),
+    ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
+    ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),
     ListPage("/reports", cast.DONOR, add_grants),
     ListPage("/reports", cast.REVIEWER, add_grants),

@@ -21,6 +21,7 @@ from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories.people import a_case, a_person
+from tests.factories.places import a_place
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 NOBODY = {"public_id": "0" * 24, "reference": "BY-1999-99999"}
@@ -55,6 +56,10 @@ def _batch() -> str:
     return pardons.create(cast.COORDINATOR.actor(), BatchDraft("Autumn")).reference
 
 
+def _place() -> str:
+    return a_place().public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -64,6 +69,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/grants/<public_id>": _grant,
     "/reports/<reference>": _report,
     "/pardons/<reference>": _batch,
+    "/places/<public_id>": _place,
 }
 
 

@@ -13,7 +13,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.queries import get_facility
 
 
 def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> CustodyPeriod:
@@ -29,7 +29,7 @@ def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> Custody
 def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
     """Add a period to a case and compute the case anew; the caller writes the audit entry."""
     if draft.facility:
-        catalogue.facility(case.jurisdiction, draft.facility)
+        get_facility(case.organisation_id, case.jurisdiction, draft.facility)
     elif not draft.place.strip():
         raise Refused(N_("Choose a facility, or write the place as the source names it."))
     if draft.began and draft.ended and draft.ended.before(draft.began):

@@ -14,6 +14,7 @@ from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, stages
+from case_mgr.jurisdictions.queries import get_facility
 from case_mgr.jurisdictions.stages import Happened
 
 
@@ -110,4 +111,4 @@ def _require_sense(case: Case, draft: EventDraft) -> None:
     if when is not None and born is not None and when.before(born):
         raise Refused(N_("The date lies before the person was born. Correct one of the two dates."))
     if draft.facility:
-        catalogue.facility(case.jurisdiction, draft.facility)
+        get_facility(case.organisation_id, case.jurisdiction, draft.facility)

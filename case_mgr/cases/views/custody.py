@@ -15,6 +15,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.showing import named
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
@@ -112,8 +113,8 @@ def _offer(form: forms.CustodyForm, case: CaseView) -> None:
 
 def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
     return {
-        _("Measures"): [(row.code, labels.named(row)) for row in catalogue.measures(jurisdiction)],
-        _("Regimes of a sentence"): [(row.code, labels.named(row)) for row in catalogue.regimes(jurisdiction)],
+        _("Measures"): [(row.code, named(row)) for row in catalogue.measures(jurisdiction)],
+        _("Regimes of a sentence"): [(row.code, named(row)) for row in catalogue.regimes(jurisdiction)],
     }
 
 

@@ -14,6 +14,7 @@ from case_mgr.cases.views.room import blueprint, get_case, page
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import ImpossibleMove
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
@@ -70,7 +71,7 @@ def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
 
 def _form(case: CaseView) -> forms.ExitForm:
     form = forms.ExitForm()
-    kinds = [(row.code, labels.named(row)) for row in catalogue.exit_kinds(case.jurisdiction)]
+    kinds = [(row.code, named(row)) for row in catalogue.exit_kinds(case.jurisdiction)]
     links = [(str(link), _(label), _(labels.LINK_HINTS[link])) for link, label in labels.LINK_LABELS.items()]
     form.offer(kinds, links)
     return form

@@ -11,7 +11,10 @@ from case_mgr.accounts import queries as members
 from case_mgr.cases import labels, queries
 from case_mgr.cases.frame import frame
 from case_mgr.cases.types import CaseView
-from case_mgr.jurisdictions import catalogue
+from case_mgr.core import clock
+from case_mgr.jurisdictions import queries as vocabulary
+from case_mgr.jurisdictions.showing import is_own, named
+from case_mgr.jurisdictions.words import FACILITY_GROUPS
 from case_mgr.web.guard import actor
 
 blueprint = Blueprint("cases", __name__, template_folder="../templates")
@@ -19,6 +22,7 @@ for _filter in (
     labels.state_tag,
     labels.stage_name,
     labels.certainty_tag,
+    labels.country_name,
     labels.event_name,
     labels.facility_name,
     labels.regime_name,
@@ -47,16 +51,11 @@ def owners() -> list[tuple[str, str]]:
 
 
 def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the facilities of a country by kind."""
-    kinds = {
-        "colony": _("Colonies"),
-        "juvenile_colony": _("Colonies for minors"),
-        "prison": _("Prisons"),
-        "sizo": _("Remand prisons"),
-        "temporary": _("Police and temporary detention"),
-        "open_type": _("Open-type institutions"),
-    }
+    """Return the facilities of a country by kind, those of the own organisation by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in catalogue.facilities(jurisdiction):
-        groups.setdefault(kinds.get(row.kind, _("Other")), []).append((row.code, labels.named(row)))
+    for row in vocabulary.facilities(actor(), jurisdiction):
+        kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_GROUPS[row.kind])
+        gone = row.valid_to is not None and row.valid_to < clock.today()
+        label = _("%(name)s (no longer in use)", name=named(row)) if gone else named(row)
+        groups.setdefault(kind, []).append((row.code, label))
     return groups

@@ -18,8 +18,10 @@ from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
+from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import ImpossibleMove, possible
 from case_mgr.jurisdictions.types import EventKind
+from case_mgr.jurisdictions.words import PHASE_LABELS
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
@@ -115,7 +117,7 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
 def _form(case: CaseView, **values: Any) -> forms.EventForm:
     form = forms.EventForm(**values)
     form.offer(
-        {name: [(k.code, labels.named(k)) for k in kinds] for name, kinds in _phases(case)},
+        {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
         facilities(case.jurisdiction),
     )
     return form
@@ -153,7 +155,7 @@ def _event(case: CaseView, event_id: str) -> EventView:
 
 def _phases(case: CaseView) -> list[tuple[str, list[EventKind]]]:
     kinds = catalogue.event_kinds(case.jurisdiction)
-    grouped = ((_(labels.PHASE_LABELS[phase]), [k for k in kinds if k.phase is phase]) for phase in Phase)
+    grouped = ((_(PHASE_LABELS[phase]), [k for k in kinds if k.phase is phase]) for phase in Phase)
     return [(name, rows) for name, rows in grouped if rows]
 
 

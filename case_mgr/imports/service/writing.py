@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from case_mgr.access.actor import Actor
@@ -20,7 +19,7 @@ from case_mgr.imports import plan
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.plan import CASE_FIELDS, Fields
 from case_mgr.imports.states import Decision, Outcome
-from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.queries import facility_finder
 from case_mgr.sources.types import ClaimDraft, Origin
 
 Claim = tuple[str, Origin, ClaimDraft]
@@ -96,8 +95,9 @@ def _open(
 ) -> dict[int, Case]:
     """Open the cases that rows tell of; returns them by row."""
     source, tellings, told_by = source_of(imported), [], []
+    find = facility_finder(actor, imported.jurisdiction)
     for row, person, fields in zip(rows, persons, read, strict=True):
-        facility = _facility(imported.jurisdiction, plan.text_of(fields, "place_of_detention"))
+        facility = find(plan.text_of(fields, "place_of_detention"))
         told = plan.case(fields, person, imported.jurisdiction, source, facility)
         if told is not None:
             tellings.append(told)
@@ -108,12 +108,6 @@ def _open(
         for error in made.refused:
             note(row, error.sentence, **error.params)
     return opened
-
-
-@lru_cache(1024)
-def _facility(jurisdiction: str, place: str) -> str | None:
-    found = catalogue.find_facility(jurisdiction, place) if place else None
-    return found.code if found else None
 
 
 def _case_of_known(actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields) -> Case | None:

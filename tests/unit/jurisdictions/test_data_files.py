@@ -11,7 +11,8 @@ from case_mgr.core.errors import NotFound
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
 from case_mgr.jurisdictions.loading import BrokenVocabulary, read_rows
-from case_mgr.jurisdictions.types import Article, CreditRule, EventKind, Facility, Item, Source
+from case_mgr.jurisdictions.stages import START, advance, possible
+from case_mgr.jurisdictions.types import Article, CreditRule, EventKind, Facility, Item, Jurisdiction, Source
 
 CODES = [country.code for country in catalogue.jurisdictions()]
 ROWS = [
@@ -20,6 +21,7 @@ ROWS = [
     for cls in catalogue.FILES
     for row in catalogue.vocabulary(code, cls).values()
 ]
+INTERFACE = {"en", "be", "ru"}
 FILE_NAMES = {f"{name}.toml" for name in catalogue.FILES.values()}
 
 
@@ -28,25 +30,52 @@ def test_belarus_is_shipped_with_every_vocabulary() -> None:
     assert [cls.__name__ for cls in catalogue.FILES if not catalogue.vocabulary("BY", cls)] == []
 
 
+def test_the_countries_of_the_groups_that_we_know_are_shipped() -> None:
+    assert set(CODES) == {"BY", "CN", "IR", "MM", "NI", "RU", "UA", "VE"}
+
+
 def test_each_folder_is_one_country_named_by_its_code() -> None:
     folders = {path.name for path in catalogue.DATA.iterdir() if path.is_dir()} - {catalogue.COMMON}
     assert folders == set(CODES)
 
 
 def test_no_file_lies_there_unread() -> None:
-    read = {"sources.toml"} | {f"{catalogue.COMMON}/{name}" for name in FILE_NAMES}
-    read |= {f"{code}/{name}" for code in CODES for name in FILE_NAMES | {"jurisdiction.toml"}}
+    read = {f"{catalogue.COMMON}/{name}" for name in FILE_NAMES | {"sources.toml"}}
+    read |= {f"{code}/{name}" for code in CODES for name in FILE_NAMES | {"jurisdiction.toml", "sources.toml"}}
     present = {str(path.relative_to(catalogue.DATA)) for path in catalogue.DATA.rglob("*") if path.is_file()}
     assert present <= read
 
 
 @pytest.mark.parametrize(("code", "row"), ROWS)
 def test_row_is_named_sourced_and_dated(code: str, row: Item) -> None:
-    assert catalogue.source_of(row).title
-    for language in ("en", *catalogue.jurisdiction(code).languages):
-        assert row.names.get(language), f"no name in {language}"
+    source = catalogue.source_of(row)
+    assert source.title
+    assert source.verified, "a row that nobody has checked belongs into the gaps of its country"
+    assert set(row.names) <= INTERFACE | set(catalogue.jurisdiction(code).languages)
     if row.valid_from and row.valid_to:
         assert row.valid_from <= row.valid_to
+
+
+@pytest.mark.parametrize("country", catalogue.jurisdictions(), ids=lambda country: country.code)
+def test_country_says_in_every_language_of_the_pages_what_is_missing(country: Jurisdiction) -> None:
+    assert len(country.code) == 2
+    assert country.languages
+    assert set(country.names) >= INTERFACE
+    assert country.gaps
+    assert all(set(gap) == INTERFACE for gap in country.gaps)
+
+
+@pytest.mark.parametrize("name", sorted(FILE_NAMES))
+def test_what_every_country_shares_is_named_in_every_language_of_the_pages(name: str) -> None:
+    cls = catalogue.TYPES[name.removesuffix(".toml")]
+    for row in read_rows(catalogue.DATA / catalogue.COMMON / name, cls).values():
+        assert set(row.names) == INTERFACE, row.code
+
+
+@pytest.mark.parametrize("cls", catalogue.FILES, ids=lambda cls: cls.__name__)
+def test_belarus_is_named_in_both_of_its_languages(cls: type[Item]) -> None:
+    for row in catalogue.vocabulary("BY", cls).values():
+        assert set(row.names) == INTERFACE, row.code
 
 
 @pytest.mark.parametrize("source", catalogue.sources().values(), ids=lambda source: source.code)
@@ -58,6 +87,15 @@ def test_source_says_who_and_when(source: Source) -> None:
     assert source.published
     assert source.published == "unknown" or source.published[:4].isdigit()
     assert not source.url or source.url.startswith(("http://", "https://"))
+
+
+def test_a_country_names_its_own_sources_and_the_common_ones_only() -> None:
+    common = set(read_rows(catalogue.DATA / catalogue.COMMON / "sources.toml", Source))
+    for code in CODES:
+        own = set(read_rows(catalogue.DATA / code / "sources.toml", Source))
+        used = {row.source for cls in catalogue.FILES for row in catalogue.vocabulary(code, cls).values()}
+        assert used <= own | common
+        assert all(source.startswith(f"{code.lower()}-") for source in own)
 
 
 def test_every_source_is_used() -> None:
@@ -97,6 +135,24 @@ class TestReferences:
             assert set(rule.to) <= targets
             assert rule.factor > 0
 
+    def test_every_stage_can_be_reached(self, code: str) -> None:
+        kinds, seen, waiting = catalogue.event_kinds(code), {START}, [START]
+        while waiting:
+            stage = waiting.pop()
+            after = {advance(stage, kind) for kind in kinds if possible(stage, kind)} - seen
+            seen |= after
+            waiting += after
+        assert seen == set(Stage)
+
+    def test_nobody_is_stuck_where_a_new_event_cannot_be_recorded(self, code: str) -> None:
+        for stage in Stage:
+            assert [kind.code for kind in catalogue.event_kinds(code) if possible(stage, kind)], stage
+
+    def test_levels_of_courts_are_known(self, code: str) -> None:
+        for row in catalogue.courts(code):
+            assert row.level in {"supreme", "regional", "district", "special"}
+            assert not row.region or row.region.startswith(f"{code}-")
+
     def test_two_credit_rules_never_answer_for_one_day(self, code: str) -> None:
         rules = catalogue.credit_rules(code)
         for number, one in enumerate(rules):
@@ -113,7 +169,7 @@ class TestReferences:
 
     def test_facilities_are_of_known_kinds_and_regimes(self, code: str) -> None:
         regimes = {row.code for row in catalogue.regimes(code)}
-        kinds = {"colony", "juvenile_colony", "prison", "sizo", "temporary", "open_type"}
+        kinds = {"colony", "settlement", "juvenile_colony", "prison", "sizo", "temporary", "open_type", "security"}
         for place in catalogue.facilities(code):
             assert place.kind in kinds
             assert set(place.regimes) <= regimes
@@ -125,7 +181,8 @@ class TestReferences:
                 assert catalogue.find_facility(code, name) == place, name
 
     def test_articles_are_unique_by_law_and_number(self, code: str) -> None:
-        rows = catalogue.articles(code)
+        rows, laws = catalogue.articles(code), {law.code for law in catalogue.laws(code)}
+        assert {row.law for row in rows} <= laws
         assert len({(row.law, row.number) for row in rows}) == len(rows)
         for row in rows:
             assert row.code == f"{row.law}-{row.number}"
@@ -140,9 +197,43 @@ def test_credit_changed_on_19_june_2021() -> None:
     assert factor(date(2021, 6, 19)) == ["3/2"]
 
 
-def test_unverified_facts_are_marked() -> None:
-    assert not catalogue.source_of(catalogue.article("BY", "uk-389")).verified
-    assert catalogue.source_of(catalogue.article("BY", "uk-411")).verified
+def test_ukraine_counted_a_day_of_custody_twice_for_a_year_and_a_half() -> None:
+    def factor(day: date) -> list[str]:
+        return [str(rule.factor) for rule in catalogue.credit_rules("UA") if rule.valid_on(day)]
+
+    days = [date(2015, 12, 23), date(2015, 12, 24), date(2017, 6, 20), date(2017, 6, 21)]
+    assert [factor(day) for day in days] == [["1"], ["2"], ["2"], ["1"]]
+
+
+def test_what_nobody_has_checked_is_marked() -> None:
+    guess = Source(code="x", title="A guess", publisher="A", published="2026", kind="general_knowledge")
+    assert not guess.verified
+
+
+def test_a_successor_begins_when_its_predecessor_has_ended() -> None:
+    for code in CODES:
+        for row in catalogue.articles(code):
+            if row.successor:
+                after = catalogue.article(code, row.successor)
+                assert row.valid_to
+                assert after.valid_from
+                assert row.valid_to < after.valid_from
+
+
+def test_one_country_does_not_find_the_places_of_another() -> None:
+    found = catalogue.find_facility("IR", "Evin")
+    assert found
+    assert found.names["fa"] == "زندان اوین"
+    assert catalogue.find_facility("BY", "Evin") is None
+
+
+def test_what_is_out_of_prison_under_restrictions_is_not_released() -> None:
+    told = [catalogue.event_kind("VE", code) for code in ("detention", "released_under_restrictions")]
+    stage = START
+    for kind in told:
+        stage = advance(stage, kind)
+    assert stage is Stage.RESTRICTED_FREEDOM
+    assert catalogue.label(told[-1], "es") == "Excarcelación con medidas"
 
 
 def test_own_row_replaces_the_common_one() -> None:
@@ -202,6 +293,7 @@ GOOD = 'names = {en = "A"}\nsource = "x"\n'
         (EventKind, f'[a]\n{GOOD}phase = "arrest"\nfrom_stages = ["everywhere"]', "from_stages"),
         (EventKind, f'[a]\n{GOOD}phase = "dawn"', "phase"),
         (EventKind, f'[a]\n{GOOD}phase = "arrest"\nreverses = "yes"', "reverses"),
+        (Jurisdiction, f'[a]\n{GOOD}gaps = ["Everything"]', "gaps"),
         (CreditRule, f'[a]\n{GOOD}from_measure = "m"\nto = ["general"]\nfactor = 1.5', "factor"),
     ],
 )

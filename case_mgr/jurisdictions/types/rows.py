@@ -48,7 +48,7 @@ class Jurisdiction(Item):
     """A country whose vocabulary is shipped, and what is known to be missing from it."""
 
     languages: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,13 @@ class Court(Item):
 
     level: str
     region: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law(Item):
+    """A code or a law under which people are prosecuted; `short` is how lawyers write it after a number."""
+
+    short: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
