@@ -13,7 +13,7 @@ from case_mgr.cases.items import timeline_items
 from case_mgr.desk import bars, forms, service
 from case_mgr.desk.gaps import gaps_of
 from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
-from case_mgr.desk.words import sexes, word
+from case_mgr.desk.words import field_of, sexes, value_of, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter
 from case_mgr.sources import queries as sources_
@@ -82,7 +82,9 @@ def sources(public_id: str) -> ResponseReturnValue:
         case = cases.get_case(who, row.reference)
         claims += [(row.reference, claim) for claim in sources_.list_claims(who, case.public_id)]
     frame = bars.frame(who, found, rows)
-    return render_template("desk/sources.html", person=found, frame=frame, claims=claims)
+    return render_template(
+        "desk/sources.html", person=found, frame=frame, claims=claims, field_of=field_of, value_of=value_of
+    )
 
 
 def _ids(case: object) -> list[str]:
