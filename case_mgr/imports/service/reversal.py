@@ -35,14 +35,16 @@ class Reversal:
         return self._unmerge(row)
 
     def why_kept(self, row: ImportRow) -> str:
-        """Say why a row that made a person is kept, as far as that shows before it is tried; else nothing."""
-        if self._edited & row.differences.get("entries", {}).keys():
-            return EDITED
-        return self._ties.of_person(row) if row.outcome == Outcome.CREATED else ""
+        """Say why the person whom a row made is kept, as far as that shows before it is tried; else nothing."""
+        if row.outcome != Outcome.CREATED:
+            return ""
+        return EDITED if self._edited & row.differences.get("entries", {}).keys() else self._ties.of_person(row)
 
-    def holds_case(self, row: ImportRow) -> bool:
-        """Whether somebody tied work to the case of a row."""
-        return bool(self._ties.of_case(row))
+    def why_case_kept(self, row: ImportRow) -> str:
+        """Say why the case that a row opened for somebody known before is kept; else nothing."""
+        if self._edited & row.differences.get("entries", {}).keys() - {row.person}:
+            return EDITED
+        return self._ties.of_case(row)
 
     def _uncreate(self, row: ImportRow) -> str:
         person_id = str(row.person)
@@ -72,10 +74,8 @@ class Reversal:
         entries += self._remove_names(person, differences.get("names", []))
         entries += self._remove_nationalities(person, differences.get("nationalities", []))
         if reference := differences.get("case"):
-            if self._edited & differences.get("entries", {}).keys() - {person.public_id}:
-                kept = EDITED
-            elif tied := self._ties.of_case(row):
-                kept = tied
+            if why := self.why_case_kept(row):
+                kept = why
             else:
                 casework.withdraw(self._actor, reference, self._reason)
         row.differences = differences | {"undone": {person.public_id: entries}}

@@ -66,10 +66,10 @@ def preview(actor: Actor, public_id: str) -> dict[str, int]:
                 counts["kept"] += 1
                 continue
             opened = row.differences.get("case") is not None
-            tied = opened and reversal.holds_case(row)
+            held = opened and bool(reversal.why_case_kept(row))
             counts["people"] += row.outcome == Outcome.CREATED
-            counts["cases"] += opened and not tied
-            counts["kept"] += tied
+            counts["cases"] += opened and not held
+            counts["kept"] += held
             counts["values"] += sum(len(row.differences.get(part, ())) for part in ("fields", "names", "nationalities"))
     return dict(counts)
 

@@ -156,7 +156,7 @@ def test_whom_a_batch_or_a_conversation_names_since_is_kept(here: Flask) -> None
     notes = [line.undo_note for line in lists.lines(actor, public_id)]
     assert notes == [ties.MATCHED, ties.RAISED, ""]
     assert pardons_.get_place(actor, batch, 1).row.person is not None
-    assert cases.get_case(actor, str(second.case_reference))
+    assert cases.get_case(actor, str(second.case_reference)).row.reference == second.case_reference
 
 
 def test_a_match_that_was_undone_holds_nobody_back(here: Flask) -> None:
@@ -178,8 +178,9 @@ def test_a_case_that_a_list_opened_for_a_known_person_is_kept_once_it_was_raised
     service.decide(actor, public_id, 1, Decision.FILL, target=known.public_id)
     lists.run(here, actor, public_id)
     reference = str(lists.lines(actor, public_id)[0].case_reference)
+    assert service.preview(actor, public_id) == {"people": 2, "cases": 2, "values": 0, "kept": 0}
     world.talk(actor, reference)
     db.session.commit()
     assert service.preview(actor, public_id)["kept"] == 1
     assert lists.undone(here, actor, public_id)["kept"] == 1
-    assert cases.get_case(actor, reference)
+    assert cases.get_case(actor, reference).row.reference == reference
