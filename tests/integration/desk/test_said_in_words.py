@@ -22,7 +22,8 @@ def test_sources_say_dates_countries_and_sexes_in_words(here: Flask, client: Pag
     client.sign_in(cast.CASEWORKER)
     page = client.visit(f"/people/{row.person}/sources")
     values = {
-        line.all("th")[0].text: [cell.text for cell in line.all("td")[:2]] for line in page.main.all("tbody")[0].all("tr")
+        line.all("th")[0].text: [cell.text for cell in line.all("td")[:2]]
+        for line in page.main.all("tbody")[0].all("tr")
     }
     assert values["Date of birth"] == ["May 1985", "05.1985"], "a month stays a month"
     assert values["Date of arrest"] == ["2021", "2021"]

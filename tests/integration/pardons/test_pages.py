@@ -55,7 +55,7 @@ def test_from_the_announcement_to_a_confirmed_release(client: PageClient, here: 
     assert "Autumn pardon" not in page.title
     names = client.visit("/pardons/R-2025-001/names")
     preview = client.submit(names, label="Press list", text=walk.PRINTED)
-    assert "4 names would be new here, 0 known already, 1 lines left out" in preview.text
+    assert "4 names would be new here, 0 known already, 1 line left out" in preview.text
     assert "52 stated − 0 named" in client.visit("/pardons/R-2025-001").text
     page = client.submit(preview, button="add", label="Press list", text=walk.PRINTED)
     assert page.path == "/pardons/R-2025-001/reconcile"
