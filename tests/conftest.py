@@ -20,6 +20,7 @@ from tests import browser as browsers
 from tests.client import PageClient
 from tests.databases import HOW_TO_GET_POSTGRES, KINDS, Database, Databases, isolation
 
+pytest.register_assert_rewrite("tests.journeys.walk")
 pytest_plugins = ["tests.journeys.fixtures"]
 NEEDS = {"postgres": HOW_TO_GET_POSTGRES, "browser": browsers.HOW_TO_GET}
 

@@ -184,7 +184,7 @@ def import_undo(import_id: str, email: str, as_json: bool) -> None:
             for line in queries.iterate(conditions.of_undo(row))
         ]
     counts = {str(bucket): result[str(bucket)] for bucket in Undo}
-    said = f"{counts['reversed']} reversed, {counts['kept']} kept because edited since, {counts['failed']} failed."
+    said = f"{counts['reversed']} reversed, {counts['kept']} kept because worked with since, {counts['failed']} failed."
     say(counts | {"items": items}, as_json=as_json, text=said)
 
 

@@ -115,7 +115,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
 }
 UNDO_LABELS: dict[Undo, str] = {
     Undo.REVERSED: N_("Taken back"),
-    Undo.KEPT: N_("Kept, because somebody edited it since"),
+    Undo.KEPT: N_("Kept, because somebody worked with it since"),
     Undo.FAILED: N_("Could not be taken back"),
 }
 DECISION_LABELS: dict[Decision, str] = {

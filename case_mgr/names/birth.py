@@ -46,9 +46,14 @@ def _days(a: date, b: date, params: dict[str, str]) -> BirthFit:
     return BirthFit(points, False, False, True, reason)
 
 
+def is_known(birth: PartialDate | None) -> bool:
+    """Whether anything at all is known of a birth date."""
+    return birth is not None and birth.precision is not Precision.UNKNOWN
+
+
 def compare_births(one: PartialDate | None, other: PartialDate | None) -> BirthFit | None:
     """What two birth dates say of a pair; None when either is not known."""
-    if one is None or other is None or Precision.UNKNOWN in (one.precision, other.precision):
+    if one is None or other is None or not (is_known(one) and is_known(other)):
         return None
     params = {"a": one.edtf, "b": other.edtf}
     if one.precision is Precision.DAY and other.precision is Precision.DAY and one.earliest and other.earliest:

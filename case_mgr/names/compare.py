@@ -112,7 +112,9 @@ _GIVEN = {
 
 def _given(a: Reading, b: Reading, fit: Fit) -> None:
     if not a.given or not b.given:
-        fit.reasons_against.append(Reason("given_missing", N_("given name not known on both sides")))
+        one = a.given or b.given
+        said = N_("given name known on one side only") if one else N_("given name known on neither side")
+        fit.reasons_against.append(Reason("given_missing", said))
         return
     (points, code), x, y = max(
         ((_one_given(x, y), x, y) for x in a.given for y in b.given), key=lambda found: found[0][0]

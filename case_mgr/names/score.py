@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from case_mgr.core.text import N_
-from case_mgr.names.birth import BirthFit, compare_births
+from case_mgr.names.birth import BirthFit, compare_births, is_known
 from case_mgr.names.compare import Fit, compare_readings
 from case_mgr.names.normalise import fold
 from case_mgr.names.readings import Reading, readings
@@ -109,5 +109,7 @@ def _score(a: Evidence, b: Evidence) -> Score:
     value = round(1 / (1 + exp(-points / SCALE)), 4)
     verdict = _verdict(value, fit, birth, support > 0)
     if birth is None and verdict is Verdict.UNSURE:
-        fit.reasons_against.append(Reason("birth_missing", N_("birth not known on both sides")))
+        one = is_known(a.birth) or is_known(b.birth)
+        said = N_("birth known on one side only") if one else N_("birth known on neither side")
+        fit.reasons_against.append(Reason("birth_missing", said))
     return Score(value, verdict, tuple(fit.reasons_for), tuple(fit.reasons_against))

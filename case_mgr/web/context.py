@@ -24,7 +24,6 @@ from case_mgr.web.hooks import hooks
 
 VERSION = "0.1.0"
 # What a list may be asked for, in the words of a title; page and size are said elsewhere.
-_UNSAID = frozenset({"page", "size", "next", "q"})
 _ARGUMENTS = {
     "words": N_("name"),
     "country": N_("nationality"),
@@ -43,9 +42,6 @@ _ARGUMENTS = {
     "until": N_("date"),
     "kind": N_("kind"),
     "fact": N_("figure"),
-    "show": N_("part"),
-    "after": N_("place"),
-    "place": N_("place"),
     "cases": N_("case"),
     "batch": N_("batch"),
     "grant": N_("grant"),
@@ -128,8 +124,8 @@ def _title_note() -> str:
     """Say by what a list is filtered or ordered, so that its tab can be told from others; never with which value."""
     if not has_request_context():
         return ""
-    used = [name for name in dict.fromkeys(request.args) if name not in _UNSAID and request.args.get(name)]
-    words = [gettext(_ARGUMENTS.get(name.split("-")[0], name)) for name in used]
+    used = [name.split("-")[0] for name in request.args if request.args.get(name)]
+    words = [gettext(_ARGUMENTS[name]) for name in used if name in _ARGUMENTS]
     return " – " + gettext("by %(what)s", what=", ".join(dict.fromkeys(words))) if words else ""
 
 

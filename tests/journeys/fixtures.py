@@ -10,7 +10,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -18,6 +21,8 @@ from playwright.sync_api import Browser, Page
 from tests import browser as browsers
 from tests.cast import Member
 from tests.databases import Database, Databases
+
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -72,7 +77,10 @@ class Visitor:
         return self.page
 
     def look(self) -> None:
-        """Check the page that is shown: axe, and no scrolling sideways; call it after every step of your own."""
+        """Check the page that is shown: title, axe, no scrolling sideways; call it after every step of your own."""
+        title, headings = self.page.title(), self.page.locator("h1").count()
+        if not title.endswith(" – case-mgr") or headings != 1:
+            self.faults.append(f"{self.page.url}: the title is “{title}” and there are {headings} main headings")
         wide = browsers.overflow(self.page)
         if wide > 0:
             self.faults.append(f"{self.page.url}: {wide} pixels wider than a window of {self.width}")
@@ -89,10 +97,16 @@ class Visitor:
             )
 
 
-@pytest.fixture(scope="session")
-def live(databases: Databases) -> Iterator[Live]:
-    """`case-mgr serve` on a free port, on SQLite, with the cast."""
-    database = databases.copy("sqlite")
+def beside(work: Callable[[], Made]) -> Made:
+    """Run what opens the application in a thread of its own: Playwright's event loop occupies this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
+
+
+@contextmanager
+def served(databases: Databases) -> Iterator[Live]:
+    """Run `case-mgr serve` on a free port, on SQLite, with the cast."""
+    database = beside(lambda: databases.copy("sqlite"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -119,6 +133,13 @@ def live(databases: Databases) -> Iterator[Live]:
         databases.discard(database)
 
 
+@pytest.fixture(scope="session")
+def live(databases: Databases) -> Iterator[Live]:
+    """The server that the journeys of a run share."""
+    with served(databases) as made:
+        yield made
+
+
 def _await(base: str, process: subprocess.Popen[bytes], said: Callable[[], str]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -139,10 +160,10 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def visitor(live: Live, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    """Somebody at a browser; ask with @every_screen for both widths, with and without JavaScript."""
-    width, javascript = getattr(request, "param", (1280, True))
+@contextmanager
+def visiting(live: Live, chromium: Browser, screen: tuple[int, bool]) -> Iterator[Visitor]:
+    """Open a window of some width, with or without JavaScript; what was wrong with its pages is said at the end."""
+    width, javascript = screen
     context = chromium.new_context(
         viewport={"width": width, "height": browsers.WIDTHS[width]}, java_script_enabled=javascript, locale="en-GB"
     )
@@ -152,3 +173,17 @@ def visitor(live: Live, chromium: Browser, request: pytest.FixtureRequest) -> It
     yield made
     context.close()
     assert not made.faults, "\n".join(made.faults)
+
+
+@pytest.fixture
+def visitor(live: Live, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody at a browser; ask with @every_screen for both widths, with and without JavaScript."""
+    with visiting(live, chromium, getattr(request, "param", (1280, True))) as made:
+        yield made
+
+
+@pytest.fixture
+def lone_visitor(databases: Databases, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody at a browser with a server of their own: every figure can be told beforehand."""
+    with served(databases) as alone, visiting(alone, chromium, request.param) as made:
+        yield made

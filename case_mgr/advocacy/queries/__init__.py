@@ -8,6 +8,7 @@ from case_mgr.advocacy.queries.interactions import (
     list_interactions,
     list_interactions_of_batch,
     list_interactions_of_case,
+    list_raised,
 )
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "list_interactions_of_batch",
     "list_interactions_of_case",
     "list_namesakes",
+    "list_raised",
     "sort_form",
 ]

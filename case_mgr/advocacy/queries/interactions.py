@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -76,6 +76,18 @@ def list_case_ids(actor: Actor, references: Sequence[str]) -> dict[str, int]:
         )
         found |= {row.reference: row.id for row in rows}
     return found
+
+
+def list_raised(actor: Actor, references: Collection[str]) -> set[str]:
+    """Return those of a block of cases that an interaction raised."""
+    statement = (
+        select(Case.reference)
+        .join(InteractionCase, InteractionCase.case_id == Case.id)
+        .join(InteractionCase.interaction)
+        .join(Interaction.contact)
+        .where(visible_interactions(actor), case_policy.visible(actor), Case.reference.in_(references))
+    )
+    return set(db.session.scalars(statement))
 
 
 def _interactions(actor: Actor) -> Select[Interaction]:

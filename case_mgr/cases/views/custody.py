@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import days, forms, labels, service
 from case_mgr.cases.frame import here
-from case_mgr.cases.types import CaseView, Contact, CustodyView
+from case_mgr.cases.types import CaseView, Contact, CustodyView, State
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core import clock
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -30,7 +31,8 @@ def custody(reference: str) -> ResponseReturnValue:
     accepted = [period for period in found.held if period.accepted]
     silent = [period for period in accepted if period.contact is Contact.NONE]
     sign = next((event for event in found.events if event.kind == SIGN_OF_LIFE and not event.withdrawn), None)
-    return page("custody", found, "custody", total=_days(accepted), silent=_days(silent), sign=sign)
+    total, without = _days(found, accepted), _days(found, silent)
+    return page("custody", found, "custody", total=total, silent=without, sign=sign)
 
 
 @blueprint.route("/cases/<reference>/custody/new", methods=["GET", "POST"])
@@ -96,8 +98,16 @@ def weigh_custody(reference: str, period_id: str) -> ResponseReturnValue:
     return redirect(here(found, "custody"), 303)
 
 
-def _days(periods: list[CustodyView]) -> days.Days:
-    return days.count((days.Span(period.began, period.ended) for period in periods), clock.today())
+def _days(case: CaseView, periods: list[CustodyView]) -> days.Days:
+    return days.count((days.Span(period.began, _end(case, period)) for period in periods), clock.today())
+
+
+def _end(case: CaseView, period: CustodyView) -> PartialDate | None:
+    """Return when a period ended; without a recorded end, at the release, or nobody knows when before today."""
+    if period.ended or case.row.state not in (State.FREE, State.DEAD, State.ABSENT):
+        return period.ended
+    first = period.began.earliest if period.began else None
+    return case.row.released or (PartialDate.parse(f"{first}/{clock.today()}") if first else None)
 
 
 def _period(case: CaseView, period_id: str) -> CustodyView:

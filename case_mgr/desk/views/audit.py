@@ -17,6 +17,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
 from case_mgr.desk.discretion import discreet
 from case_mgr.desk.views.room import blueprint
+from case_mgr.desk.words import fact
 from case_mgr.web.guard import actor, needs
 
 
@@ -44,10 +45,9 @@ def entry(seq: int) -> ResponseReturnValue:
     """Show one entry, before and after, and the other entries of its act."""
     who = actor()
     found = discreet(who, [log.get_entry(who, min(seq, 2**31 - 1))])[0]
-    facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
-    return render_template(
-        "desk/entry.html", entry=found, facts=facts, related=discreet(who, log.list_related(who, found))
-    )
+    facts = [{"label": name, "value": fact(value)} for name, value in sorted(found.facts.items())]
+    related = discreet(who, log.list_related(who, found))
+    return render_template("desk/entry.html", entry=found, facts=facts, related=related)
 
 
 @blueprint.get("/audit/integrity")

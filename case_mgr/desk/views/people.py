@@ -21,7 +21,7 @@ from case_mgr.desk.views.room import (
     sort_links,
     told_filters,
 )
-from case_mgr.desk.words import sexes, word
+from case_mgr.desk.words import field_of, sexes, value_of, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter
 from case_mgr.sources import queries as sources_
@@ -93,7 +93,9 @@ def sources(public_id: str) -> ResponseReturnValue:
         case = cases.get_case(who, row.reference)
         claims += [(row.reference, claim) for claim in sources_.list_claims(who, case.public_id)]
     frame = bars.frame(who, found, rows)
-    return render_template("desk/sources.html", person=found, frame=frame, claims=claims)
+    return render_template(
+        "desk/sources.html", person=found, frame=frame, claims=claims, field_of=field_of, value_of=value_of
+    )
 
 
 def _ids(case: object) -> list[str]:

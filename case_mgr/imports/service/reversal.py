@@ -13,6 +13,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
 from case_mgr.imports.models import ImportRow
+from case_mgr.imports.service.ties import Ties
 from case_mgr.imports.states import Outcome
 
 EDITED = N_("Somebody edited the record since.")
@@ -21,10 +22,10 @@ _DATES = frozenset({"born", "died"})
 
 
 class Reversal:
-    """Takes rows back for one import; knows which records were edited since."""
+    """Takes rows back for one import; knows which records were edited since, and what is tied to them."""
 
-    def __init__(self, actor: Actor, reference: str, edited: set[str]) -> None:
-        self._actor, self._edited = actor, edited
+    def __init__(self, actor: Actor, reference: str, edited: set[str], ties: Ties) -> None:
+        self._actor, self._edited, self._ties = actor, edited, ties
         self._reason = f"Import {reference} was taken back"
 
     def take_back(self, row: ImportRow) -> str:
@@ -33,10 +34,22 @@ class Reversal:
             return self._uncreate(row)
         return self._unmerge(row)
 
+    def why_kept(self, row: ImportRow) -> str:
+        """Say why the person whom a row made is kept, as far as that shows before it is tried; else nothing."""
+        if row.outcome != Outcome.CREATED:
+            return ""
+        return EDITED if self._edited & row.differences.get("entries", {}).keys() else self._ties.of_person(row)
+
+    def why_case_kept(self, row: ImportRow) -> str:
+        """Say why the case that a row opened for somebody known before is kept; else nothing."""
+        if self._edited & row.differences.get("entries", {}).keys() - {row.person}:
+            return EDITED
+        return self._ties.of_case(row)
+
     def _uncreate(self, row: ImportRow) -> str:
         person_id = str(row.person)
-        if self._edited & row.differences.get("entries", {}).keys():
-            return EDITED
+        if why := self.why_kept(row):
+            return why
         opened = cases.list_of_people(self._actor, [person_id]).get(person_id, [])
         if any(case.reference != row.case_reference for case in opened):
             return OTHER_CASES
@@ -46,7 +59,7 @@ class Reversal:
         return ""
 
     def _unmerge(self, row: ImportRow) -> str:
-        differences, kept = row.differences, False
+        differences, kept = row.differences, ""
         person = people.get_row(self._actor, str(row.person))
         entries = 0
         back: dict[str, Any] = {}
@@ -54,19 +67,19 @@ class Reversal:
             if _text(getattr(person, name)) == after:
                 back[name] = _value(name, before)
             else:
-                kept = True
+                kept = EDITED
         if back:
             register.amend(self._actor, person.public_id, back)
             entries += 1
         entries += self._remove_names(person, differences.get("names", []))
         entries += self._remove_nationalities(person, differences.get("nationalities", []))
         if reference := differences.get("case"):
-            if self._edited & differences.get("entries", {}).keys() - {person.public_id}:
-                kept = True
+            if why := self.why_case_kept(row):
+                kept = why
             else:
                 casework.withdraw(self._actor, reference, self._reason)
         row.differences = differences | {"undone": {person.public_id: entries}}
-        return EDITED if kept else ""
+        return kept
 
     def _remove_names(self, person: Detainee, names: list[str]) -> int:
         there = {name.public_id for name in person.names}

@@ -20,6 +20,7 @@ from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.service.applying import writer_of
 from case_mgr.imports.service.reversal import Reversal
 from case_mgr.imports.service.running import interrupted, lane_of
+from case_mgr.imports.service.ties import Ties
 from case_mgr.imports.states import UNDOABLE, Outcome, State, Undo
 from case_mgr.jobs import service as jobs
 from case_mgr.jobs.types import Handler, JobContext
@@ -59,13 +60,16 @@ def preview(actor: Actor, public_id: str) -> dict[str, int]:
     rows = list(queries.iterate(conditions.standing(imported)))
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        edited = _edited(actor, imported, block)
+        reversal = _reversal(actor, imported, block)
         for row in block:
-            if edited & row.differences.get("entries", {}).keys():
+            if reversal.why_kept(row):
                 counts["kept"] += 1
                 continue
+            opened = row.differences.get("case") is not None
+            held = opened and bool(reversal.why_case_kept(row))
             counts["people"] += row.outcome == Outcome.CREATED
-            counts["cases"] += row.differences.get("case") is not None
+            counts["cases"] += opened and not held
+            counts["kept"] += held
             counts["values"] += sum(len(row.differences.get(part, ())) for part in ("fields", "names", "nationalities"))
     return dict(counts)
 
@@ -94,12 +98,16 @@ def undo_block(actor: Actor, public_id: str) -> int:
     rows = queries.list_written(imported, BLOCK)
     if not rows:
         return 0
-    reversal = Reversal(writer_of(actor), imported.reference, _edited(actor, imported, rows))
+    reversal = _reversal(actor, imported, rows)
     for row in rows:
         _undo_row(reversal, row)
     sources.retract(actor, imported.public_id, [row.line for row in rows if row.undo == Undo.REVERSED])
     db.session.flush()
     return len(rows)
+
+
+def _reversal(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> Reversal:
+    return Reversal(writer_of(actor), imported.reference, _edited(actor, imported, rows), Ties(actor, rows))
 
 
 def _edited(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> set[str]:

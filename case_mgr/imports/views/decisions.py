@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.cases import queries as cases
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
@@ -19,7 +20,12 @@ from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABEL
 from case_mgr.imports.views.base import blueprint, page, person_page
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-from case_mgr.web.wording import when
+from case_mgr.web.wording import country, when
+
+_COMPARED = (
+    "full_name", "aliases", "date_of_birth", "sex", "nationality", "occupation", "date_of_arrest", "place_of_arrest",
+    "charges", "place_of_detention",
+)  # fmt: skip
 
 
 @blueprint.get("/imports/<public_id>/duplicates")
@@ -127,43 +133,41 @@ def _current(line: Any) -> str:
 
 
 def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
-    """Return incoming and known side by side: the same facts in the same order."""
+    """Return incoming and known side by side: the same facts in the same order, without those that nobody knows."""
+    opened = cases.list_of_people(actor(), [candidate["person"].public_id for candidate in known])
     columns = [{"title": _("This row (line %(line)s)", line=line.line), "facts": _facts(line), "href": None}]
     for candidate in known:
         person = candidate["person"]
-        facts = {
-            "full_name": "; ".join(name.full for name in person.names),
-            "date_of_birth": when(person.born),
-            "sex": _sex(person.sex),
-            "nationality": ", ".join(nationality.country for nationality in person.nationalities),
-            "occupation": person.occupation,
-        }
+        facts = _known(person, opened.get(person.public_id, []))
         columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
     for other in earlier:
         title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
         columns.append({"title": title, "facts": _facts(other), "href": None})
+    told = {name for column in columns for name, value in column["facts"].items() if value}
+    for column in columns:
+        column["facts"] = {name: column["facts"].get(name, "") for name in _COMPARED if name in told}
     return columns
+
+
+def _known(person: Any, opened: list[Any]) -> dict[str, str]:
+    """Return what the records know of a person and of their cases."""
+    return {
+        "full_name": "; ".join(name.full for name in person.names),
+        "date_of_birth": when(person.born),
+        "sex": _sex(person.sex),
+        "nationality": ", ".join(country(nationality.country) for nationality in person.nationalities),
+        "occupation": person.occupation,
+        "date_of_arrest": "; ".join(when(case.arrested) for case in opened if case.arrested),
+        "charges": "; ".join(case.charges for case in opened if case.charges),
+        "place_of_detention": "; ".join(case.place for case in opened if case.place),
+    }
 
 
 def _facts(line: Any) -> dict[str, str]:
     fields = plan.from_json(line.fields)
-    facts = {
-        name: when(plan.date_of(fields, name)) or plan.text_of(fields, name)
-        if name.startswith("date_of_")
-        else plan.text_of(fields, name)
-        for name in (
-            "full_name",
-            "aliases",
-            "date_of_birth",
-            "sex",
-            "nationality",
-            "occupation",
-            "date_of_arrest",
-            "charges",
-            "place_of_detention",
-        )
-    }
-    return facts | {"sex": _sex(facts["sex"])}
+    facts = {name: when(plan.date_of(fields, name)) or plan.text_of(fields, name) for name in _COMPARED}
+    codes = ", ".join(country(code) for code in plan.nationalities(fields))
+    return facts | {"sex": _sex(facts["sex"]), "nationality": codes}
 
 
 def _sex(text: str) -> str:

@@ -17,18 +17,23 @@ from case_mgr.web.fields import PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
 
 
-class RefuteForm(VersionedForm):
-    """Evidence about a release."""
+def _evidence() -> TextAreaField:
+    missing = _("Say what the evidence is: who saw, heard or published what")
+    return TextAreaField(_("Evidence"), [InputRequired(missing), Length(max=LONG)])
 
-    evidence = TextAreaField(
-        _("Evidence"),
-        [InputRequired(_("Say what the evidence is: who saw, heard or published what")), Length(max=LONG)],
-    )
-    source = StringField(
+
+def _source() -> StringField:
+    return StringField(
         _("Source of the evidence"),
         [InputRequired(_("Say where the evidence comes from")), Length(max=500)],
         description=_("A person who told us appears as a code, never by name."),
     )
+
+
+class RefuteForm(VersionedForm):
+    """Evidence that a release did not happen."""
+
+    evidence, source = _evidence(), _source()
     happened = PartialDateField(_("When"), [Optional()])
 
     def draft(self) -> ProofDraft:
@@ -41,11 +46,12 @@ class RefuteForm(VersionedForm):
         )
 
 
-class ConfirmForm(RefuteForm):
-    """Evidence that a release happened, up to one link of its chain."""
+class ConfirmForm(VersionedForm):
+    """Evidence that a release happened, up to one link of its chain; fields and errors in the order of the page."""
 
-    happened = PartialDateField(_("When"))
     link = RadioField(_("How far is the release confirmed?"), [InputRequired(_("Choose how far it is confirmed"))])
+    happened = PartialDateField(_("When"))
+    evidence, source = _evidence(), _source()
     exit_kind = SelectField(_("How custody ended"))
     destination = StringField(_("Where to"), [Optional(), Length(max=300)])
     conditions = StringField(_("Conditions"), [Optional(), Length(max=500)])

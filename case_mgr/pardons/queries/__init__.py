@@ -3,7 +3,7 @@
 from case_mgr.pardons.queries.batches import get_batch, get_row, list_batches, list_claims, list_ours_not_listed
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
 from case_mgr.pardons.queries.mentions import find_list, list_known, plan_lines
-from case_mgr.pardons.queries.places import get_place, get_place_row, list_places
+from case_mgr.pardons.queries.places import get_place, get_place_row, list_matched, list_places
 from case_mgr.pardons.queries.reconcile import (
     Question,
     evidence_of,
@@ -32,6 +32,7 @@ __all__ = [
     "list_claims",
     "list_decisions",
     "list_known",
+    "list_matched",
     "list_ours_not_listed",
     "list_places",
     "list_recent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,9 +11,12 @@ from case_mgr.access.actor import Actor
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.models import Place, Proof
+from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.queries.decisions import list_decisions
@@ -86,6 +89,17 @@ def get_place(actor: Actor, reference: str, number: int) -> PlaceView:
         decisions=list_decisions(actor, place.batch, place=place, limit=200),
         joined=tuple(joined),
     )
+
+
+def list_matched(actor: Actor, people: Collection[str]) -> set[str]:
+    """Return those of a block of people to whom a place is matched, by public id."""
+    statement = (
+        select(Detainee.public_id)
+        .join(Place, Place.person_id == Detainee.id)
+        .join(Place.batch)
+        .where(visible(actor), visible_people(actor), Detainee.public_id.in_(people), Place.withdrawn_at.is_(None))
+    )
+    return set(db.session.scalars(statement))
 
 
 def rows_of(actor: Actor, places: Sequence[Place]) -> list[PlaceRow]:

@@ -113,6 +113,16 @@ def test_custody_names_its_facility_in_the_language_of_the_page(worker: PageClie
     assert "Исправительная колония № 1, Новополоцк" in worker.visit(f"/cases/{ref}/custody").text
 
 
+def test_nobody_who_is_free_is_held_until_now(worker: PageClient) -> None:
+    ref = open_case(*records.HELD)
+    worker.submit(worker.visit(f"/cases/{ref}/custody/new"), facility="ik-1", began__year="2022", source="L2")
+    assert "2022 – now" in worker.visit(f"/cases/{ref}").text
+    assert "not ended" in worker.visit(f"/cases/{ref}/custody").text
+    worker.submit(worker.submit(worker.visit(f"/cases/{ref}/exit"), kind="pardon", link="free", evidence="seen"))
+    assert "2022 – end not recorded" in worker.visit(f"/cases/{ref}").text
+    assert "end not recorded" in worker.visit(f"/cases/{ref}/custody").text
+
+
 def test_an_exit_says_first_what_it_changes(worker: PageClient) -> None:
     ref = open_case(*records.SERVING)
     form = worker.visit(f"/cases/{ref}/exit")

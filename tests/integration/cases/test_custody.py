@@ -93,6 +93,14 @@ def test_the_page_counts_each_day_once_and_says_how_long_nobody_was_reached(ref:
     assert "Days in custody 20 to 50 days" in client.visit(f"/cases/{ref}/custody").text
 
 
+def test_whoever_is_free_is_not_counted_until_today(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    free = records.case(actor, records.person(actor)[0], ("detention", "2021-05-01"), ("free", "2021-05-20"))
+    period(free, "2021-05-01")
+    client.sign_in(cast.CASEWORKER)
+    assert "Days in custody 20 days" in client.visit(f"/cases/{free}/custody").text
+
+
 def test_correct_and_take_back_through_the_pages(ref: str, client: PageClient) -> None:
     ident = period(ref, "2021-05-10", "2021-07-01", source="L1")
     client.sign_in(cast.CASEWORKER)

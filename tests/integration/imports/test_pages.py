@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.types import NameDraft, PersonDraft
+from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import Page, PageClient
+from tests.integration import records
 from tests.integration.imports import lists
 
 
@@ -95,6 +96,21 @@ def test_two_columns_for_one_field_are_refused(client: PageClient) -> None:
     assert "hold names" in page.text
 
 
+def test_titles_that_were_passed_over_and_totals_that_are_left_out_are_shown(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = upload(
+        client, "Detained in May,,\nfirst version,,\nFull name,Born,Notes\nЯсень Кацярына,1990,x\nTotal: 1,,\n"
+    )
+    assert "Detained in May · first version" in page.text
+    page = client.submit(client.visit(page.path.replace("/read", "/columns")))
+    assert "Total: 1" in page.text, "a row that is left out is shown as it stands"
+
+
+def test_imports_and_interactions_are_numbered_apart(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    assert "IM-00001" in upload(client, lists.PLAIN).text
+
+
 def test_a_list_is_read_again_another_way(client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
     page = upload(client, lists.PLAIN.encode("cp1251"), name="list.csv")
@@ -118,7 +134,11 @@ def test_the_same_file_is_announced_with_a_link(here: Flask, client: PageClient)
 
 def test_doubtful_rows_are_decided_side_by_side(here: Flask, client: PageClient) -> None:
     actor = cast.CASEWORKER.actor()
-    known = register.register(actor, PersonDraft((NameDraft("Андрэй Вербалоз"),), born=PartialDate.year(1985)))
+    draft = PersonDraft(
+        (NameDraft("Андрэй Вербалоз"),), born=PartialDate.year(1985), nationalities=(NationalityDraft("BY"),)
+    )
+    known = register.register(actor, draft)
+    records.case(actor, known.public_id, ("detention", "2021-05-03"))
     person = known.public_id
     text = "Full name,Date of birth\nВербалоз Андрей,1985\nЯсень Кацярына,1990\nЯсень Кацярына,1990-01-02\n"
     public_id = lists.checked(actor, text)
@@ -126,6 +146,9 @@ def test_doubtful_rows_are_decided_side_by_side(here: Flask, client: PageClient)
     page = client.visit(f"/imports/{public_id}/duplicates")
     assert "2 rows wait" in page.text
     page = client.visit(page.links["Decide one after another"])
+    assert "3 May 2021" in page.text, "what the records know of the case stands there too"
+    assert "Belarus" in page.text, "countries have their names"
+    assert "Occupation" not in page.text, "what nobody knows takes no room"
     assert "For: " in page.text
     assert page.heading == "Is this somebody known?"
     checked = [box.get("value") for box in page.main.all("input") if box.get("checked") is not None]

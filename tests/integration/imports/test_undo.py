@@ -17,11 +17,16 @@ from case_mgr.detainees import service as register
 from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft, PersonFilter
 from case_mgr.extensions import db
 from case_mgr.imports import service
-from case_mgr.imports.service import undoing
+from case_mgr.imports.service import ties, undoing
 from case_mgr.imports.states import Decision, State
+from case_mgr.pardons import queries as pardons_
+from case_mgr.pardons import service as pardons
+from case_mgr.pardons.types import Answer, DecisionDraft
 from case_mgr.sources.models import ValueClaim
 from tests import cast
 from tests.integration.imports import lists
+from tests.integration.pardons import walk
+from tests.integration.reports import world
 
 
 def count_people() -> int:
@@ -135,3 +140,47 @@ def test_an_import_is_taken_back_once(here: Flask) -> None:
         service.undo(actor, public_id)
     with pytest.raises(Refused):
         service.start(actor, public_id)
+
+
+def test_whom_a_batch_or_a_conversation_names_since_is_kept(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    first, second, _third = lists.lines(actor, public_id)
+    batch = walk.batch(actor)
+    walk.paste(actor, batch, "1. Andrei Verbaloz")
+    pardons.decide(actor, batch, 1, DecisionDraft(Answer.MATCHED, str(first.person)))
+    world.talk(actor, str(second.case_reference))
+    db.session.commit()
+    assert service.preview(actor, public_id) == {"people": 1, "cases": 0, "values": 0, "kept": 2}
+    assert lists.undone(here, actor, public_id) == {"reversed": 1, "kept": 2, "failed": 0}
+    notes = [line.undo_note for line in lists.lines(actor, public_id)]
+    assert notes == [ties.MATCHED, ties.RAISED, ""]
+    assert pardons_.get_place(actor, batch, 1).row.person is not None
+    assert cases.get_case(actor, str(second.case_reference)).row.reference == second.case_reference
+
+
+def test_a_match_that_was_undone_holds_nobody_back(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    first = lists.lines(actor, public_id)[0]
+    batch = walk.batch(actor)
+    walk.paste(actor, batch, "1. Andrei Verbaloz")
+    pardons.decide(actor, batch, 1, DecisionDraft(Answer.MATCHED, str(first.person)))
+    pardons.undo_decision(actor, batch, pardons_.list_recent(actor, batch)[0].public_id)
+    db.session.commit()
+    assert lists.undone(here, actor, public_id) == {"reversed": 3, "kept": 0, "failed": 0}
+
+
+def test_a_case_that_a_list_opened_for_a_known_person_is_kept_once_it_was_raised(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    known = register.register(actor, PersonDraft((NameDraft("Вербалоз Андрей Петрович"),), born=PartialDate.year(1985)))
+    public_id = lists.checked(actor, lists.PLAIN)
+    service.decide(actor, public_id, 1, Decision.FILL, target=known.public_id)
+    lists.run(here, actor, public_id)
+    reference = str(lists.lines(actor, public_id)[0].case_reference)
+    assert service.preview(actor, public_id) == {"people": 2, "cases": 2, "values": 0, "kept": 0}
+    world.talk(actor, reference)
+    db.session.commit()
+    assert service.preview(actor, public_id)["kept"] == 1
+    assert lists.undone(here, actor, public_id)["kept"] == 1
+    assert cases.get_case(actor, reference).row.reference == reference

@@ -55,7 +55,7 @@ def test_from_the_announcement_to_a_confirmed_release(client: PageClient, here: 
     assert "Autumn pardon" not in page.title
     names = client.visit("/pardons/R-2025-001/names")
     preview = client.submit(names, label="Press list", text=walk.PRINTED)
-    assert "4 names would be new here, 0 known already, 1 lines left out" in preview.text
+    assert "4 names would be new here, 0 known already, 1 line left out" in preview.text
     assert "52 stated − 0 named" in client.visit("/pardons/R-2025-001").text
     page = client.submit(preview, button="add", label="Press list", text=walk.PRINTED)
     assert page.path == "/pardons/R-2025-001/reconcile"
@@ -196,6 +196,8 @@ def test_half_a_claim_or_a_confirmation_without_a_date_is_told_at_the_field(clie
     assert "A number needs a source" in client.submit(new, 422, title="x", claim_total="5").text
     assert "Enter the number that this source gave" in client.submit(new, 422, title="x", claim_source="y").text
     page = client.visit(f"/pardons/{batch}/places/1/confirm")
+    asked = [link.text for link in client.submit(page, 422).main.all("a") if (link.get("href") or "").startswith("#")]
+    assert [sentence.split()[0] for sentence in asked] == ["Choose", "Enter", "Say", "Say"], "in the order of the page"
     page = client.submit(page, 422, link="free", evidence="Seen.", source="S-1")
     assert "Enter when it happened" in page.text
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from case_mgr.core.dates import PartialDate
 from case_mgr.names.given import find_given
 from case_mgr.names.match import COLUMNS, match_lists
+from case_mgr.names.score import score
 from case_mgr.names.types import Evidence
 
 GALLERY = [
@@ -39,3 +42,17 @@ def test_short_forms_of_several_names_are_marked() -> None:
         assert find_given(form).shared, form
     for form in ("Александр", "Аляксандр", "Siarhiej", "Коля", "Анна", "Ганна", "Алесь"):
         assert not find_given(form).shared, form
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (PartialDate.year(1990), None, "birth known on one side only"),
+        (None, PartialDate.unknown(), "birth known on neither side"),
+        (None, None, "birth known on neither side"),
+    ],
+)
+def test_what_is_not_known_says_on_which_side(one: PartialDate | None, other: PartialDate | None, said: str) -> None:
+    """“Not known on both sides” was said of somebody whose birth stood on the page."""
+    found = score(Evidence("Сергей Тибарановский", one), Evidence("Siarhei Tsibaranouski", other))
+    assert said in [reason.template for reason in found.reasons_against]

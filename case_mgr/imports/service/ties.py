@@ -1,0 +1,30 @@
+"""What other rooms tied to people and cases since they were imported: taking an import back tears nothing of it off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy import queries as advocacy
+from case_mgr.core.text import N_
+from case_mgr.imports.models import ImportRow
+from case_mgr.pardons import queries as pardons
+
+MATCHED = N_("A place of a pardon batch was matched to this person since.")
+RAISED = N_("A conversation with a contact names this case since.")
+
+
+class Ties:
+    """The work of others on the records of some rows."""
+
+    def __init__(self, actor: Actor, rows: Sequence[ImportRow]) -> None:
+        self._matched = pardons.list_matched(actor, [row.person for row in rows if row.person])
+        self._raised = advocacy.list_raised(actor, [row.case_reference for row in rows if row.case_reference])
+
+    def of_person(self, row: ImportRow) -> str:
+        """Say what holds the person of a row, and their case, or nothing."""
+        return MATCHED if row.person in self._matched else self.of_case(row)
+
+    def of_case(self, row: ImportRow) -> str:
+        """Say what holds the case of a row, or nothing."""
+        return RAISED if row.case_reference in self._raised else ""
