@@ -27,7 +27,13 @@ _FIELDS: Mapping[str, str] = {
     "language": N_("Language"),
     "kind": N_("Kind of name"),
     "source": N_("Source"),
+    "given": N_("Given name"),
+    "patronymic": N_("Patronymic"),
+    "surname": N_("Surname"),
     "is_primary": N_("Shown name"),
+    "for_language": N_("Used in texts of its language"),
+    "since_edtf": N_("Since"),
+    "until_edtf": N_("Until"),
     "country": N_("Nationality"),
     "basis": N_("Basis"),
     "reference": N_("Reference"),
@@ -38,7 +44,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "kind": {str(key): label for key, label in NAME_KIND_LABELS.items()},
     "basis": {str(key): label for key, label in BASIS_LABELS.items()},
 }
-_SWITCHES = {"publication_hold", "is_primary"}
+_SWITCHES = {"publication_hold", "is_primary", "for_language"}
 _UNSAID = "…"
 
 

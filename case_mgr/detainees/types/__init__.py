@@ -1,6 +1,6 @@
 """Drafts and results of the detainees room."""
 
-from case_mgr.detainees.types.drafts import NameDraft, NationalityDraft, PersonDraft, PersonFilter
+from case_mgr.detainees.types.drafts import NameDraft, NameParts, NationalityDraft, PersonDraft, PersonFilter
 from case_mgr.detainees.types.kinds import (
     AMENDABLE,
     BASIS_LABELS,
@@ -30,6 +30,7 @@ __all__ = [
     "Candidate",
     "NameDraft",
     "NameKind",
+    "NameParts",
     "NameView",
     "NationalityDraft",
     "NationalityView",

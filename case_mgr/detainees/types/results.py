@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.types.drafts import NameParts
 from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
 from case_mgr.names.types import Evidence
 
@@ -22,6 +23,9 @@ class NameView:
     source: str
     primary: bool
     latin: str
+    parts: NameParts
+    for_language: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class NationalityView:
     country: str
     basis: Basis
     source: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    disputed: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     notes = Sealed()
 
 
-class PersonName(Audited, Numbered, Public, Timed, Base):
+class PersonName(Audited, Numbered, Public, Timed, Versioned, Base):
     """A name as printed, kept for ever; its parts where they are known."""
 
     __tablename__ = "person_name"
@@ -56,8 +56,14 @@ class PersonName(Audited, Numbered, Public, Timed, Base):
     language: Mapped[str | None] = mapped_column(String(12))
     script: Mapped[str] = mapped_column(String(12), info=DERIVED)
     kind: Mapped[str] = mapped_column(String(12))
+    # Where they are known: a Burmese name has no surname, an Icelandic one a father's name in its place.
+    given: Mapped[str] = mapped_column(String(150), default="")
+    patronymic: Mapped[str] = mapped_column(String(150), default="")
+    surname: Mapped[str] = mapped_column(String(150), default="")
     source: Mapped[str] = mapped_column(String(300), default="")
     is_primary: Mapped[bool] = mapped_column(Boolean, default=False)
+    # The form that texts in the language of this name use.
+    for_language: Mapped[bool] = mapped_column(Boolean, default=False)
 
     detainee: Mapped[Detainee] = relationship(back_populates="names")
 
@@ -76,15 +82,16 @@ class NameKey(Base):
     detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), primary_key=True, index=True)
 
 
-class Nationality(Audited, Numbered, Public, Timed, Base):
+class Nationality(Audited, Numbered, Public, Timed, Versioned, Base):
     """One nationality of a person with its basis; disputed ones stand side by side."""
 
     __tablename__ = "nationality"
-    __table_args__ = (UniqueConstraint("detainee_id", "country", "basis"),)
 
-    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
     country: Mapped[str] = mapped_column(String(2), index=True)
     basis: Mapped[str] = mapped_column(String(12))
+    since: Mapped[PartialDate | None] = partial_date("since")
+    until: Mapped[PartialDate | None] = partial_date("until")
     source: Mapped[str] = mapped_column(String(300), default="")
 
     detainee: Mapped[Detainee] = relationship(back_populates="nationalities")

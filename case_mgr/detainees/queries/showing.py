@@ -1,0 +1,69 @@
+"""Records of people made into what lists and pages show."""
+
+from __future__ import annotations
+
+from case_mgr.detainees.disputes import mark_disputed
+from case_mgr.detainees.models import Detainee, Nationality, PersonName
+from case_mgr.detainees.types import (
+    Basis,
+    NameKind,
+    NameParts,
+    NameView,
+    NationalityView,
+    PersonRow,
+    PersonView,
+    Sensitivity,
+    Sex,
+)
+from case_mgr.names.romanise import latin
+
+
+def row_of(row: Detainee) -> PersonRow:
+    """Return a person as lists show them."""
+    countries = tuple(dict.fromkeys(nationality.country for nationality in row.nationalities))
+    return PersonRow(row.public_id, row.reference, row.name, row.born, Sex(row.sex), countries)
+
+
+def _name(row: PersonName) -> NameView:
+    return NameView(
+        public_id=row.public_id,
+        full=row.full,
+        language=row.language,
+        script=row.script,
+        kind=NameKind(row.kind),
+        source=row.source,
+        primary=row.is_primary,
+        latin=latin(row.full),
+        parts=NameParts(row.given, row.patronymic, row.surname),
+        for_language=row.for_language,
+        version=row.version,
+    )
+
+
+def _nationality(row: Nationality) -> NationalityView:
+    return NationalityView(
+        row.public_id, row.country, Basis(row.basis), row.source, row.since, row.until, version=row.version
+    )
+
+
+def view_of(row: Detainee) -> PersonView:
+    """Return a person as the profile shows them."""
+    return PersonView(
+        public_id=row.public_id,
+        reference=row.reference,
+        name=row.name,
+        names=tuple(_name(name) for name in row.names),
+        sex=Sex(row.sex),
+        born=row.born,
+        died=row.died,
+        age=row.age,
+        age_as_of=row.age_as_of,
+        nationalities=mark_disputed(tuple(_nationality(nationality) for nationality in row.nationalities)),
+        occupation=row.occupation,
+        notes=row.notes or "",
+        sensitivity=Sensitivity(row.sensitivity),
+        publication_hold=row.publication_hold,
+        hold_reason=row.hold_reason,
+        version=row.version,
+        created_at=row.created_at,
+    )
