@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 
 from flask_babel import gettext as _
 
+from case_mgr.access.fields import Group, Level, level, sees
+from case_mgr.access.permissions import Permission
+from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
-from case_mgr.detainees.types import BASIS_LABELS, NAME_KIND_LABELS, SENSITIVITY_LABELS, SEX_LABELS
+from case_mgr.detainees.types import (
+    BASIS_LABELS,
+    DOCUMENT_LABELS,
+    HOLDER_LABELS,
+    NAME_KIND_LABELS,
+    SENSITIVITY_LABELS,
+    SEX_LABELS,
+    WALK_LABELS,
+)
 from case_mgr.web.history import said_date
 from case_mgr.web.wording import country, language_name
 
@@ -18,6 +29,14 @@ _FIELDS: Mapping[str, str] = {
     "age": N_("Age"),
     "age_as_of_edtf": N_("Age as of"),
     "occupation": N_("Occupation"),
+    "affiliation": N_("Affiliation"),
+    "groups": N_("Groups"),
+    "languages": N_("Languages"),
+    "father_sealed": N_("Father’s name"),
+    "mother_sealed": N_("Mother’s name"),
+    "ethnicity_sealed": N_("Ethnicity"),
+    "religion_sealed": N_("Religion"),
+    "national_number_sealed": N_("National number"),
     "notes_sealed": N_("Notes"),
     "sensitivity": N_("Who may know of this person"),
     "publication_hold": N_("Do not publish"),
@@ -43,9 +62,32 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "sensitivity": {str(key): label for key, label in SENSITIVITY_LABELS.items()},
     "kind": {str(key): label for key, label in NAME_KIND_LABELS.items()},
     "basis": {str(key): label for key, label in BASIS_LABELS.items()},
+    "walk": {str(key): label for key, label in WALK_LABELS.items()},
+    "document": {str(key): label for key, label in DOCUMENT_LABELS.items()},
+    "holder": {str(key): label for key, label in HOLDER_LABELS.items()},
 }
 _SWITCHES = {"publication_hold", "is_primary", "for_language"}
 _UNSAID = "…"
+# What is told only to whoever may open that part of the record.
+_CLOSED_EVENTS: Mapping[Event, Group] = {
+    Event.IDENTITY_OPENED: Group.IDENTITY,
+    Event.IDENTITY_CHANGED: Group.IDENTITY,
+    Event.HEALTH_OPENED: Group.HEALTH,
+    Event.FAMILY_OPENED: Group.FAMILY,
+    Event.FAMILY_CHANGED: Group.FAMILY,
+    Event.CONSENT_OPENED: Group.FAMILY,
+}
+
+
+def told(permissions: Set[Permission], event: Event) -> bool:
+    """Whether an entry of the log is told to somebody with these permissions."""
+    group = _CLOSED_EVENTS.get(event)
+    return group is None or level(permissions, group) is not Level.HIDDEN
+
+
+def shown_to(permissions: Set[Permission]) -> Callable[[str, str], tuple[str, str] | None]:
+    """Return `shown` for somebody: a closed part of the record is not even named."""
+    return lambda field, value: shown(field, value) if sees(permissions, field) else None
 
 
 def shown(field: str, value: str) -> tuple[str, str] | None:
@@ -62,7 +104,13 @@ def shown(field: str, value: str) -> tuple[str, str] | None:
         return label, said_date(value)
     if name in _SWITCHES:
         return label, _("yes") if value == "True" else _("no")
-    words = {"country": country, "language": language_name, "withdrawn_at": lambda _value: _("yes")}
+    words: dict[str, Callable[[str], str]] = {
+        "country": country,
+        "language": language_name,
+        "withdrawn_at": lambda _value: _("yes"),
+        "groups": lambda codes: ", ".join(walk_name(code) for code in codes.split(",")),
+        "languages": lambda codes: ", ".join(language_name(code) for code in codes.split(",")),
+    }
     return label, words[name](value) if name in words else value
 
 
@@ -79,3 +127,18 @@ def name_kind(kind: str) -> str:
 def basis_name(basis: str) -> str:
     """Name that on which a nationality rests."""
     return _(_LABELS["basis"].get(basis, basis))
+
+
+def walk_name(walk: str) -> str:
+    """Name a walk of life or group."""
+    return _(_LABELS["walk"].get(walk, walk))
+
+
+def document_name(kind: str) -> str:
+    """Name a kind of identity document."""
+    return _(_LABELS["document"].get(kind, kind))
+
+
+def holder_name(holder: str) -> str:
+    """Name who has a document."""
+    return _(_LABELS["holder"].get(holder, holder))

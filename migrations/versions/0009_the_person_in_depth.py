@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,6 +12,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+SEALED = ("father", "mother", "ethnicity", "religion", "national_number")
+LISTS = {"affiliation": sa.String(300), "languages": sa.String(200), "groups": sa.String(300)}
 NAME_COLUMNS = {"given": sa.String(150), "patronymic": sa.String(150), "surname": sa.String(150)}
 
 
@@ -30,10 +34,21 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(f"{name}_to", sa.Date(), nullable=True))
         batch_op.drop_constraint("uq_nationality_detainee_id_country_basis", type_="unique")
         batch_op.create_index(batch_op.f("ix_nationality_detainee_id"), ["detainee_id"], unique=False)
+    _add("detainee", {name: (kind, "") for name, kind in LISTS.items()})
+    with op.batch_alter_table("detainee", schema=None) as batch_op:
+        for name in SEALED:
+            batch_op.add_column(sa.Column(f"{name}_sealed", sa.LargeBinary(), nullable=True))
+    _beneath_a_person("identity_document", sa.Column("content_sealed", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
     """Move the schema back."""
+    op.drop_table("identity_document")
+    with op.batch_alter_table("detainee", schema=None) as batch_op:
+        for name in reversed(SEALED):
+            batch_op.drop_column(f"{name}_sealed")
+        for name in reversed(LISTS):
+            batch_op.drop_column(name)
     # What stands side by side by its dates or its source has no place in the narrower table: the first stays.
     op.execute(
         "DELETE FROM nationality WHERE id NOT IN (SELECT MIN(id) FROM nationality GROUP BY detainee_id, country, basis)"
@@ -50,6 +65,26 @@ def downgrade() -> None:
     with op.batch_alter_table("person_name", schema=None) as batch_op:
         for name in ("version", "for_language", *reversed(NAME_COLUMNS)):
             batch_op.drop_column(name)
+
+
+def _beneath_a_person(table: str, *columns: sa.Column[Any]) -> None:
+    """Make a table whose rows belong to one person each."""
+    op.create_table(
+        table,
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("detainee_id", sa.Integer(), nullable=False),
+        *columns,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["detainee_id"], ["detainee.id"], name=op.f(f"fk_{table}_detainee_id_detainee")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f(f"fk_{table}_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("public_id", name=op.f(f"uq_{table}_public_id")),
+    )
+    op.create_index(op.f(f"ix_{table}_detainee_id"), table, ["detainee_id"], unique=False)
 
 
 def _add(table: str, columns: dict[str, tuple[sa.types.TypeEngine, object]]) -> None:

@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
@@ -42,7 +43,11 @@ def entry(seq: int) -> ResponseReturnValue:
     who = actor()
     found = log.get_entry(who, min(seq, 2**31 - 1))
     facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
-    return render_template("desk/entry.html", entry=found, facts=facts, related=log.list_related(who, found))
+    closed = _("(not shown here)")
+    changes = [row if sees(who.permissions, row[0]) else (row[0], closed, closed) for row in found.changes]
+    return render_template(
+        "desk/entry.html", entry=found, changes=changes, facts=facts, related=log.list_related(who, found)
+    )
 
 
 @blueprint.get("/audit/integrity")

@@ -66,6 +66,7 @@ def person(public_id: str) -> ResponseReturnValue:
         case=case,
         items=timeline_items(case, case.events[:5], writes=False) if case else [],
         gaps=gaps_of(actor(), found, case),
+        identity=people_.count_identity(actor(), public_id),
         claims=sources_.count_claims(actor(), [public_id, *_ids(case)]),
     )
 

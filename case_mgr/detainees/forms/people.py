@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from case_mgr.detainees.forms.shared import LONG, NAME, Pairs, labels_of, pairs_
 from case_mgr.detainees.types import (
     SENSITIVITY_LABELS,
     SEX_LABELS,
+    WALK_LABELS,
     NameDraft,
     NationalityDraft,
     PersonDraft,
@@ -21,11 +23,12 @@ from case_mgr.detainees.types import (
     Sensitivity,
     Sex,
 )
-from case_mgr.web.fields import PartialDateField
+from case_mgr.web.fields import CheckboxesField, PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
 from case_mgr.web.printed import PrintedNameField
 
 _MANY = 3
+_TEXTS = ("occupation", "affiliation", "father", "mother", "ethnicity", "religion", "notes")
 
 
 def _is_year(text: str) -> bool:
@@ -99,14 +102,29 @@ class PersonForm(VersionedForm):
     age = StringField(_("Age, when no date of birth is known"), [Optional()])
     age_as_of = PartialDateField(_("When the person had this age"), [Optional()])
     occupation = StringField(_("Occupation"), [Optional(), Length(max=NAME)])
+    affiliation = StringField(_("Affiliation"), [Optional(), Length(max=NAME)])
+    groups = CheckboxesField(_("Groups"), [Optional()])
+    languages = CheckboxesField(_("Languages that the person speaks"), [Optional()])
+    father = PrintedNameField(_("Father’s name"), [Optional(), Length(max=NAME)])
+    mother = PrintedNameField(_("Mother’s name"), [Optional(), Length(max=NAME)])
+    ethnicity = StringField(_("Ethnicity"), [Optional(), Length(max=NAME)])
+    religion = StringField(_("Religion"), [Optional(), Length(max=NAME)])
     notes = TextAreaField(_("Notes"), [Optional(), Length(max=LONG)])
     sensitivity = RadioField(_("Who may know of this person"))
     publication_hold = BooleanField(_("Do not publish anything about this person"))
     hold_reason = StringField(_("Why it must not be published"), [Length(max=NAME)])
     opened = HiddenField()
 
-    def offer(self) -> None:
-        """Put the choices in the language of the page."""
+    def close(self, fields: Iterable[str]) -> None:
+        """Take away the fields that this reader may not change."""
+        for name in fields:
+            del self[name]
+
+    def offer(self, languages: Pairs, spoken: Iterable[str] = ()) -> None:
+        """Put the choices in the language of the page; languages that are recorded already stay."""
+        self.groups.choices = labels_of(WALK_LABELS)
+        offered = dict(languages)
+        self.languages.choices = pairs_of((offered | {c: c for c in spoken if c not in offered}).items(), "")[1:]
         self.sex.choices, self.sensitivity.choices = labels_of(SEX_LABELS), labels_of(SENSITIVITY_LABELS)
 
     def show(self, person: PersonView) -> None:
@@ -114,7 +132,10 @@ class PersonForm(VersionedForm):
         self.version.data = str(person.version)
         self.sex.data, self.sensitivity.data = str(person.sex), str(person.sensitivity)
         self.age.data = "" if person.age is None else str(person.age)
-        self.occupation.data, self.notes.data = person.occupation, person.notes
+        self.groups.data, self.languages.data = [str(walk) for walk in person.groups], list(person.languages)
+        for name in _TEXTS:
+            if name in self:
+                self[name].data = getattr(person, name)
         self.publication_hold.data, self.hold_reason.data = person.publication_hold, person.hold_reason
 
     def validate_age(self, field: StringField) -> None:
@@ -131,17 +152,19 @@ class PersonForm(VersionedForm):
             )
 
     def changes(self) -> dict[str, Any]:
-        """Return every field as filled in."""
+        """Return every field that is open as filled in."""
         age = (self.age.data or "").strip()
-        return {
+        filled = {
             "sex": str(Sex(self.sex.data)),
             "born": self.born.data,
             "died": self.died.data,
             "age": int(age) if age else None,
             "age_as_of": self.age_as_of.data,
-            "occupation": self.occupation.data or "",
-            "notes": (self.notes.data or "").replace("\r\n", "\n"),
+            "groups": tuple(self.groups.data or ()),
+            "languages": tuple(self.languages.data or ()),
             "sensitivity": str(Sensitivity(self.sensitivity.data)),
             "publication_hold": bool(self.publication_hold.data),
             "hold_reason": self.hold_reason.data or "",
         }
+        texts = {name: (self[name].data or "").replace("\r\n", "\n") for name in _TEXTS if name in self}
+        return filled | texts

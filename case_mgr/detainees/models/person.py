@@ -32,6 +32,16 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     age: Mapped[int | None] = mapped_column(Integer)
     age_as_of: Mapped[PartialDate | None] = partial_date("age_as_of")
     occupation: Mapped[str] = mapped_column(String(300), default="")
+    affiliation: Mapped[str] = mapped_column(String(300), default="")
+    # Codes of closed lists, in the order of the list.
+    languages: Mapped[str] = mapped_column(String(200), default="")
+    groups: Mapped[str] = mapped_column(String(300), default="")
+    # Names of the living, and what the law of many countries keeps apart: encrypted, and never found by a search.
+    father_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    mother_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    ethnicity_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    religion_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    national_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     sensitivity: Mapped[str] = mapped_column(String(12), default="normal")
     publication_hold: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -42,6 +52,11 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     names: Mapped[list[PersonName]] = relationship(back_populates="detainee", order_by="PersonName.id")
     nationalities: Mapped[list[Nationality]] = relationship(back_populates="detainee", order_by="Nationality.id")
 
+    father = Sealed()
+    mother = Sealed()
+    ethnicity = Sealed()
+    religion = Sealed()
+    national_number = Sealed()
     notes = Sealed()
 
 

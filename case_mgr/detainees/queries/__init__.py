@@ -1,5 +1,6 @@
 """Reads of people, bounded by who asks."""
 
+from case_mgr.detainees.queries.compartments import closed_fields, count_identity, require_document, sees
 from case_mgr.detainees.queries.people import (
     conditions_of,
     count_people,
@@ -15,7 +16,9 @@ from case_mgr.detainees.queries.people import (
 )
 
 __all__ = [
+    "closed_fields",
     "conditions_of",
+    "count_identity",
     "count_people",
     "evidence_of",
     "find_public_id",
@@ -26,4 +29,6 @@ __all__ = [
     "list_people",
     "match_pool",
     "newest",
+    "require_document",
+    "sees",
 ]

@@ -67,7 +67,7 @@ def get_person(actor: Actor, public_id: str) -> PersonView:
     )
     if row is None:
         raise NotFound(N_("There is no such person."))
-    return view_of(row)
+    return view_of(actor, row)
 
 
 def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Page[PersonRow]:

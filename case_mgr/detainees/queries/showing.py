@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from case_mgr.access import fields
+from case_mgr.access.actor import Actor
 from case_mgr.detainees.disputes import mark_disputed
 from case_mgr.detainees.models import Detainee, Nationality, PersonName
 from case_mgr.detainees.types import (
@@ -14,6 +16,7 @@ from case_mgr.detainees.types import (
     PersonView,
     Sensitivity,
     Sex,
+    Walk,
 )
 from case_mgr.names.romanise import latin
 
@@ -46,8 +49,14 @@ def _nationality(row: Nationality) -> NationalityView:
     )
 
 
-def view_of(row: Detainee) -> PersonView:
-    """Return a person as the profile shows them."""
+def view_of(actor: Actor, row: Detainee) -> PersonView:
+    """Return a person as the profile shows them; a part of the record that is closed to the reader is empty."""
+
+    def if_open(field: str) -> str:
+        if not fields.sees(actor.permissions, f"detainee.{field}"):
+            return ""
+        return str(getattr(row, field) or "")
+
     return PersonView(
         public_id=row.public_id,
         reference=row.reference,
@@ -60,7 +69,14 @@ def view_of(row: Detainee) -> PersonView:
         age_as_of=row.age_as_of,
         nationalities=mark_disputed(tuple(_nationality(nationality) for nationality in row.nationalities)),
         occupation=row.occupation,
-        notes=row.notes or "",
+        affiliation=if_open("affiliation"),
+        groups=tuple(Walk(code) for code in if_open("groups").split(",") if code),
+        languages=tuple(code for code in if_open("languages").split(",") if code),
+        father=if_open("father"),
+        mother=if_open("mother"),
+        ethnicity=if_open("ethnicity"),
+        religion=if_open("religion"),
+        notes=if_open("notes"),
         sensitivity=Sensitivity(row.sensitivity),
         publication_hold=row.publication_hold,
         hold_reason=row.hold_reason,

@@ -18,6 +18,7 @@ from case_mgr.detainees.types import (
     UNKNOWN_COUNTRY,
     NameDraft,
     NationalityDraft,
+    Walk,
 )
 from case_mgr.extensions import db
 from case_mgr.names.keys import keys
@@ -27,6 +28,8 @@ from case_mgr.names.strange import strange
 
 LONGEST, LONGEST_PART = 300, 150
 _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2 and str(code).isalpha())
+
+_LANGUAGES = frozenset(str(code) for code in Locale("en").languages)
 
 
 def append_name(row: Detainee, draft: NameDraft, *, primary: bool) -> PersonName:
@@ -121,6 +124,23 @@ def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> Non
     if new:
         values = [{"organisation_id": row.organisation_id, "detainee_id": row.id, "key": key} for key in sorted(new)]
         db.session.execute(insert(NameKey), values)
+
+
+def read_groups(codes: Iterable[str]) -> str:
+    """Return walks of life as stored: known ones, each once, in the order of the list."""
+    chosen = set(codes)
+    if unknown := chosen - {str(walk) for walk in Walk}:
+        raise Refused(N_("%(code)s is no group of the list."), code=min(unknown))
+    return ",".join(str(walk) for walk in Walk if walk in chosen)
+
+
+def read_languages(codes: Iterable[str]) -> str:
+    """Return languages as stored: codes that exist, each once."""
+    chosen = list(dict.fromkeys(codes))
+    for code in chosen:
+        if code not in _LANGUAGES:
+            raise Refused(N_("%(code)s is not the code of a language."), code=code)
+    return ",".join(chosen)[:200]
 
 
 def require_order(born: PartialDate | None, died: PartialDate | None) -> None:

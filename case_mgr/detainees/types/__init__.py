@@ -1,5 +1,14 @@
 """Drafts and results of the detainees room."""
 
+from case_mgr.detainees.types.compartments import (
+    DOCUMENT_LABELS,
+    HOLDER_LABELS,
+    DocumentDraft,
+    DocumentKind,
+    DocumentView,
+    Holder,
+    IdentityView,
+)
 from case_mgr.detainees.types.drafts import NameDraft, NameParts, NationalityDraft, PersonDraft, PersonFilter
 from case_mgr.detainees.types.kinds import (
     AMENDABLE,
@@ -10,24 +19,34 @@ from case_mgr.detainees.types.kinds import (
     SEX_LABELS,
     STATELESS,
     UNKNOWN_COUNTRY,
+    WALK_LABELS,
     Basis,
     NameKind,
     Sensitivity,
     Sex,
+    Walk,
 )
 from case_mgr.detainees.types.results import Candidate, NameView, NationalityView, PersonRow, PersonView
 
 __all__ = [
     "AMENDABLE",
     "BASIS_LABELS",
+    "DOCUMENT_LABELS",
     "FIELD_LABELS",
+    "HOLDER_LABELS",
     "NAME_KIND_LABELS",
     "SENSITIVITY_LABELS",
     "SEX_LABELS",
     "STATELESS",
     "UNKNOWN_COUNTRY",
+    "WALK_LABELS",
     "Basis",
     "Candidate",
+    "DocumentDraft",
+    "DocumentKind",
+    "DocumentView",
+    "Holder",
+    "IdentityView",
     "NameDraft",
     "NameKind",
     "NameParts",
@@ -40,4 +59,5 @@ __all__ = [
     "PersonView",
     "Sensitivity",
     "Sex",
+    "Walk",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from case_mgr.core.dates import PartialDate
-from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,13 @@ class PersonDraft:
     age_as_of: PartialDate | None = None
     nationalities: tuple[NationalityDraft, ...] = ()
     occupation: str = ""
+    affiliation: str = ""
+    groups: tuple[Walk, ...] = ()
+    languages: tuple[str, ...] = ()
+    father: str = ""
+    mother: str = ""
+    ethnicity: str = ""
+    religion: str = ""
     notes: str = ""
     sensitivity: Sensitivity = Sensitivity.NORMAL
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.types.drafts import NameParts
-from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex, Walk
 from case_mgr.names.types import Evidence
 
 
@@ -69,6 +69,13 @@ class PersonView:
     age_as_of: PartialDate | None
     nationalities: tuple[NationalityView, ...]
     occupation: str
+    affiliation: str
+    groups: tuple[Walk, ...]
+    languages: tuple[str, ...]
+    father: str
+    mother: str
+    ethnicity: str
+    religion: str
     notes: str
     sensitivity: Sensitivity
     publication_hold: bool
