@@ -66,6 +66,9 @@ TABLES: dict[str, Group] = {
     "person_name": Group.BIOGRAPHY,
     "nationality": Group.BIOGRAPHY,
     "identity_document": Group.IDENTITY,
+    "vulnerability": Group.CASE,
+    "person_relation": Group.CASE,
+    "family_contact": Group.FAMILY,
 }
 COLUMNS: dict[str, Group] = {
     "detainee.notes": Group.NOTES,
@@ -80,6 +83,7 @@ COLUMNS: dict[str, Group] = {
     "detainee.sensitivity": Group.CASE,
     "detainee.publication_hold": Group.CASE,
     "detainee.hold_reason": Group.CASE,
+    "vulnerability.detail": Group.HEALTH,
 }
 
 

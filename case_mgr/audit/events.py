@@ -186,3 +186,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.REPORT_BUILT: frozenset({"from", "to"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
 }
+
+# Somebody looked: such an entry changes nothing of its record.
+LOOKS: frozenset[Event] = frozenset(
+    {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
+)

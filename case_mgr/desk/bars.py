@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import nationalities, standing, standing_facts, strip
 from case_mgr.cases.labels import state_tag
 from case_mgr.cases.types import CaseRow
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import PersonView
+from case_mgr.detainees.types import VULNERABILITY_LABELS, PersonView
 from case_mgr.jurisdictions.enums import ENDED
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
@@ -24,10 +25,13 @@ _TABS = {
     "desk.person": "overview",
     "detainees.names": "names",
     "detainees.nationalities": "nationalities",
+    "detainees.relations": "relations",
+    "detainees.family": "family",
     "cases.of_person": "cases",
     "desk.sources": "sources",
     "detainees.history": "history",
 }
+_OPEN_TO = {"family": Group.FAMILY}
 
 
 def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
@@ -59,6 +63,7 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         "name": person.name,
         "reference": person.reference,
         "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
+        "flags": [{"text": _(VULNERABILITY_LABELS[row.kind]), "kind": "warn"} for row in person.vulnerabilities],
         "facts": facts,
         "strip": strip(person, now),
         **_acts(actor, person, rows),
@@ -90,6 +95,8 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
         "overview": (_("Overview"), None),
         "names": (_("Names"), len(person.names)),
         "nationalities": (_("Nationalities"), len(person.nationalities)),
+        "relations": (_("Relations"), None),
+        "family": (_("Family"), None),
         "cases": (_("Cases"), len(rows)),
         "sources": (_("Sources"), None),
         "history": (_("History"), None),
@@ -102,6 +109,7 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
             "current": request.endpoint == endpoint,
         }
         for endpoint, tab in _TABS.items()
+        if tab not in _OPEN_TO or people.sees(actor, _OPEN_TO[tab])
     ]
     for added in hooks().person_tabs:
         if actor.may(added.permission):

@@ -12,11 +12,14 @@ from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
 from case_mgr.detainees.types import (
     BASIS_LABELS,
+    CHANNEL_LABELS,
     DOCUMENT_LABELS,
     HOLDER_LABELS,
     NAME_KIND_LABELS,
     SENSITIVITY_LABELS,
     SEX_LABELS,
+    TIE_LABELS,
+    VULNERABILITY_LABELS,
     WALK_LABELS,
 )
 from case_mgr.web.history import said_date
@@ -56,6 +59,9 @@ _FIELDS: Mapping[str, str] = {
     "country": N_("Nationality"),
     "basis": N_("Basis"),
     "reference": N_("Reference"),
+    "vulnerability.kind": N_("Vulnerability"),
+    "detail_sealed": N_("Detail"),
+    "person_relation.kind": N_("What one is to the other"),
 }
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "sex": {str(key): label for key, label in SEX_LABELS.items()},
@@ -65,6 +71,9 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "walk": {str(key): label for key, label in WALK_LABELS.items()},
     "document": {str(key): label for key, label in DOCUMENT_LABELS.items()},
     "holder": {str(key): label for key, label in HOLDER_LABELS.items()},
+    "vulnerability.kind": {str(key): label for key, label in VULNERABILITY_LABELS.items()},
+    "person_relation.kind": {str(key): label for key, label in TIE_LABELS.items()},
+    "channel": {str(key): label for key, label in CHANNEL_LABELS.items()},
 }
 _SWITCHES = {"publication_hold", "is_primary", "for_language"}
 _UNSAID = "…"
@@ -92,7 +101,7 @@ def shown_to(permissions: Set[Permission]) -> Callable[[str, str], tuple[str, st
 
 def shown(field: str, value: str) -> tuple[str, str] | None:
     """Return the name and the value of a field of the log in words."""
-    name = field.rpartition(".")[2]
+    name = field if field in _FIELDS else field.rpartition(".")[2]
     if name not in _FIELDS:
         return None
     label = _(_FIELDS[name])
@@ -142,3 +151,18 @@ def document_name(kind: str) -> str:
 def holder_name(holder: str) -> str:
     """Name who has a document."""
     return _(_LABELS["holder"].get(holder, holder))
+
+
+def vulnerability_name(kind: str) -> str:
+    """Name what makes somebody vulnerable."""
+    return _(_LABELS["vulnerability.kind"].get(kind, kind))
+
+
+def channel_name(kind: str) -> str:
+    """Name a way to reach a relative."""
+    return _(_LABELS["channel"].get(kind, kind))
+
+
+def tie_name(tie: str) -> str:
+    """Name what one person is to another."""
+    return _(_LABELS["person_relation.kind"].get(tie, tie))

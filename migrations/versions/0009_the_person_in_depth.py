@@ -28,10 +28,8 @@ def upgrade() -> None:
     )
     _add("nationality", {"version": (sa.Integer(), "1")})
     with op.batch_alter_table("nationality", schema=None) as batch_op:
-        for name in ("since", "until"):
-            batch_op.add_column(sa.Column(f"{name}_edtf", sa.String(length=48), nullable=True))
-            batch_op.add_column(sa.Column(f"{name}_from", sa.Date(), nullable=True))
-            batch_op.add_column(sa.Column(f"{name}_to", sa.Date(), nullable=True))
+        for column in (*_partial_date("since"), *_partial_date("until")):
+            batch_op.add_column(column)
         batch_op.drop_constraint("uq_nationality_detainee_id_country_basis", type_="unique")
         batch_op.create_index(batch_op.f("ix_nationality_detainee_id"), ["detainee_id"], unique=False)
     _add("detainee", {name: (kind, "") for name, kind in LISTS.items()})
@@ -39,11 +37,49 @@ def upgrade() -> None:
         for name in SEALED:
             batch_op.add_column(sa.Column(f"{name}_sealed", sa.LargeBinary(), nullable=True))
     _beneath_a_person("identity_document", sa.Column("content_sealed", sa.LargeBinary(), nullable=True))
+    _beneath_a_person(
+        "vulnerability",
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        *_partial_date("since"),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("detail_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("detainee_id", "kind", name=op.f("uq_vulnerability_detainee_id_kind")),
+        index=False,
+    )
+    _beneath_a_person(
+        "family_contact",
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "person_relation",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        *_partial_date("since"),
+        *_partial_date("until"),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["first_id"], ["detainee.id"], name=op.f("fk_person_relation_first_id_detainee")),
+        sa.ForeignKeyConstraint(["second_id"], ["detainee.id"], name=op.f("fk_person_relation_second_id_detainee")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_person_relation_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_relation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_relation_public_id")),
+        sa.UniqueConstraint("first_id", "second_id", "kind", name=op.f("uq_person_relation_first_id_second_id_kind")),
+    )
+    op.create_index(op.f("ix_person_relation_second_id"), "person_relation", ["second_id"], unique=False)
 
 
 def downgrade() -> None:
     """Move the schema back."""
-    op.drop_table("identity_document")
+    for table in ("person_relation", "family_contact", "vulnerability", "identity_document"):
+        op.drop_table(table)
     with op.batch_alter_table("detainee", schema=None) as batch_op:
         for name in reversed(SEALED):
             batch_op.drop_column(f"{name}_sealed")
@@ -67,7 +103,16 @@ def downgrade() -> None:
             batch_op.drop_column(name)
 
 
-def _beneath_a_person(table: str, *columns: sa.Column[Any]) -> None:
+def _partial_date(name: str) -> tuple[sa.Column[Any], ...]:
+    """Return the three columns of a partial date."""
+    return (
+        sa.Column(f"{name}_edtf", sa.String(length=48), nullable=True),
+        sa.Column(f"{name}_from", sa.Date(), nullable=True),
+        sa.Column(f"{name}_to", sa.Date(), nullable=True),
+    )
+
+
+def _beneath_a_person(table: str, *columns: Any, index: bool = True) -> None:
     """Make a table whose rows belong to one person each."""
     op.create_table(
         table,
@@ -84,7 +129,8 @@ def _beneath_a_person(table: str, *columns: sa.Column[Any]) -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         sa.UniqueConstraint("public_id", name=op.f(f"uq_{table}_public_id")),
     )
-    op.create_index(op.f(f"ix_{table}_detainee_id"), table, ["detainee_id"], unique=False)
+    if index:
+        op.create_index(op.f(f"ix_{table}_detainee_id"), table, ["detainee_id"], unique=False)
 
 
 def _add(table: str, columns: dict[str, tuple[sa.types.TypeEngine, object]]) -> None:

@@ -1,18 +1,25 @@
 """Forms of people: shape only; what is possible is decided by the service."""
 
+from case_mgr.detainees.forms.family import FamilyForm
+from case_mgr.detainees.forms.health import HealthForm, VulnerabilityForm
 from case_mgr.detainees.forms.identity import DocumentForm, NationalNumberForm
 from case_mgr.detainees.forms.names import NameForm, NamePartsForm, NationalityForm
 from case_mgr.detainees.forms.people import PersonForm, RegisterForm, SearchForm
+from case_mgr.detainees.forms.relations import RelationForm
 from case_mgr.detainees.forms.shared import ConfirmForm
 
 __all__ = [
     "ConfirmForm",
     "DocumentForm",
+    "FamilyForm",
+    "HealthForm",
     "NameForm",
     "NamePartsForm",
     "NationalNumberForm",
     "NationalityForm",
     "PersonForm",
     "RegisterForm",
+    "RelationForm",
     "SearchForm",
+    "VulnerabilityForm",
 ]

@@ -1,6 +1,16 @@
 """Tables of the detainees room."""
 
-from case_mgr.detainees.models.compartments import IdentityDocument
-from case_mgr.detainees.models.person import Detainee, NameKey, Nationality, PersonName
+from case_mgr.detainees.models.compartments import FamilyContact, IdentityDocument
+from case_mgr.detainees.models.person import Detainee, NameKey, Nationality, PersonName, Vulnerability
+from case_mgr.detainees.models.relations import Relation
 
-__all__ = ["Detainee", "IdentityDocument", "NameKey", "Nationality", "PersonName"]
+__all__ = [
+    "Detainee",
+    "FamilyContact",
+    "IdentityDocument",
+    "NameKey",
+    "Nationality",
+    "PersonName",
+    "Relation",
+    "Vulnerability",
+]

@@ -1,4 +1,4 @@
-"""Tables of people: names, nationalities, and the keys by which names are found."""
+"""Tables of people: names, nationalities, vulnerabilities, and the keys by which names are found."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
 
     names: Mapped[list[PersonName]] = relationship(back_populates="detainee", order_by="PersonName.id")
     nationalities: Mapped[list[Nationality]] = relationship(back_populates="detainee", order_by="Nationality.id")
+    vulnerabilities: Mapped[list[Vulnerability]] = relationship(back_populates="detainee", order_by="Vulnerability.id")
 
     father = Sealed()
     mother = Sealed()
@@ -113,4 +114,26 @@ class Nationality(Audited, Numbered, Public, Timed, Versioned, Base):
 
     def audit_root(self) -> Detainee:
         """Show a change of a nationality in the history of the person."""
+        return self.detainee
+
+
+class Vulnerability(Audited, Numbered, Public, Timed, Versioned, Base):
+    """What makes a person vulnerable: the kind for the team, the detail for few."""
+
+    __tablename__ = "vulnerability"
+    __table_args__ = (UniqueConstraint("detainee_id", "kind"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    since: Mapped[PartialDate | None] = partial_date("since")
+    source: Mapped[str] = mapped_column(String(300), default="")
+    detail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+
+    detainee: Mapped[Detainee] = relationship(back_populates="vulnerabilities")
+
+    detail = Sealed()
+
+    def audit_root(self) -> Detainee:
+        """Show a change of a vulnerability in the history of the person."""
         return self.detainee

@@ -1,19 +1,28 @@
 """Reads of people, bounded by who asks."""
 
-from case_mgr.detainees.queries.compartments import closed_fields, count_identity, require_document, sees
+from case_mgr.detainees.queries.compartments import (
+    closed_fields,
+    count_identity,
+    get_contact_row,
+    require_document,
+    sees,
+)
 from case_mgr.detainees.queries.people import (
     conditions_of,
     count_people,
     evidence_of,
+    find_by_reference,
     find_public_id,
     find_row,
     get_candidate,
     get_person,
     get_row,
+    known,
     list_people,
     match_pool,
     newest,
 )
+from case_mgr.detainees.queries.relations import get_relation, list_relations
 
 __all__ = [
     "closed_fields",
@@ -21,12 +30,17 @@ __all__ = [
     "count_identity",
     "count_people",
     "evidence_of",
+    "find_by_reference",
     "find_public_id",
     "find_row",
     "get_candidate",
+    "get_contact_row",
     "get_person",
+    "get_relation",
     "get_row",
+    "known",
     "list_people",
+    "list_relations",
     "match_pool",
     "newest",
     "require_document",

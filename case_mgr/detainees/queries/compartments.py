@@ -7,9 +7,10 @@ from sqlalchemy import exists, func, select
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import Group, Level
+from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
-from case_mgr.detainees.models import IdentityDocument
+from case_mgr.detainees.models import FamilyContact, IdentityDocument
 from case_mgr.detainees.queries.people import get_row
 from case_mgr.detainees.types import FIELD_LABELS
 from case_mgr.extensions import db
@@ -40,3 +41,14 @@ def require_document(actor: Actor, public_id: str, document_id: str) -> None:
     found = exists().where(IdentityDocument.detainee_id == row.id, IdentityDocument.public_id == document_id)
     if not db.session.scalar(select(found)):
         raise NotFound(N_("There is no such document."))
+
+
+def get_contact_row(actor: Actor, public_id: str, contact_id: str) -> FamilyContact:
+    """Return the record behind a family contact, for services."""
+    actor.require(Permission.FAMILY_READ)
+    row = get_row(actor, public_id)
+    wanted = (FamilyContact.detainee_id == row.id, FamilyContact.public_id == contact_id)
+    found = db.session.scalar(select(FamilyContact).where(*wanted))
+    if found is None:
+        raise NotFound(N_("There is no such contact."))
+    return found

@@ -48,6 +48,21 @@ def find_row(actor: Actor, public_id: str) -> Detainee | None:
     return db.session.scalar(select(Detainee).where(visible(actor), Detainee.public_id == public_id))
 
 
+def find_by_reference(actor: Actor, reference: str) -> Detainee | None:
+    """Find the record that somebody names by its reference, or None."""
+    return db.session.scalar(select(Detainee).where(visible(actor), Detainee.reference == reference))
+
+
+def known(actor: Actor, public_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these people the actor may open."""
+    wanted = sorted(set(public_ids))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _BLOCK):
+        of_block = Detainee.public_id.in_(wanted[start : start + _BLOCK])
+        found |= set(db.session.scalars(select(Detainee.public_id).where(visible(actor), of_block)))
+    return frozenset(found)
+
+
 def find_public_id(actor: Actor, reference: str) -> str | None:
     """Find by reference the person whom somebody names exactly."""
     return db.session.scalar(select(Detainee.public_id).where(visible(actor), Detainee.reference == reference))
@@ -63,7 +78,9 @@ def get_person(actor: Actor, public_id: str) -> PersonView:
     row = db.session.scalar(
         select(Detainee)
         .where(visible(actor), Detainee.public_id == public_id)
-        .options(selectinload(Detainee.names), selectinload(Detainee.nationalities))
+        .options(
+            selectinload(Detainee.names), selectinload(Detainee.nationalities), selectinload(Detainee.vulnerabilities)
+        )
     )
     if row is None:
         raise NotFound(N_("There is no such person."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.detainees.disputes import mark_disputed
-from case_mgr.detainees.models import Detainee, Nationality, PersonName
+from case_mgr.detainees.models import Detainee, Nationality, PersonName, Vulnerability
 from case_mgr.detainees.types import (
     Basis,
     NameKind,
@@ -16,6 +16,8 @@ from case_mgr.detainees.types import (
     PersonView,
     Sensitivity,
     Sex,
+    VulnerabilityKind,
+    VulnerabilityView,
     Walk,
 )
 from case_mgr.names.romanise import latin
@@ -68,6 +70,7 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
         age=row.age,
         age_as_of=row.age_as_of,
         nationalities=mark_disputed(tuple(_nationality(nationality) for nationality in row.nationalities)),
+        vulnerabilities=_vulnerabilities(actor, row),
         occupation=row.occupation,
         affiliation=if_open("affiliation"),
         groups=tuple(Walk(code) for code in if_open("groups").split(",") if code),
@@ -83,3 +86,14 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
         version=row.version,
         created_at=row.created_at,
     )
+
+
+def _vulnerabilities(actor: Actor, row: Detainee) -> tuple[VulnerabilityView, ...]:
+    if not fields.sees(actor.permissions, "vulnerability.kind"):
+        return ()
+    return tuple(vulnerability_of(vulnerability) for vulnerability in row.vulnerabilities)
+
+
+def vulnerability_of(row: Vulnerability) -> VulnerabilityView:
+    """Return what makes a person vulnerable, without the detail."""
+    return VulnerabilityView(row.public_id, VulnerabilityKind(row.kind), row.since, row.source, row.version)

@@ -1,13 +1,23 @@
 """Drafts and results of the detainees room."""
 
 from case_mgr.detainees.types.compartments import (
+    CHANNEL_LABELS,
     DOCUMENT_LABELS,
     HOLDER_LABELS,
+    VULNERABILITY_LABELS,
+    ChannelKind,
     DocumentDraft,
     DocumentKind,
     DocumentView,
+    FamilyChannel,
+    FamilyDraft,
+    FamilyView,
+    HealthView,
     Holder,
     IdentityView,
+    VulnerabilityDraft,
+    VulnerabilityKind,
+    VulnerabilityView,
 )
 from case_mgr.detainees.types.drafts import NameDraft, NameParts, NationalityDraft, PersonDraft, PersonFilter
 from case_mgr.detainees.types.kinds import (
@@ -26,11 +36,13 @@ from case_mgr.detainees.types.kinds import (
     Sex,
     Walk,
 )
+from case_mgr.detainees.types.relations import TIE_LABELS, RelationDraft, RelationView, Tie, inverse
 from case_mgr.detainees.types.results import Candidate, NameView, NationalityView, PersonRow, PersonView
 
 __all__ = [
     "AMENDABLE",
     "BASIS_LABELS",
+    "CHANNEL_LABELS",
     "DOCUMENT_LABELS",
     "FIELD_LABELS",
     "HOLDER_LABELS",
@@ -38,13 +50,20 @@ __all__ = [
     "SENSITIVITY_LABELS",
     "SEX_LABELS",
     "STATELESS",
+    "TIE_LABELS",
     "UNKNOWN_COUNTRY",
+    "VULNERABILITY_LABELS",
     "WALK_LABELS",
     "Basis",
     "Candidate",
+    "ChannelKind",
     "DocumentDraft",
     "DocumentKind",
     "DocumentView",
+    "FamilyChannel",
+    "FamilyDraft",
+    "FamilyView",
+    "HealthView",
     "Holder",
     "IdentityView",
     "NameDraft",
@@ -57,7 +76,14 @@ __all__ = [
     "PersonFilter",
     "PersonRow",
     "PersonView",
+    "RelationDraft",
+    "RelationView",
     "Sensitivity",
     "Sex",
+    "Tie",
+    "VulnerabilityDraft",
+    "VulnerabilityKind",
+    "VulnerabilityView",
     "Walk",
+    "inverse",
 ]

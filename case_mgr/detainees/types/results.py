@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.types.compartments import VulnerabilityView
 from case_mgr.detainees.types.drafts import NameParts
 from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex, Walk
 from case_mgr.names.types import Evidence
@@ -68,6 +69,7 @@ class PersonView:
     age: int | None
     age_as_of: PartialDate | None
     nationalities: tuple[NationalityView, ...]
+    vulnerabilities: tuple[VulnerabilityView, ...]
     occupation: str
     affiliation: str
     groups: tuple[Walk, ...]

@@ -54,6 +54,10 @@ def history(public_id: str) -> ResponseReturnValue:
     person = queries.get_person(actor(), public_id)
     open_to = actor().permissions
     told = [entry for entry in log.list_history(actor(), public_id) if labels.told(open_to, entry.event)]
+    # An entry about two people is told only to whoever may open both.
+    both = {entry.seq: str(entry.facts["other"]) for entry in told if "other" in entry.facts}
+    open_ones = queries.known(actor(), both.values())
+    told = [entry for entry in told if both.get(entry.seq) in (None, *open_ones)]
     return page("history", person, entries=entries_of(told, labels.shown_to(open_to)))
 
 

@@ -19,6 +19,9 @@ for _filter in (
     labels.walk_name,
     labels.document_name,
     labels.holder_name,
+    labels.vulnerability_name,
+    labels.channel_name,
+    labels.tie_name,
 ):
     blueprint.add_app_template_filter(_filter)
 
