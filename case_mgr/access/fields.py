@@ -69,6 +69,7 @@ TABLES: dict[str, Group] = {
     "vulnerability": Group.CASE,
     "person_relation": Group.CASE,
     "family_contact": Group.FAMILY,
+    "consent": Group.CASE,
 }
 COLUMNS: dict[str, Group] = {
     "detainee.notes": Group.NOTES,
@@ -83,7 +84,10 @@ COLUMNS: dict[str, Group] = {
     "detainee.sensitivity": Group.CASE,
     "detainee.publication_hold": Group.CASE,
     "detainee.hold_reason": Group.CASE,
+    "detainee.gag_order": Group.CASE,
+    "detainee.gag_note": Group.CASE,
     "vulnerability.detail": Group.HEALTH,
+    "consent.evidence": Group.FAMILY,
 }
 
 

@@ -27,11 +27,12 @@ _TABS = {
     "detainees.nationalities": "nationalities",
     "detainees.relations": "relations",
     "detainees.family": "family",
+    "detainees.consent": "consent",
     "cases.of_person": "cases",
     "desk.sources": "sources",
     "detainees.history": "history",
 }
-_OPEN_TO = {"family": Group.FAMILY}
+_OPEN_TO = {"relations": Group.CASE, "family": Group.FAMILY, "consent": Group.CASE}
 
 
 def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
@@ -97,6 +98,7 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
         "nationalities": (_("Nationalities"), len(person.nationalities)),
         "relations": (_("Relations"), None),
         "family": (_("Family"), None),
+        "consent": (_("Consent"), None),
         "cases": (_("Cases"), len(rows)),
         "sources": (_("Sources"), None),
         "history": (_("History"), None),

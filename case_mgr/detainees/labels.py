@@ -11,16 +11,20 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
 from case_mgr.detainees.types import (
+    ANSWER_LABELS,
     BASIS_LABELS,
     CHANNEL_LABELS,
     DOCUMENT_LABELS,
+    GIVER_LABELS,
     HOLDER_LABELS,
     NAME_KIND_LABELS,
+    PURPOSE_LABELS,
     SENSITIVITY_LABELS,
     SEX_LABELS,
     TIE_LABELS,
     VULNERABILITY_LABELS,
     WALK_LABELS,
+    WHY_LABELS,
 )
 from case_mgr.web.history import said_date
 from case_mgr.web.wording import country, language_name
@@ -61,6 +65,15 @@ _FIELDS: Mapping[str, str] = {
     "reference": N_("Reference"),
     "vulnerability.kind": N_("Vulnerability"),
     "detail_sealed": N_("Detail"),
+    "gag_order": N_("Gag order"),
+    "gag_note": N_("Who gave the gag order, and about what"),
+    "consent.giver": N_("Who answered"),
+    "consent.answer": N_("What they answered"),
+    "purposes": N_("For what"),
+    "obtained_edtf": N_("When they answered"),
+    "expires_edtf": N_("Until when it holds"),
+    "withdrawn_edtf": N_("Withdrawn"),
+    "evidence_sealed": N_("Evidence"),
     "person_relation.kind": N_("What one is to the other"),
 }
 _LABELS: Mapping[str, Mapping[str, str]] = {
@@ -73,9 +86,13 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "holder": {str(key): label for key, label in HOLDER_LABELS.items()},
     "vulnerability.kind": {str(key): label for key, label in VULNERABILITY_LABELS.items()},
     "person_relation.kind": {str(key): label for key, label in TIE_LABELS.items()},
+    "consent.giver": {str(key): label for key, label in GIVER_LABELS.items()},
+    "consent.answer": {str(key): label for key, label in ANSWER_LABELS.items()},
+    "purpose": {str(key): label for key, label in PURPOSE_LABELS.items()},
+    "why": {str(key): label for key, label in WHY_LABELS.items()},
     "channel": {str(key): label for key, label in CHANNEL_LABELS.items()},
 }
-_SWITCHES = {"publication_hold", "is_primary", "for_language"}
+_SWITCHES = {"publication_hold", "is_primary", "for_language", "gag_order"}
 _UNSAID = "…"
 # What is told only to whoever may open that part of the record.
 _CLOSED_EVENTS: Mapping[Event, Group] = {
@@ -118,6 +135,7 @@ def shown(field: str, value: str) -> tuple[str, str] | None:
         "language": language_name,
         "withdrawn_at": lambda _value: _("yes"),
         "groups": lambda codes: ", ".join(walk_name(code) for code in codes.split(",")),
+        "purposes": lambda codes: ", ".join(purpose_name(code) for code in codes.split(",")),
         "languages": lambda codes: ", ".join(language_name(code) for code in codes.split(",")),
     }
     return label, words[name](value) if name in words else value
@@ -166,3 +184,23 @@ def channel_name(kind: str) -> str:
 def tie_name(tie: str) -> str:
     """Name what one person is to another."""
     return _(_LABELS["person_relation.kind"].get(tie, tie))
+
+
+def purpose_name(purpose: str) -> str:
+    """Name for what somebody is asked."""
+    return _(_LABELS["purpose"].get(purpose, purpose))
+
+
+def giver_name(giver: str) -> str:
+    """Name who answered."""
+    return _(_LABELS["consent.giver"].get(giver, giver))
+
+
+def answer_name(answer: str) -> str:
+    """Name what they answered."""
+    return _(_LABELS["consent.answer"].get(answer, answer))
+
+
+def why_name(why: str) -> str:
+    """Say why something may or may not be disclosed."""
+    return _(_LABELS["why"].get(why, why))

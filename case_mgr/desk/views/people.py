@@ -15,7 +15,7 @@ from case_mgr.desk.gaps import gaps_of
 from case_mgr.desk.views.room import blueprint, csv_file, filter_tags, page_request, plain_filters, sort_links
 from case_mgr.desk.words import sexes, word
 from case_mgr.detainees import queries as people_
-from case_mgr.detainees.types import PersonFilter
+from case_mgr.detainees.types import PersonFilter, Purpose
 from case_mgr.sources import queries as sources_
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country
@@ -66,6 +66,7 @@ def person(public_id: str) -> ResponseReturnValue:
         case=case,
         items=timeline_items(case, case.events[:5], writes=False) if case else [],
         gaps=gaps_of(actor(), found, case),
+        publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
         identity=people_.count_identity(actor(), public_id),
         claims=sources_.count_claims(actor(), [public_id, *_ids(case)]),
     )

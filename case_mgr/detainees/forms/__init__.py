@@ -1,5 +1,6 @@
 """Forms of people: shape only; what is possible is decided by the service."""
 
+from case_mgr.detainees.forms.consent import ConsentForm, WithdrawForm
 from case_mgr.detainees.forms.family import FamilyForm
 from case_mgr.detainees.forms.health import HealthForm, VulnerabilityForm
 from case_mgr.detainees.forms.identity import DocumentForm, NationalNumberForm
@@ -10,6 +11,7 @@ from case_mgr.detainees.forms.shared import ConfirmForm
 
 __all__ = [
     "ConfirmForm",
+    "ConsentForm",
     "DocumentForm",
     "FamilyForm",
     "HealthForm",
@@ -22,4 +24,5 @@ __all__ = [
     "RelationForm",
     "SearchForm",
     "VulnerabilityForm",
+    "WithdrawForm",
 ]

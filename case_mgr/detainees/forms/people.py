@@ -113,6 +113,8 @@ class PersonForm(VersionedForm):
     sensitivity = RadioField(_("Who may know of this person"))
     publication_hold = BooleanField(_("Do not publish anything about this person"))
     hold_reason = StringField(_("Why it must not be published"), [Length(max=NAME)])
+    gag_order = BooleanField(_("A gag order forbids publication"))
+    gag_note = StringField(_("Who gave the gag order, and about what"), [Length(max=NAME)])
     opened = HiddenField()
 
     def close(self, fields: Iterable[str]) -> None:
@@ -137,6 +139,7 @@ class PersonForm(VersionedForm):
             if name in self:
                 self[name].data = getattr(person, name)
         self.publication_hold.data, self.hold_reason.data = person.publication_hold, person.hold_reason
+        self.gag_order.data, self.gag_note.data = person.gag_order, person.gag_note
 
     def validate_age(self, field: StringField) -> None:
         """An age is a small number."""
@@ -165,6 +168,8 @@ class PersonForm(VersionedForm):
             "sensitivity": str(Sensitivity(self.sensitivity.data)),
             "publication_hold": bool(self.publication_hold.data),
             "hold_reason": self.hold_reason.data or "",
+            "gag_order": bool(self.gag_order.data),
+            "gag_note": self.gag_note.data or "",
         }
         texts = {name: (self[name].data or "").replace("\r\n", "\n") for name in _TEXTS if name in self}
         return filled | texts

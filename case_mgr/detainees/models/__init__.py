@@ -1,10 +1,12 @@
 """Tables of the detainees room."""
 
 from case_mgr.detainees.models.compartments import FamilyContact, IdentityDocument
+from case_mgr.detainees.models.consent import Consent
 from case_mgr.detainees.models.person import Detainee, NameKey, Nationality, PersonName, Vulnerability
 from case_mgr.detainees.models.relations import Relation
 
 __all__ = [
+    "Consent",
     "Detainee",
     "FamilyContact",
     "IdentityDocument",

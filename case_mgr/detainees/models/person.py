@@ -46,6 +46,8 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     sensitivity: Mapped[str] = mapped_column(String(12), default="normal")
     publication_hold: Mapped[bool] = mapped_column(Boolean, default=False)
     hold_reason: Mapped[str] = mapped_column(String(300), default="")
+    gag_order: Mapped[bool] = mapped_column(Boolean, default=False)
+    gag_note: Mapped[str] = mapped_column(String(300), default="")
     registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
 

@@ -7,6 +7,7 @@ from case_mgr.detainees.queries.compartments import (
     require_document,
     sees,
 )
+from case_mgr.detainees.queries.consent import get_consent_row, list_consents, list_decisions, may_disclose
 from case_mgr.detainees.queries.people import (
     conditions_of,
     count_people,
@@ -34,14 +35,18 @@ __all__ = [
     "find_public_id",
     "find_row",
     "get_candidate",
+    "get_consent_row",
     "get_contact_row",
     "get_person",
     "get_relation",
     "get_row",
     "known",
+    "list_consents",
+    "list_decisions",
     "list_people",
     "list_relations",
     "match_pool",
+    "may_disclose",
     "newest",
     "require_document",
     "sees",

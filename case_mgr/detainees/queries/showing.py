@@ -83,6 +83,8 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
         sensitivity=Sensitivity(row.sensitivity),
         publication_hold=row.publication_hold,
         hold_reason=row.hold_reason,
+        gag_order=row.gag_order,
+        gag_note=row.gag_note,
         version=row.version,
         created_at=row.created_at,
     )

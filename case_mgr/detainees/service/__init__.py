@@ -2,6 +2,7 @@
 
 from case_mgr.detainees.service.amending import amend
 from case_mgr.detainees.service.belonging import add_nationality, amend_nationality, remove_nationality
+from case_mgr.detainees.service.consenting import open_evidence, record_consent, withdraw_consent
 from case_mgr.detainees.service.family import (
     add_family_contact,
     amend_family_contact,
@@ -34,9 +35,11 @@ __all__ = [
     "choose_for_language",
     "choose_name",
     "open_contact",
+    "open_evidence",
     "open_family",
     "open_health",
     "open_identity",
+    "record_consent",
     "record_national_number",
     "register",
     "register_all",
@@ -48,4 +51,5 @@ __all__ = [
     "remove_vulnerability",
     "unrelate",
     "withdraw",
+    "withdraw_consent",
 ]

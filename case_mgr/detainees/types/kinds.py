@@ -137,6 +137,8 @@ FIELD_LABELS = {
     "sensitivity": N_("Who may know of this person"),
     "publication_hold": N_("Do not publish"),
     "hold_reason": N_("Why it must not be published"),
+    "gag_order": N_("Gag order"),
+    "gag_note": N_("Who gave the gag order, and about what"),
 }
 # Fields that `amend` changes one by one; names and nationalities have verbs of their own.
 AMENDABLE = frozenset(FIELD_LABELS)

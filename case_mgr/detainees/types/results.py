@@ -82,6 +82,8 @@ class PersonView:
     sensitivity: Sensitivity
     publication_hold: bool
     hold_reason: str
+    gag_order: bool
+    gag_note: str
     version: int
     created_at: datetime
 

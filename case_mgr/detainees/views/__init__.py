@@ -2,6 +2,7 @@
 
 from case_mgr.detainees.views import (
     amending,
+    consent,
     family,
     health,
     identity,
@@ -15,6 +16,7 @@ from case_mgr.detainees.views.room import blueprint
 __all__ = [
     "amending",
     "blueprint",
+    "consent",
     "family",
     "health",
     "identity",

@@ -22,6 +22,10 @@ for _filter in (
     labels.vulnerability_name,
     labels.channel_name,
     labels.tie_name,
+    labels.purpose_name,
+    labels.giver_name,
+    labels.answer_name,
+    labels.why_name,
 ):
     blueprint.add_app_template_filter(_filter)
 
