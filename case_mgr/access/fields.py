@@ -65,6 +65,8 @@ TABLES: dict[str, Group] = {
     "detainee": Group.BIOGRAPHY,
     "person_name": Group.BIOGRAPHY,
     "nationality": Group.BIOGRAPHY,
+    "biography": Group.BIOGRAPHY,
+    "photograph": Group.BIOGRAPHY,
     "identity_document": Group.IDENTITY,
     "vulnerability": Group.CASE,
     "person_relation": Group.CASE,

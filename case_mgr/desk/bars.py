@@ -71,6 +71,15 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
     }
 
 
+def photo(actor: Actor, person: PersonView) -> dict[str, str] | None:
+    """Return the small photograph of a person, for their own page alone."""
+    found = people.find_photograph(actor, person.public_id)
+    if found is None:
+        return None
+    src = url_for("detainees.photograph_file", public_id=person.public_id, photograph_id=found.public_id)
+    return {"src": src, "alt": _("Photograph of %(reference)s", reference=person.reference)}
+
+
 def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
     ident = person.public_id
     running = [row for row in rows if row.stage not in ENDED]
@@ -87,6 +96,8 @@ def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, An
             {"label": _("Amend the person"), "href": url_for("detainees.edit", public_id=ident)},
             {"label": _("Add a name"), "href": url_for("detainees.new_name", public_id=ident)},
             {"label": _("Add a nationality"), "href": url_for("detainees.new_nationality", public_id=ident)},
+            {"label": _("Record an answer about consent"), "href": url_for("detainees.new_consent", public_id=ident)},
+            {"label": _("Photograph"), "href": url_for("detainees.photograph", public_id=ident)},
         ]
     return {"primary": primary, "actions": actions}
 

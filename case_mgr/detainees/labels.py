@@ -65,6 +65,8 @@ _FIELDS: Mapping[str, str] = {
     "reference": N_("Reference"),
     "vulnerability.kind": N_("Vulnerability"),
     "detail_sealed": N_("Detail"),
+    "is_ready": N_("Ready"),
+    "text_sealed": N_("Biography"),
     "gag_order": N_("Gag order"),
     "gag_note": N_("Who gave the gag order, and about what"),
     "consent.giver": N_("Who answered"),
@@ -92,7 +94,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "why": {str(key): label for key, label in WHY_LABELS.items()},
     "channel": {str(key): label for key, label in CHANNEL_LABELS.items()},
 }
-_SWITCHES = {"publication_hold", "is_primary", "for_language", "gag_order"}
+_SWITCHES = {"publication_hold", "is_primary", "for_language", "gag_order", "is_ready"}
 _UNSAID = "…"
 # What is told only to whoever may open that part of the record.
 _CLOSED_EVENTS: Mapping[Event, Group] = {

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 GAG = {"gag_order": (sa.Boolean(), sa.false()), "gag_note": (sa.String(300), "")}
-TABLES = ("consent",)
+TABLES = ("consent", "biography", "biography_version", "photograph")
 
 
 def upgrade() -> None:
@@ -35,6 +35,49 @@ def upgrade() -> None:
         *_partial_date("withdrawn"),
         sa.Column("evidence_sealed", sa.LargeBinary(), nullable=True),
     )
+    _beneath_a_person(
+        "biography",
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("is_ready", sa.Boolean(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("detainee_id", "language", name=op.f("uq_biography_detainee_id_language")),
+        index=False,
+    )
+    op.create_table(
+        "biography_version",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("biography_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("is_ready", sa.Boolean(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["app_user.id"], name=op.f("fk_biography_version_author_id_app_user")),
+        sa.ForeignKeyConstraint(
+            ["biography_id"], ["biography.id"], name=op.f("fk_biography_version_biography_id_biography")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_biography_version_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_biography_version")),
+        sa.UniqueConstraint("biography_id", "number", name=op.f("uq_biography_version_biography_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_biography_version_public_id")),
+    )
+    op.create_index(op.f("ix_biography_version_author_id"), "biography_version", ["author_id"], unique=False)
+    _beneath_a_person(
+        "photograph",
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_photograph_file_id_stored_file")),
+        sa.UniqueConstraint("detainee_id", name=op.f("uq_photograph_detainee_id")),
+        index=False,
+    )
+    op.create_index(op.f("ix_photograph_file_id"), "photograph", ["file_id"], unique=False)
 
 
 def downgrade() -> None:

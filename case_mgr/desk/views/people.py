@@ -57,11 +57,14 @@ def person(public_id: str) -> ResponseReturnValue:
     found = people_.get_person(actor(), public_id)
     rows = cases.list_of_people(actor(), [public_id]).get(public_id, [])
     now = standing(rows)
+    frame = bars.frame(actor(), found, rows)
+    frame["bar"]["photo"] = bars.photo(actor(), found)
     case = cases.get_case(actor(), now.reference) if now else None
     return render_template(
         "desk/person.html",
         person=found,
-        frame=bars.frame(actor(), found, rows),
+        frame=frame,
+        told=people_.list_biographies(actor(), public_id),
         rows=rows,
         case=case,
         items=timeline_items(case, case.events[:5], writes=False) if case else [],

@@ -8,8 +8,10 @@ from case_mgr.detainees.forms.names import NameForm, NamePartsForm, NationalityF
 from case_mgr.detainees.forms.people import PersonForm, RegisterForm, SearchForm
 from case_mgr.detainees.forms.relations import RelationForm
 from case_mgr.detainees.forms.shared import ConfirmForm
+from case_mgr.detainees.forms.telling import BiographyForm, PhotographForm
 
 __all__ = [
+    "BiographyForm",
     "ConfirmForm",
     "ConsentForm",
     "DocumentForm",
@@ -20,6 +22,7 @@ __all__ = [
     "NationalNumberForm",
     "NationalityForm",
     "PersonForm",
+    "PhotographForm",
     "RegisterForm",
     "RelationForm",
     "SearchForm",

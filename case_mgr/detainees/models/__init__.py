@@ -1,11 +1,14 @@
 """Tables of the detainees room."""
 
+from case_mgr.detainees.models.biography import Biography, BiographyVersion, Photograph
 from case_mgr.detainees.models.compartments import FamilyContact, IdentityDocument
 from case_mgr.detainees.models.consent import Consent
 from case_mgr.detainees.models.person import Detainee, NameKey, Nationality, PersonName, Vulnerability
 from case_mgr.detainees.models.relations import Relation
 
 __all__ = [
+    "Biography",
+    "BiographyVersion",
     "Consent",
     "Detainee",
     "FamilyContact",
@@ -13,6 +16,7 @@ __all__ = [
     "NameKey",
     "Nationality",
     "PersonName",
+    "Photograph",
     "Relation",
     "Vulnerability",
 ]

@@ -1,5 +1,12 @@
 """Reads of people, bounded by who asks."""
 
+from case_mgr.detainees.queries.biography import (
+    find_biography_row,
+    find_photograph,
+    find_photograph_row,
+    list_biographies,
+    list_versions,
+)
 from case_mgr.detainees.queries.compartments import (
     closed_fields,
     count_identity,
@@ -31,7 +38,10 @@ __all__ = [
     "count_identity",
     "count_people",
     "evidence_of",
+    "find_biography_row",
     "find_by_reference",
+    "find_photograph",
+    "find_photograph_row",
     "find_public_id",
     "find_row",
     "get_candidate",
@@ -41,10 +51,12 @@ __all__ = [
     "get_relation",
     "get_row",
     "known",
+    "list_biographies",
     "list_consents",
     "list_decisions",
     "list_people",
     "list_relations",
+    "list_versions",
     "match_pool",
     "may_disclose",
     "newest",

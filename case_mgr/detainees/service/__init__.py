@@ -20,12 +20,19 @@ from case_mgr.detainees.service.identity import add_document, open_identity, rec
 from case_mgr.detainees.service.naming import add_name, amend_name, choose_for_language, choose_name, remove_name
 from case_mgr.detainees.service.registering import register, register_all, withdraw
 from case_mgr.detainees.service.relating import relate, unrelate
+from case_mgr.detainees.service.telling import (
+    add_photograph,
+    read_photograph,
+    remove_photograph,
+    write_biography,
+)
 
 __all__ = [
     "add_document",
     "add_family_contact",
     "add_name",
     "add_nationality",
+    "add_photograph",
     "add_vulnerability",
     "amend",
     "amend_family_contact",
@@ -39,6 +46,7 @@ __all__ = [
     "open_family",
     "open_health",
     "open_identity",
+    "read_photograph",
     "record_consent",
     "record_national_number",
     "register",
@@ -48,8 +56,10 @@ __all__ = [
     "remove_family_contact",
     "remove_name",
     "remove_nationality",
+    "remove_photograph",
     "remove_vulnerability",
     "unrelate",
     "withdraw",
     "withdraw_consent",
+    "write_biography",
 ]

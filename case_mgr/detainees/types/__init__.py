@@ -1,5 +1,6 @@
 """Drafts and results of the detainees room."""
 
+from case_mgr.detainees.types.biography import BiographyView, PhotographView
 from case_mgr.detainees.types.compartments import (
     CHANNEL_LABELS,
     DOCUMENT_LABELS,
@@ -75,6 +76,7 @@ __all__ = [
     "WHY_LABELS",
     "Answer",
     "Basis",
+    "BiographyView",
     "Candidate",
     "ChannelKind",
     "ConsentDraft",
@@ -101,6 +103,7 @@ __all__ = [
     "PersonFilter",
     "PersonRow",
     "PersonView",
+    "PhotographView",
     "Purpose",
     "RelationDraft",
     "RelationView",

@@ -10,6 +10,7 @@ from case_mgr.detainees.views import (
     nationalities,
     registering,
     relations,
+    telling,
 )
 from case_mgr.detainees.views.room import blueprint
 
@@ -24,4 +25,5 @@ __all__ = [
     "nationalities",
     "registering",
     "relations",
+    "telling",
 ]
