@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access.actor import Actor
 from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
@@ -43,11 +44,19 @@ def entry(seq: int) -> ResponseReturnValue:
     who = actor()
     found = log.get_entry(who, min(seq, 2**31 - 1))
     facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
-    closed = _("(not shown here)")
-    changes = [row if sees(who.permissions, row[0]) else (row[0], closed, closed) for row in found.changes]
+    changes = [_open_to(who, change) for change in found.changes]
     return render_template(
         "desk/entry.html", entry=found, changes=changes, facts=facts, related=log.list_related(who, found)
     )
+
+
+def _open_to(who: Actor, change: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Return a change as this reader may see it: a part of a record that their role hides is only named."""
+    field, before, after = change
+    closed = _("(not shown here)")
+    if not sees(who.permissions, field):
+        before, after = (closed if before else "", closed if after else "")
+    return field.removesuffix("_sealed"), before, after
 
 
 @blueprint.get("/audit/integrity")

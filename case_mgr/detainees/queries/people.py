@@ -100,7 +100,7 @@ def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Pag
         .offset((at.number - 1) * at.size)
         .limit(at.size)
     )
-    return Page([row_of(row) for row in rows], total, at.number, at.size)
+    return Page([row_of(actor, row) for row in rows], total, at.number, at.size)
 
 
 def conditions_of(actor: Actor, wanted: PersonFilter) -> list[ColumnElement[bool]]:

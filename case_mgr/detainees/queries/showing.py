@@ -23,10 +23,26 @@ from case_mgr.detainees.types import (
 from case_mgr.names.romanise import latin
 
 
-def row_of(row: Detainee) -> PersonRow:
-    """Return a person as lists show them."""
+def row_of(actor: Actor, row: Detainee) -> PersonRow:
+    """Return a person as lists and files show them; a part of the record that is closed to the reader is empty."""
     countries = tuple(dict.fromkeys(nationality.country for nationality in row.nationalities))
-    return PersonRow(row.public_id, row.reference, row.name, row.born, Sex(row.sex), countries)
+    return PersonRow(
+        public_id=row.public_id,
+        reference=row.reference,
+        name=row.name,
+        born=row.born,
+        sex=Sex(row.sex),
+        countries=countries,
+        occupation=row.occupation,
+        groups=tuple(Walk(code) for code in _codes(actor, row, "groups")),
+        languages=_codes(actor, row, "languages"),
+    )
+
+
+def _codes(actor: Actor, row: Detainee, field: str) -> tuple[str, ...]:
+    if not fields.sees(actor.permissions, f"detainee.{field}"):
+        return ()
+    return tuple(code for code in str(getattr(row, field)).split(",") if code)
 
 
 def _name(row: PersonName) -> NameView:
@@ -73,8 +89,8 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
         vulnerabilities=_vulnerabilities(actor, row),
         occupation=row.occupation,
         affiliation=if_open("affiliation"),
-        groups=tuple(Walk(code) for code in if_open("groups").split(",") if code),
-        languages=tuple(code for code in if_open("languages").split(",") if code),
+        groups=tuple(Walk(code) for code in _codes(actor, row, "groups")),
+        languages=_codes(actor, row, "languages"),
         father=if_open("father"),
         mother=if_open("mother"),
         ethnicity=if_open("ethnicity"),

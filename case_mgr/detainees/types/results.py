@@ -53,6 +53,9 @@ class PersonRow:
     born: PartialDate | None
     sex: Sex
     countries: tuple[str, ...]
+    occupation: str = ""
+    groups: tuple[Walk, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,18 @@ def test_another_purpose_is_not_answered_by_it() -> None:
     assert why([said(P, YES)], Purpose.UN) == (False, [Why.NOBODY_ASKED])
 
 
-@pytest.mark.parametrize(("field", "reason"), [("hold", Why.HOLD), ("gag", Why.GAG), ("restricted", Why.RESTRICTED)])
-def test_what_stands_in_the_way_of_publication(field: str, reason: Why) -> None:
-    assert why([said(P, YES)], **{field: True}) == (False, [reason, Why.GIVEN_BY_PERSON])
-    assert why([said(P, YES)], Purpose.RECORD, **{field: True}) == (True, [Why.GIVEN_BY_PERSON])
+@pytest.mark.parametrize(
+    ("standing", "reason"),
+    [
+        (Standing(hold=True), Why.HOLD),
+        (Standing(gag=True), Why.GAG),
+        (Standing(restricted=True), Why.RESTRICTED),
+    ],
+)
+def test_what_stands_in_the_way_of_publication(standing: Standing, reason: Why) -> None:
+    decision = decide([said(P, YES)], Purpose.PUBLISH, standing, TODAY)
+    assert (decision.allowed, decision.reasons) == (False, (reason, Why.GIVEN_BY_PERSON))
+    assert decide([said(P, YES)], Purpose.RECORD, standing, TODAY).allowed
 
 
 def test_a_release_closes_what_others_agreed_to() -> None:
