@@ -10,7 +10,7 @@ from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose, Sensi
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
-from tests.factories.people import a_case, a_person, an_event, an_exit
+from tests.factories.people import a_case, a_consent, a_person, an_event, an_exit
 from tests.integration import records
 
 PUBLISH = (Purpose.PUBLISH,)
@@ -92,7 +92,7 @@ def test_a_release_opens_nothing_by_a_proxys_word(here: Flask) -> None:
     assert found[held.public_id].reasons == (Why.GIVEN_BY_PROXY,)
     assert found[freed.public_id].reasons == (Why.RELEASED,)
     assert not found[freed.public_id].allowed
-    service.record_consent(who, freed.public_id, ConsentDraft(Giver.PERSON, Answer.GIVEN, PUBLISH))
+    a_consent(freed, Purpose.PUBLISH)
     assert queries.may_disclose(who, [freed.public_id], Purpose.PUBLISH)[freed.public_id].allowed
 
 
