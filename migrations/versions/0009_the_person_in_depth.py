@@ -133,7 +133,7 @@ def _beneath_a_person(table: str, *columns: Any, index: bool = True) -> None:
         op.create_index(op.f(f"ix_{table}_detainee_id"), table, ["detainee_id"], unique=False)
 
 
-def _add(table: str, columns: dict[str, tuple[sa.types.TypeEngine, object]]) -> None:
+def _add(table: str, columns: dict[str, tuple[Any, Any]]) -> None:
     """Add columns that must be filled: rows that stand there already get a value, later ones bring their own."""
     with op.batch_alter_table(table, schema=None) as batch_op:
         for name, (kind, value) in columns.items():

@@ -12,7 +12,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-GAG = {"gag_order": (sa.Boolean(), sa.false()), "gag_note": (sa.String(300), "")}
+GAG: dict[str, tuple[Any, Any]] = {"gag_order": (sa.Boolean(), sa.false()), "gag_note": (sa.String(300), "")}
 TABLES = ("consent", "biography", "biography_version", "photograph")
 
 

@@ -3,19 +3,12 @@
 from case_mgr.detainees.types.biography import BiographyView, PhotographView
 from case_mgr.detainees.types.compartments import (
     CHANNEL_LABELS,
-    DOCUMENT_LABELS,
-    HOLDER_LABELS,
     VULNERABILITY_LABELS,
     ChannelKind,
-    DocumentDraft,
-    DocumentKind,
-    DocumentView,
     FamilyChannel,
     FamilyDraft,
     FamilyView,
     HealthView,
-    Holder,
-    IdentityView,
     VulnerabilityDraft,
     VulnerabilityKind,
     VulnerabilityView,
@@ -36,6 +29,15 @@ from case_mgr.detainees.types.consent import (
     Why,
 )
 from case_mgr.detainees.types.drafts import NameDraft, NameParts, NationalityDraft, PersonDraft, PersonFilter
+from case_mgr.detainees.types.identity import (
+    DOCUMENT_LABELS,
+    HOLDER_LABELS,
+    DocumentDraft,
+    DocumentKind,
+    DocumentView,
+    Holder,
+    IdentityView,
+)
 from case_mgr.detainees.types.kinds import (
     AMENDABLE,
     BASIS_LABELS,
