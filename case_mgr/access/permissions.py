@@ -11,6 +11,11 @@ class Permission(StrEnum):
     ACCOUNT = "account"
     PERSON_READ = "person.read"
     PERSON_WRITE = "person.write"
+    PERSON_NOTES = "person.notes"
+    PERSON_IDENTITY = "person.identity"
+    PERSON_HEALTH = "person.health"
+    FAMILY_READ = "family.read"
+    FAMILY_WRITE = "family.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
     IMPORT_STAGE = "import.stage"
@@ -36,6 +41,11 @@ SENTENCES: dict[Permission, str] = {
     Permission.ACCOUNT: N_("Sign in, change the own password and sign out"),
     Permission.PERSON_READ: N_("See the people of the organisation"),
     Permission.PERSON_WRITE: N_("Register and amend people"),
+    Permission.PERSON_NOTES: N_("Read the team’s notes about a person"),
+    Permission.PERSON_IDENTITY: N_("Open national numbers and identity documents; each look is written down"),
+    Permission.PERSON_HEALTH: N_("Open the detail of vulnerabilities; each look is written down"),
+    Permission.FAMILY_READ: N_("Open family contacts; each look is written down"),
+    Permission.FAMILY_WRITE: N_("Record family contacts"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

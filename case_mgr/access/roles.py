@@ -34,6 +34,8 @@ LABELS: dict[Role, str] = {
 
 _READS = {P.ACCOUNT, P.PERSON_READ, P.CASE_READ, P.BATCH_READ, P.CONTACT_READ, P.MEMBER_READ}
 _WORKS = _READS | {P.PERSON_WRITE, P.CASE_WRITE, P.IMPORT_STAGE, P.IMPORT_APPLY, P.BATCH_WRITE, P.CONTACT_WRITE}
+# The compartments of a person's record: see access/fields.py.
+_WORKS |= {P.PERSON_NOTES, P.PERSON_IDENTITY, P.PERSON_HEALTH, P.FAMILY_READ, P.FAMILY_WRITE}
 
 ROLES: dict[Role, frozenset[P]] = {
     # Runs the installation; does not see the content of cases by that.

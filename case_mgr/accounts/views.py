@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from wtforms.fields.choices import SelectChoice
 
+from case_mgr.access import fields
 from case_mgr.access.permissions import SENTENCES, Permission
 from case_mgr.access.roles import LABELS, ROLES, Role
 from case_mgr.accounts import forms, queries, service
@@ -151,7 +152,19 @@ def members() -> ResponseReturnValue:
 @needs(Permission.MEMBER_READ)
 def roles() -> ResponseReturnValue:
     """Show the table of roles and what each permits."""
-    return render_template("accounts/roles.html", labels=LABELS, table=ROLES, sentences=SENTENCES)
+    parts = [(fields.LABELS[group], fields.HOLDS[group], _levels(group), group) for group in fields.Group]
+    return render_template(
+        "accounts/roles.html",
+        labels=LABELS,
+        table=ROLES,
+        sentences=SENTENCES,
+        parts=parts,
+        one_by_one=fields.OPENED_ONE_BY_ONE,
+    )
+
+
+def _levels(group: fields.Group) -> list[str]:
+    return [str(fields.level_of(role, group)) for role in LABELS]
 
 
 @blueprint.route("/members/invite", methods=["GET", "POST"])

@@ -30,6 +30,20 @@ class Event(StrEnum):
     PERSON_REGISTERED = "person_registered"
     PERSON_AMENDED = "person_amended"
     PERSON_WITHDRAWN = "person_withdrawn"
+    IDENTITY_OPENED = "identity_opened"
+    IDENTITY_CHANGED = "identity_changed"
+    HEALTH_OPENED = "health_opened"
+    HEALTH_CHANGED = "health_changed"
+    FAMILY_OPENED = "family_opened"
+    FAMILY_CHANGED = "family_changed"
+    RELATION_RECORDED = "relation_recorded"
+    RELATION_REMOVED = "relation_removed"
+    CONSENT_RECORDED = "consent_recorded"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_OPENED = "consent_opened"
+    BIOGRAPHY_WRITTEN = "biography_written"
+    PHOTOGRAPH_ADDED = "photograph_added"
+    PHOTOGRAPH_REMOVED = "photograph_removed"
     CASE_OPENED = "case_opened"
     CASE_AMENDED = "case_amended"
     CASE_WITHDRAWN = "case_withdrawn"
@@ -108,6 +122,20 @@ SENTENCES: dict[Event, str] = {
     Event.PERSON_REGISTERED: N_("A person was registered"),
     Event.PERSON_AMENDED: N_("A person's record was amended"),
     Event.PERSON_WITHDRAWN: N_("A person's record was taken back"),
+    Event.IDENTITY_OPENED: N_("The identity documents of a person were opened"),
+    Event.IDENTITY_CHANGED: N_("The identity documents of a person were changed"),
+    Event.HEALTH_OPENED: N_("The detail of a person's vulnerabilities was opened"),
+    Event.HEALTH_CHANGED: N_("A person's vulnerabilities were changed"),
+    Event.FAMILY_OPENED: N_("The family contacts of a person were opened"),
+    Event.FAMILY_CHANGED: N_("The family contacts of a person were changed"),
+    Event.RELATION_RECORDED: N_("A relation between two people was recorded"),
+    Event.RELATION_REMOVED: N_("A relation between two people was removed"),
+    Event.CONSENT_RECORDED: N_("A consent or its refusal was recorded"),
+    Event.CONSENT_WITHDRAWN: N_("A consent was withdrawn"),
+    Event.CONSENT_OPENED: N_("The evidence of a consent was opened"),
+    Event.BIOGRAPHY_WRITTEN: N_("A biography was written"),
+    Event.PHOTOGRAPH_ADDED: N_("A photograph of a person was added"),
+    Event.PHOTOGRAPH_REMOVED: N_("A photograph of a person was removed"),
     Event.CASE_OPENED: N_("A case was opened"),
     Event.CASE_AMENDED: N_("A case was amended"),
     Event.CASE_WITHDRAWN: N_("A case was taken back"),
@@ -168,6 +196,7 @@ SENTENCES: dict[Event, str] = {
 # Facts that an entry of this kind is worthless without.
 REQUIRED: dict[Event, frozenset[str]] = {
     Event.ACCESS_REFUSED: frozenset({"permission", "place"}),
+    Event.CONSENT_RECORDED: frozenset({"answer", "purposes"}),
     Event.EXPORT_MADE: frozenset({"what", "rows"}),
     Event.IMPORT_APPLIED: frozenset({"created", "updated", "failed"}),
     Event.IMPORT_UNDONE: frozenset({"reversed", "kept", "failed"}),
@@ -186,3 +215,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.PLACE_ENDED: frozenset({"jurisdiction"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
 }
+
+# Somebody looked: such an entry changes nothing of its record.
+LOOKS: frozenset[Event] = frozenset(
+    {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
+)

@@ -14,7 +14,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import verify as verification
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.policy import visible
-from case_mgr.audit.types import SENTENCES, EntryFilter, EntryView, Event, Verification
+from case_mgr.audit.types import LOOKS, SENTENCES, EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
@@ -181,7 +181,7 @@ def _shown(value: object) -> str:
 
 
 def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:
-    """Count the entries about each of these records: more than were written then means somebody changed one since."""
+    """Count what was done to each of these records: more than was written then means somebody changed one since."""
     wanted, found = sorted(set(subjects)), Counter[str]()
     for start in range(0, len(wanted), 400):
         rows = db.session.execute(
@@ -189,6 +189,7 @@ def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:
             .where(
                 AuditEntry.organisation == actor.organisation_public_id,
                 AuditEntry.subject.in_(wanted[start : start + 400]),
+                AuditEntry.event.not_in([str(look) for look in LOOKS]),
             )
             .group_by(AuditEntry.subject)
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from case_mgr.audit.events import REQUIRED, SENTENCES, Event
+from case_mgr.audit.events import LOOKS, REQUIRED, SENTENCES, Event
 
-__all__ = ["REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Verification"]
+__all__ = ["LOOKS", "REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Verification"]
 
 
 @dataclass(frozen=True, slots=True)

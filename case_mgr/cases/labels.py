@@ -125,12 +125,12 @@ def certainty_tag(certainty: Certainty) -> Tag:
     return {"text": _(CERTAINTY_LABELS[certainty]), "kind": _CERTAINTY_KINDS.get(certainty, "neutral")}
 
 
-def answer_name(answer: Answer) -> str:
+def handover_answer(answer: Answer) -> str:
     """Name what became of a handover."""
     return _(ANSWER_LABELS[answer])
 
 
-def contact_name(contact: Contact) -> str:
+def custody_contact(contact: Contact) -> str:
     """Name whom a detained person could be in touch with."""
     return _(CONTACT_LABELS[contact])
 

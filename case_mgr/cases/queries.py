@@ -15,7 +15,7 @@ from case_mgr.cases import derive
 from case_mgr.cases.models import Case, CaseMember, CaseWatch, Exit, Handover, TimelineEvent
 from case_mgr.cases.policy import counted, visible
 from case_mgr.cases.showing import case_view, handover_view, row_of, team_view
-from case_mgr.cases.types import Answer, CaseFilter, CaseRow, CaseView, HandoverView, TeamView
+from case_mgr.cases.types import Answer, CaseFilter, CaseRow, CaseView, HandoverView, State, TeamView
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
@@ -98,6 +98,21 @@ def count_withheld(actor: Actor) -> int:
         return 0
     hidden = select(func.count(Case.id)).join(Case.detainee).where(counted(actor), not_(near(actor)))
     return db.session.scalar(hidden) or 0
+
+
+def list_free(actor: Actor, people_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these people are out of custody, as all their cases tell, open to the actor or not."""
+    states: dict[str, set[str]] = {}
+    rows = db.session.execute(
+        select(Detainee.public_id, Case.state)
+        .join(Case, Case.detainee_id == Detainee.id)
+        .where(counted(actor), Detainee.public_id.in_(sorted(set(people_ids))))
+        .order_by(Case.id)
+    )
+    for person, state in rows:
+        states.setdefault(person, set()).add(state)
+    out, held = {str(State.FREE), str(State.RESTRICTED)}, str(State.IN_CUSTODY)
+    return frozenset(person for person, known in states.items() if known & out and held not in known)
 
 
 def get_stage_after(actor: Actor, reference: str, kind: str, happened: PartialDate | None) -> Stage:

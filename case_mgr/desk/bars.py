@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import nationalities, standing, standing_facts, strip
 from case_mgr.cases.labels import state_tag
 from case_mgr.cases.types import CaseRow
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import PersonView
+from case_mgr.detainees.types import VULNERABILITY_LABELS, PersonView
 from case_mgr.jurisdictions.enums import ENDED
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
@@ -24,10 +25,14 @@ _TABS = {
     "desk.person": "overview",
     "detainees.names": "names",
     "detainees.nationalities": "nationalities",
+    "detainees.relations": "relations",
+    "detainees.family": "family",
+    "detainees.consent": "consent",
     "cases.of_person": "cases",
     "desk.sources": "sources",
     "detainees.history": "history",
 }
+_OPEN_TO = {"relations": Group.CASE, "family": Group.FAMILY, "consent": Group.CASE}
 
 
 def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
@@ -59,10 +64,20 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         "name": person.name,
         "reference": person.reference,
         "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
+        "flags": [{"text": _(VULNERABILITY_LABELS[row.kind]), "kind": "warn"} for row in person.vulnerabilities],
         "facts": facts,
         "strip": strip(person, now),
         **_acts(actor, person, rows),
     }
+
+
+def photo(actor: Actor, person: PersonView) -> dict[str, str] | None:
+    """Return the small photograph of a person, for their own page alone."""
+    found = people.find_photograph(actor, person.public_id)
+    if found is None:
+        return None
+    src = url_for("detainees.photograph_file", public_id=person.public_id, photograph_id=found.public_id)
+    return {"src": src, "alt": _("Photograph of %(reference)s", reference=person.reference)}
 
 
 def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
@@ -81,6 +96,8 @@ def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, An
             {"label": _("Amend the person"), "href": url_for("detainees.edit", public_id=ident)},
             {"label": _("Add a name"), "href": url_for("detainees.new_name", public_id=ident)},
             {"label": _("Add a nationality"), "href": url_for("detainees.new_nationality", public_id=ident)},
+            {"label": _("Record an answer about consent"), "href": url_for("detainees.new_consent", public_id=ident)},
+            {"label": _("Photograph"), "href": url_for("detainees.photograph", public_id=ident)},
         ]
     return {"primary": primary, "actions": actions}
 
@@ -90,6 +107,9 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
         "overview": (_("Overview"), None),
         "names": (_("Names"), len(person.names)),
         "nationalities": (_("Nationalities"), len(person.nationalities)),
+        "relations": (_("Relations"), None),
+        "family": (_("Family"), None),
+        "consent": (_("Consent"), None),
         "cases": (_("Cases"), len(rows)),
         "sources": (_("Sources"), None),
         "history": (_("History"), None),
@@ -102,6 +122,7 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
             "current": request.endpoint == endpoint,
         }
         for endpoint, tab in _TABS.items()
+        if tab not in _OPEN_TO or people.sees(actor, _OPEN_TO[tab])
     ]
     for added in hooks().person_tabs:
         if actor.may(added.permission):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
@@ -19,6 +20,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import PersonFilter
 
 _BLOCK = 500
+_MORE = ("occupation", "groups", "languages")
 Words = Callable[[str, str], str]
 T = TypeVar("T")
 
@@ -35,6 +37,8 @@ def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], wor
     """Return all people of a filter as CSV, and write down who took how many of which out."""
     actor.require(Permission.EXPORT)
     header = ("reference", "name", "born", "sex", "sex_label", "nationalities", "nationality_names", "cases")
+    # Parts of the record that are opened one look at a time are in no file, whoever takes it.
+    more = tuple(name for name in _MORE if sees(actor.permissions, f"detainee.{name}"))
     rows = []
     for page in _pages(lambda request: people.list_people(actor, wanted, request)):
         known = cases.list_of_people(actor, [row.public_id for row in page.items])
@@ -42,9 +46,10 @@ def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], wor
             countries = ", ".join(words("country", code) for code in row.countries)
             of_person = " ".join(case.reference for case in known.get(row.public_id, ()))
             own = (row.reference, row.name, _edtf(row.born), str(row.sex), words("sex", str(row.sex)))
-            rows.append((*own, " ".join(row.countries), countries, of_person))
+            further = (_joined(getattr(row, name)) for name in more)
+            rows.append((*own, " ".join(row.countries), countries, of_person, *further))
     audit.record(actor, Event.EXPORT_MADE, what="people", rows=len(rows), filter=asked)
-    return csvsafe.write(header, rows)
+    return csvsafe.write((*header, *more), rows)
 
 
 def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words) -> str:
@@ -60,6 +65,10 @@ def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words:
             rows.append((*where, *when, row.place, row.charges, row.owner))
     audit.record(actor, Event.EXPORT_MADE, what="cases", rows=len(rows), filter=asked)
     return csvsafe.write((*header, "place", "charges", "followed_by"), rows)
+
+
+def _joined(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else " ".join(str(part) for part in value)
 
 
 def _pages(read: Callable[[PageRequest], Page[T]]) -> Iterator[Page[T]]:

@@ -10,9 +10,11 @@ from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.views import blueprint as advocacy
 from case_mgr.cases.frame import frame_of as frame_of_case
+from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
 from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
+from case_mgr.detainees import liberty
 from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
@@ -43,6 +45,7 @@ def install(app: Flask) -> None:
     }
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
+    liberty.answer_with(list_free)
     here.case_panels = [panels.raised_in]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, session, url_for
 from flask_babel import get_locale, gettext
 
+from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.roles import LABELS, Role
 from case_mgr.core import clock, ids
@@ -57,6 +58,8 @@ class Viewer:
     organisation_name: str
     roles_label: str
     may: Callable[[str], bool]
+    # Whether a part of a person's record, such as "notes", is open to them.
+    sees: Callable[[str], bool]
 
 
 def install(app: Flask) -> None:
@@ -131,7 +134,11 @@ def _title_note() -> str:
 
 def _viewer(who: Actor) -> Viewer:
     roles = ", ".join(gettext(LABELS[role]) for role in Role if role in who.roles)
-    return Viewer(who.name, who.email, who.organisation_name, roles, who.may)
+    return Viewer(who.name, who.email, who.organisation_name, roles, who.may, partial(_sees, who))
+
+
+def _sees(who: Actor, group: str) -> bool:
+    return fields.level(who.permissions, fields.Group(group)) is not fields.Level.HIDDEN
 
 
 def _nav(who: Actor | None) -> list[dict[str, Any]]:

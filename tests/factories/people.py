@@ -11,8 +11,18 @@ from case_mgr.cases.models import Case, Exit, TimelineEvent
 from case_mgr.cases.types import CaseDraft, EventDraft, ExitDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees import service as people
-from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.types import NameDraft, PersonDraft
+from case_mgr.detainees.models import Consent, Detainee, FamilyContact, Relation
+from case_mgr.detainees.types import (
+    Answer,
+    ConsentDraft,
+    FamilyDraft,
+    Giver,
+    NameDraft,
+    PersonDraft,
+    Purpose,
+    RelationDraft,
+    Tie,
+)
 from tests import cast
 
 _numbers = count(1)
@@ -51,3 +61,27 @@ def an_exit(case: Case, kind: str, link: str, day: str = "2024-07-03", by: Actor
     """Record an exit from custody."""
     draft = ExitDraft(kind=kind, link=link, happened=PartialDate.parse(day), **facts)
     return cases.record_exit(by or cast.COORDINATOR.actor(), case.reference, draft)
+
+
+def a_relative(person: Detainee, name: str = "", by: Actor | None = None, **facts: Any) -> FamilyContact:
+    """Record a relative of a person."""
+    draft = FamilyDraft(name or a_name(), **facts)
+    return people.add_family_contact(by or cast.COORDINATOR.actor(), person.public_id, draft)
+
+
+def a_consent(
+    person: Detainee,
+    *purposes: Purpose,
+    giver: Giver = Giver.PERSON,
+    answer: Answer = Answer.GIVEN,
+    by: Actor | None = None,
+    **facts: Any,
+) -> Consent:
+    """Record what somebody answered about a person, for all purposes unless some are named."""
+    draft = ConsentDraft(giver, answer, purposes or tuple(Purpose), **facts)
+    return people.record_consent(by or cast.COORDINATOR.actor(), person.public_id, draft)
+
+
+def a_relation(person: Detainee, other: Detainee, tie: Tie = Tie.SIBLING, by: Actor | None = None) -> Relation:
+    """Record what another person is to this one."""
+    return people.relate(by or cast.COORDINATOR.actor(), person.public_id, RelationDraft(other.reference, tie))

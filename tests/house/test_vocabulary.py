@@ -12,6 +12,11 @@ EXPECTED = """
 account             x   x   x   x   x   x   x   x
 person.read         .   x   x   x   x   x   .   .
 person.write        .   x   x   .   .   .   .   .
+person.notes        .   x   x   .   .   .   .   .
+person.identity     .   x   x   .   .   .   .   .
+person.health       .   x   x   .   .   .   .   .
+family.read         .   x   x   .   .   .   .   .
+family.write        .   x   x   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
 import.stage        .   x   x   .   x   x   .   .

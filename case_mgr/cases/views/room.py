@@ -29,8 +29,8 @@ for _filter in (
     labels.exit_name,
     labels.link_name,
     labels.place_name,
-    labels.answer_name,
-    labels.contact_name,
+    labels.handover_answer,
+    labels.custody_contact,
 ):
     blueprint.add_app_template_filter(_filter)
 

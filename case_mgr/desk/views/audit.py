@@ -10,6 +10,8 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access.actor import Actor
+from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
@@ -46,8 +48,18 @@ def entry(seq: int) -> ResponseReturnValue:
     who = actor()
     found = discreet(who, [log.get_entry(who, min(seq, 2**31 - 1))])[0]
     facts = [{"label": name, "value": fact(value)} for name, value in sorted(found.facts.items())]
+    changes = [_open_to(who, change) for change in found.changes]
     related = discreet(who, log.list_related(who, found))
-    return render_template("desk/entry.html", entry=found, facts=facts, related=related)
+    return render_template("desk/entry.html", entry=found, changes=changes, facts=facts, related=related)
+
+
+def _open_to(who: Actor, change: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Return a change as this reader may see it: a part of a record that their role hides is only named."""
+    field, before, after = change
+    closed = _("(not shown here)")
+    if not sees(who.permissions, field):
+        before, after = (closed if before else "", closed if after else "")
+    return field.removesuffix("_sealed"), before, after
 
 
 @blueprint.get("/audit/integrity")

@@ -23,7 +23,7 @@ from case_mgr.desk.views.room import (
 )
 from case_mgr.desk.words import field_of, sexes, value_of, word
 from case_mgr.detainees import queries as people_
-from case_mgr.detainees.types import PersonFilter
+from case_mgr.detainees.types import PersonFilter, Purpose
 from case_mgr.sources import queries as sources_
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
@@ -68,15 +68,20 @@ def person(public_id: str) -> ResponseReturnValue:
     found = people_.get_person(actor(), public_id)
     rows = cases.list_of_people(actor(), [public_id]).get(public_id, [])
     now = standing(rows)
+    frame = bars.frame(actor(), found, rows)
+    frame["bar"]["photo"] = bars.photo(actor(), found)
     case = cases.get_case(actor(), now.reference) if now else None
     return render_template(
         "desk/person.html",
         person=found,
-        frame=bars.frame(actor(), found, rows),
+        frame=frame,
+        told=people_.list_biographies(actor(), public_id),
         rows=rows,
         case=case,
         items=timeline_items(case, case.events[:5], writes=False) if case else [],
         gaps=gaps_of(actor(), found, case),
+        publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
+        identity=people_.count_identity(actor(), public_id),
         claims=sources_.count_claims(actor(), [public_id, *_ids(case)]),
     )
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, Stale
+from case_mgr.core.errors import Conflict, ConflictRow, Forbidden, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.service.shared import (
-    require_order,
-)
-from case_mgr.detainees.types import (
-    AMENDABLE,
-    FIELD_LABELS,
-)
+from case_mgr.detainees.service.shared import read_groups, read_languages, require_order, tidy
+from case_mgr.detainees.types import AMENDABLE, FIELD_LABELS
 from case_mgr.extensions import db
+
+# Nothing is no secret: an empty text is not encrypted, it is not there.
+_SEALED = frozenset({"father", "mother", "ethnicity", "religion", "notes"})
 
 
 def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Detainee:
@@ -31,27 +30,44 @@ def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version
     unknown = changes.keys() - AMENDABLE
     if unknown:
         raise ValueError(f"not amendable: {sorted(unknown)}")
+    if any(not fields.changes(actor.permissions, f"detainee.{field}") for field in changes):
+        raise Forbidden(N_("Your role does not permit this."), permission=Permission.PERSON_WRITE)
     if seen_version is not None and seen_version != row.version:
         raise Stale(
             N_("Somebody else changed this person while you were editing. Nothing was written."),
             Conflict(rows=tuple(_conflicts(row, changes)), version=row.version),
         )
     for field, value in changes.items():
-        text = value.strip() if isinstance(value, str) else value
-        if getattr(row, field) != text:
-            setattr(row, field, text)
+        kept = _kept(field, value)
+        if getattr(row, field) != kept:
+            setattr(row, field, kept)
     require_order(row.born, row.died)
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
     db.session.flush()
     return row
 
 
+def _kept(field: str, value: Any) -> Any:
+    """Return a value as its column keeps it."""
+    match field:
+        case "groups":
+            return read_groups(value)
+        case "languages":
+            return read_languages(value)
+        case "father" | "mother":
+            return tidy(value) or None
+    text = value.strip() if isinstance(value, str) else value
+    return text or None if field in _SEALED else text
+
+
 def _conflicts(row: Detainee, changes: Mapping[str, Any]) -> Iterable[ConflictRow]:
     for field, value in changes.items():
         now = getattr(row, field)
-        if now != value and (now or value):
+        if _said(now) != _said(value):
             yield ConflictRow(FIELD_LABELS[field], "", _said(now), _said(value))
 
 
 def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(str(part) for part in value)
     return "" if value is None else value.edtf if isinstance(value, PartialDate) else str(value)

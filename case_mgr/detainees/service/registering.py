@@ -21,13 +21,13 @@ from case_mgr.detainees.service.shared import (
     add_fresh_keys,
     append_name,
     append_nationality,
+    read_groups,
+    read_languages,
     require_order,
     sort_form,
     tidy,
 )
-from case_mgr.detainees.types import (
-    PersonDraft,
-)
+from case_mgr.detainees.types import PersonDraft
 from case_mgr.extensions import db
 
 
@@ -76,6 +76,13 @@ def _make(actor: Actor, draft: PersonDraft) -> Detainee:
         age=draft.age,
         age_as_of=draft.age_as_of,
         occupation=draft.occupation.strip()[:LONGEST],
+        affiliation=draft.affiliation.strip()[:LONGEST],
+        groups=read_groups(draft.groups),
+        languages=read_languages(draft.languages),
+        father=tidy(draft.father) or None,
+        mother=tidy(draft.mother) or None,
+        ethnicity=draft.ethnicity.strip()[:LONGEST] or None,
+        religion=draft.religion.strip()[:LONGEST] or None,
         notes=draft.notes.strip() or None,
         sensitivity=str(draft.sensitivity),
         registered_by_id=actor.user_id,

@@ -9,7 +9,8 @@ from sqlalchemy import insert, select
 
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Refused
+from case_mgr.core.db import Versioned
+from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
 from case_mgr.detainees.types import (
@@ -17,14 +18,18 @@ from case_mgr.detainees.types import (
     UNKNOWN_COUNTRY,
     NameDraft,
     NationalityDraft,
+    Walk,
 )
 from case_mgr.extensions import db
 from case_mgr.names.keys import keys
 from case_mgr.names.romanise import latin
 from case_mgr.names.script import detect
+from case_mgr.names.strange import strange
 
-LONGEST = 300
+LONGEST, LONGEST_PART = 300, 150
 _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2 and str(code).isalpha())
+
+_LANGUAGES = frozenset(str(code) for code in Locale("en").languages)
 
 
 def append_name(row: Detainee, draft: NameDraft, *, primary: bool) -> PersonName:
@@ -38,9 +43,21 @@ def append_name(row: Detainee, draft: NameDraft, *, primary: bool) -> PersonName
         kind=str(draft.kind),
         source=draft.source.strip()[:LONGEST],
         is_primary=primary,
+        for_language=bool(draft.language) and not any(n.language == draft.language for n in row.names),
+        **parts_of(draft),
     )
     row.names.append(name)
     return name
+
+
+def parts_of(draft: NameDraft) -> dict[str, str]:
+    """Return the parts of a name as columns."""
+    parts = draft.parts
+    return {
+        "given": tidy(parts.given, LONGEST_PART),
+        "patronymic": tidy(parts.patronymic, LONGEST_PART),
+        "surname": tidy(parts.surname, LONGEST_PART),
+    }
 
 
 def make_primary(row: Detainee, name: PersonName) -> None:
@@ -50,6 +67,15 @@ def make_primary(row: Detainee, name: PersonName) -> None:
     row.name, row.sort_name = name.full, sort_form(name.full)
 
 
+def require_seen(row: Versioned, seen_version: int | None, conflicts: Iterable[ConflictRow]) -> None:
+    """Refuse an edit of something that somebody else changed since it was opened."""
+    if seen_version is not None and seen_version != row.version:
+        raise Stale(
+            N_("Somebody else changed this while you were editing. Nothing was written."),
+            Conflict(rows=tuple(conflicts), version=row.version),
+        )
+
+
 def forget(row: Detainee, children: str) -> None:
     """Read the rows beneath a person anew after one was deleted."""
     # The deletion is written while the child still knows its person: the log finds the record by it.
@@ -57,12 +83,25 @@ def forget(row: Detainee, children: str) -> None:
     db.session.expire(row, [children])
 
 
-def append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
-    """Add a nationality to a person, refusing what is no country."""
-    country = draft.country.strip().upper()
+def read_country(code: str) -> str:
+    """Return the code of a country, or of having none, refusing anything else."""
+    country = code.strip().upper()
     if country not in _COUNTRIES and country not in (STATELESS, UNKNOWN_COUNTRY):
-        raise Refused(N_("%(code)s is not the code of a country."), code=draft.country)
-    nationality = Nationality(country=country, basis=str(draft.basis), source=draft.source.strip()[:LONGEST])
+        raise Refused(N_("%(code)s is not the code of a country."), code=code)
+    return country
+
+
+def append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
+    """Add a nationality to a person."""
+    country = read_country(draft.country)
+    require_span(draft)
+    nationality = Nationality(
+        country=country,
+        basis=str(draft.basis),
+        source=draft.source.strip()[:LONGEST],
+        since=draft.since,
+        until=draft.until,
+    )
     row.nationalities.append(nationality)
     return nationality
 
@@ -87,6 +126,23 @@ def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> Non
         db.session.execute(insert(NameKey), values)
 
 
+def read_groups(codes: Iterable[str]) -> str:
+    """Return walks of life as stored: known ones, each once, in the order of the list."""
+    chosen = set(codes)
+    if unknown := chosen - {str(walk) for walk in Walk}:
+        raise Refused(N_("%(code)s is no group of the list."), code=min(unknown))
+    return ",".join(str(walk) for walk in Walk if walk in chosen)
+
+
+def read_languages(codes: Iterable[str]) -> str:
+    """Return languages as stored: codes that exist, each once."""
+    chosen = list(dict.fromkeys(codes))
+    for code in chosen:
+        if code not in _LANGUAGES:
+            raise Refused(N_("%(code)s is not the code of a language."), code=code)
+    return ",".join(chosen)[:200]
+
+
 def require_order(born: PartialDate | None, died: PartialDate | None) -> None:
     """Refuse a birth or death in the future, and a death before the birth."""
     if born is not None and born.earliest is not None and born.earliest > clock.today():
@@ -97,12 +153,25 @@ def require_order(born: PartialDate | None, died: PartialDate | None) -> None:
         raise Refused(N_("The date of death lies before the date of birth. Correct one of them."))
 
 
-def tidy(full: str) -> str:
-    """Return a name with single spaces, refusing one that is too long."""
-    full = " ".join(full.split())
-    if len(full) > LONGEST:
-        raise Refused(N_("A name has at most %(n)d characters."), n=LONGEST)
-    return full
+def require_span(draft: NationalityDraft) -> None:
+    """Refuse a nationality that ends before it begins, or begins in the future."""
+    if draft.since is not None and draft.until is not None and draft.until.before(draft.since):
+        raise Refused(N_("The nationality ends before it begins. Correct one of the two dates."))
+    if any(when is not None and when.earliest is not None and when.earliest > clock.today() for when in _span(draft)):
+        raise Refused(N_("A date of the nationality lies in the future. Correct the year."))
+
+
+def _span(draft: NationalityDraft) -> tuple[PartialDate | None, PartialDate | None]:
+    return draft.since, draft.until
+
+
+def tidy(full: str, longest: int = LONGEST) -> str:
+    """Return a name with single spaces, refusing one that is too long or that holds what nobody can see."""
+    if len(full) > longest:
+        raise Refused(N_("A name has at most %(n)d characters."), n=longest)
+    if found := strange(full):
+        raise Refused(N_("This name holds characters that cannot be seen: %(codes)s."), codes=", ".join(found))
+    return " ".join(full.split())
 
 
 def sort_form(full: str) -> str:

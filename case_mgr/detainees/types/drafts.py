@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from case_mgr.core.dates import PartialDate
-from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The parts of a name where they are known; none is required."""
+
+    given: str = ""
+    patronymic: str = ""
+    surname: str = ""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The parts that are known, in this order."""
+        return tuple(part for part in (self.given, self.patronymic, self.surname) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +31,7 @@ class NameDraft:
     kind: NameKind = NameKind.LEGAL
     source: str = ""
     primary: bool = False
+    parts: NameParts = NameParts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,8 @@ class NationalityDraft:
     country: str
     basis: Basis = Basis.REPORTED
     source: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,13 @@ class PersonDraft:
     age_as_of: PartialDate | None = None
     nationalities: tuple[NationalityDraft, ...] = ()
     occupation: str = ""
+    affiliation: str = ""
+    groups: tuple[Walk, ...] = ()
+    languages: tuple[str, ...] = ()
+    father: str = ""
+    mother: str = ""
+    ethnicity: str = ""
+    religion: str = ""
     notes: str = ""
     sensitivity: Sensitivity = Sensitivity.NORMAL
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.core.dates import PartialDate
-from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex
+from case_mgr.detainees.types.compartments import VulnerabilityView
+from case_mgr.detainees.types.drafts import NameParts
+from case_mgr.detainees.types.kinds import Basis, NameKind, Sensitivity, Sex, Walk
 from case_mgr.names.types import Evidence
 
 
@@ -22,6 +24,9 @@ class NameView:
     source: str
     primary: bool
     latin: str
+    parts: NameParts
+    for_language: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class NationalityView:
     country: str
     basis: Basis
     source: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    disputed: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,9 @@ class PersonRow:
     born: PartialDate | None
     sex: Sex
     countries: tuple[str, ...]
+    occupation: str = ""
+    groups: tuple[Walk, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,21 @@ class PersonView:
     age: int | None
     age_as_of: PartialDate | None
     nationalities: tuple[NationalityView, ...]
+    vulnerabilities: tuple[VulnerabilityView, ...]
     occupation: str
+    affiliation: str
+    groups: tuple[Walk, ...]
+    languages: tuple[str, ...]
+    father: str
+    mother: str
+    ethnicity: str
+    religion: str
     notes: str
     sensitivity: Sensitivity
     publication_hold: bool
     hold_reason: str
+    gag_order: bool
+    gag_note: str
     version: int
     created_at: datetime
 

@@ -17,6 +17,7 @@ from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.history import entries_of
 from case_mgr.web.hooks import hooks
+from case_mgr.web.wording import name_languages
 
 
 @blueprint.route("/people/<public_id>/edit", methods=["GET", "POST"])
@@ -25,7 +26,8 @@ def edit(public_id: str) -> ResponseReturnValue:
     """Change what is known of a person; a stale edit shows both versions."""
     person = queries.get_person(actor(), public_id)
     form = forms.PersonForm(born=person.born, died=person.died, age_as_of=person.age_as_of)
-    form.offer()
+    form.offer(name_languages(), person.languages)
+    form.close(queries.closed_fields(actor()))
     if request.method == "GET":
         form.show(person)
         form.opened.data = _opened(person)
@@ -41,7 +43,7 @@ def edit(public_id: str) -> ResponseReturnValue:
             who, at = (last.actor_name, last.at) if last else (None, None)
             raise explained(error, form.opened.data, profile(public_id), who, at) from error
         except Refused as error:
-            form.refuse("died" if "death" in error.sentence else "born", sentence(error))
+            form.refuse(_field(error), sentence(error))
     return page("edit", person, form=form, status=422 if form.errors else 200)
 
 
@@ -50,10 +52,21 @@ def edit(public_id: str) -> ResponseReturnValue:
 def history(public_id: str) -> ResponseReturnValue:
     """Show who changed what about a person, and when."""
     person = queries.get_person(actor(), public_id)
-    return page("history", person, entries=entries_of(log.list_history(actor(), public_id), labels.shown))
+    open_to = actor().permissions
+    told = [entry for entry in log.list_history(actor(), public_id) if labels.told(open_to, entry.event)]
+    # An entry about two people is told only to whoever may open both.
+    both = {entry.seq: str(entry.facts["other"]) for entry in told if "other" in entry.facts}
+    open_ones = queries.list_known(actor(), both.values())
+    told = [entry for entry in told if both.get(entry.seq) in (None, *open_ones)]
+    return page("history", person, entries=entries_of(told, labels.shown_to(open_to)))
 
 
 def _opened(person: PersonView) -> str:
     """Write down what the form shows, so that a stale edit can show it again."""
-    values = {field: getattr(person, field) for field in FIELD_LABELS}
-    return pack_opened({FIELD_LABELS[field]: value for field, value in values.items()})
+    values = {FIELD_LABELS[field]: getattr(person, field) for field in FIELD_LABELS}
+    return pack_opened({name: ",".join(value) if isinstance(value, tuple) else value for name, value in values.items()})
+
+
+def _field(error: Refused) -> str:
+    words = {"death": "died", "group of the list": "groups", "language": "languages", "name": "father"}
+    return next((field for word, field in words.items() if word in error.sentence), "born")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -40,6 +40,35 @@ def new_name(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("full", sentence(error))
     return page("name_new", person, form=form, status=422 if form.errors else 200)
+
+
+@blueprint.route("/people/<public_id>/names/<name_id>/edit", methods=["GET", "POST"])
+@needs(Permission.PERSON_WRITE)
+def edit_name(public_id: str, name_id: str) -> ResponseReturnValue:
+    """Say more about a name: its parts, language, kind and source."""
+    person, form = queries.get_person(actor(), public_id), forms.NamePartsForm()
+    name = _name(person, name_id)
+    form.offer(name_languages())
+    if request.method == "GET":
+        form.show(name)
+    if form.validate_on_submit():
+        try:
+            service.amend_name(actor(), public_id, name_id, form.draft_of(name.full), form.seen_version())
+            done(_("A name of %(reference)s was amended.", reference=person.reference))
+            return redirect(url_for("detainees.names", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse("given", sentence(error))
+    return page("name_edit", person, form=form, name=name, status=422 if form.errors else 200)
+
+
+@blueprint.post("/people/<public_id>/names/<name_id>/language")
+@needs(Permission.PERSON_WRITE)
+def choose_for_language(public_id: str, name_id: str) -> ResponseReturnValue:
+    """Use this form in texts of its language from now on."""
+    person = queries.get_person(actor(), public_id)
+    service.choose_for_language(actor(), public_id, name_id)
+    done(_("Texts about %(reference)s use another form in this language now.", reference=person.reference))
+    return redirect(url_for("detainees.names", public_id=public_id), 303)
 
 
 @blueprint.post("/people/<public_id>/names/<name_id>/primary")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
+from case_mgr.detainees.types import NationalityView, PersonView
 from case_mgr.detainees.views.room import blueprint, page
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
@@ -37,8 +38,28 @@ def new_nationality(public_id: str) -> ResponseReturnValue:
             done(_("A nationality was added to %(reference)s.", reference=person.reference), undo)
             return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
         except Refused as error:
-            form.refuse("country", sentence(error))
+            form.refuse(_field(error), sentence(error))
     return page("nationality_new", person, form=form, status=422 if form.errors else 200)
+
+
+@blueprint.route("/people/<public_id>/nationalities/<nationality_id>/edit", methods=["GET", "POST"])
+@needs(Permission.PERSON_WRITE)
+def edit_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue:
+    """Correct a nationality, such as since when and until when it holds."""
+    person = queries.get_person(actor(), public_id)
+    found = _nationality(person, nationality_id)
+    form = forms.NationalityForm(since=found.since, until=found.until)
+    form.offer(countries())
+    if request.method == "GET":
+        form.show(found)
+    if form.validate_on_submit():
+        try:
+            service.amend_nationality(actor(), public_id, nationality_id, form.draft(), form.seen_version())
+            done(_("A nationality of %(reference)s was amended.", reference=person.reference))
+            return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
+        except Refused as error:
+            form.refuse(_field(error), sentence(error))
+    return page("nationality_edit", person, form=form, nationality=found, status=422 if form.errors else 200)
 
 
 @blueprint.route("/people/<public_id>/nationalities/<nationality_id>/remove", methods=["GET", "POST"])
@@ -46,11 +67,22 @@ def new_nationality(public_id: str) -> ResponseReturnValue:
 def remove_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue:
     """Ask, then remove a nationality that does not belong to the person."""
     person, form = queries.get_person(actor(), public_id), forms.ConfirmForm()
-    found = next((row for row in person.nationalities if row.public_id == nationality_id), None)
-    if found is None:
-        raise NotFound(N_("There is no such nationality."))
+    found = _nationality(person, nationality_id)
     if form.validate_on_submit():
         service.remove_nationality(actor(), public_id, nationality_id)
         done(_("A nationality was removed from %(reference)s.", reference=person.reference))
         return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
     return page("nationality_remove", person, form=form, nationality=found)
+
+
+def _nationality(person: PersonView, nationality_id: str) -> NationalityView:
+    found = next((row for row in person.nationalities if row.public_id == nationality_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such nationality."))
+    return found
+
+
+def _field(error: Refused) -> str:
+    if "ends before" in error.sentence:
+        return "until"
+    return "since" if "future" in error.sentence else "country"

@@ -12,7 +12,21 @@ from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
 
 blueprint = Blueprint("detainees", __name__, template_folder="../templates")
-for _filter in (labels.sex_name, labels.name_kind, labels.basis_name):
+for _filter in (
+    labels.sex_name,
+    labels.name_kind,
+    labels.basis_name,
+    labels.walk_name,
+    labels.document_name,
+    labels.holder_name,
+    labels.vulnerability_name,
+    labels.channel_name,
+    labels.tie_name,
+    labels.purpose_name,
+    labels.giver_name,
+    labels.answer_name,
+    labels.why_name,
+):
     blueprint.add_app_template_filter(_filter)
 
 

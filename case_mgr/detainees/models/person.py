@@ -1,4 +1,4 @@
-"""Tables of people: names, nationalities, and the keys by which names are found."""
+"""Tables of people: names, nationalities, vulnerabilities, and the keys by which names are found."""
 
 from __future__ import annotations
 
@@ -32,20 +32,38 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     age: Mapped[int | None] = mapped_column(Integer)
     age_as_of: Mapped[PartialDate | None] = partial_date("age_as_of")
     occupation: Mapped[str] = mapped_column(String(300), default="")
+    affiliation: Mapped[str] = mapped_column(String(300), default="")
+    # Codes of closed lists, in the order of the list.
+    languages: Mapped[str] = mapped_column(String(200), default="")
+    groups: Mapped[str] = mapped_column(String(300), default="")
+    # Names of the living, and what the law of many countries keeps apart: encrypted, and never found by a search.
+    father_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    mother_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    ethnicity_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    religion_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    national_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     sensitivity: Mapped[str] = mapped_column(String(12), default="normal")
     publication_hold: Mapped[bool] = mapped_column(Boolean, default=False)
     hold_reason: Mapped[str] = mapped_column(String(300), default="")
+    gag_order: Mapped[bool] = mapped_column(Boolean, default=False)
+    gag_note: Mapped[str] = mapped_column(String(300), default="")
     registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
 
     names: Mapped[list[PersonName]] = relationship(back_populates="detainee", order_by="PersonName.id")
     nationalities: Mapped[list[Nationality]] = relationship(back_populates="detainee", order_by="Nationality.id")
+    vulnerabilities: Mapped[list[Vulnerability]] = relationship(back_populates="detainee", order_by="Vulnerability.id")
 
+    father = Sealed()
+    mother = Sealed()
+    ethnicity = Sealed()
+    religion = Sealed()
+    national_number = Sealed()
     notes = Sealed()
 
 
-class PersonName(Audited, Numbered, Public, Timed, Base):
+class PersonName(Audited, Numbered, Public, Timed, Versioned, Base):
     """A name as printed, kept for ever; its parts where they are known."""
 
     __tablename__ = "person_name"
@@ -56,8 +74,14 @@ class PersonName(Audited, Numbered, Public, Timed, Base):
     language: Mapped[str | None] = mapped_column(String(12))
     script: Mapped[str] = mapped_column(String(12), info=DERIVED)
     kind: Mapped[str] = mapped_column(String(12))
+    # Where they are known: a Burmese name has no surname, an Icelandic one a father's name in its place.
+    given: Mapped[str] = mapped_column(String(150), default="")
+    patronymic: Mapped[str] = mapped_column(String(150), default="")
+    surname: Mapped[str] = mapped_column(String(150), default="")
     source: Mapped[str] = mapped_column(String(300), default="")
     is_primary: Mapped[bool] = mapped_column(Boolean, default=False)
+    # The form that texts in the language of this name use.
+    for_language: Mapped[bool] = mapped_column(Boolean, default=False)
 
     detainee: Mapped[Detainee] = relationship(back_populates="names")
 
@@ -87,19 +111,42 @@ class Keeper(Base):
     because: Mapped[str] = mapped_column(String(20), primary_key=True)
 
 
-class Nationality(Audited, Numbered, Public, Timed, Base):
+class Nationality(Audited, Numbered, Public, Timed, Versioned, Base):
     """One nationality of a person with its basis; disputed ones stand side by side."""
 
     __tablename__ = "nationality"
-    __table_args__ = (UniqueConstraint("detainee_id", "country", "basis"),)
 
-    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
     country: Mapped[str] = mapped_column(String(2), index=True)
     basis: Mapped[str] = mapped_column(String(12))
+    since: Mapped[PartialDate | None] = partial_date("since")
+    until: Mapped[PartialDate | None] = partial_date("until")
     source: Mapped[str] = mapped_column(String(300), default="")
 
     detainee: Mapped[Detainee] = relationship(back_populates="nationalities")
 
     def audit_root(self) -> Detainee:
         """Show a change of a nationality in the history of the person."""
+        return self.detainee
+
+
+class Vulnerability(Audited, Numbered, Public, Timed, Versioned, Base):
+    """What makes a person vulnerable: the kind for the team, the detail for few."""
+
+    __tablename__ = "vulnerability"
+    __table_args__ = (UniqueConstraint("detainee_id", "kind"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    since: Mapped[PartialDate | None] = partial_date("since")
+    source: Mapped[str] = mapped_column(String(300), default="")
+    detail_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+
+    detainee: Mapped[Detainee] = relationship(back_populates="vulnerabilities")
+
+    detail = Sealed()
+
+    def audit_root(self) -> Detainee:
+        """Show a change of a vulnerability in the history of the person."""
         return self.detainee

@@ -15,20 +15,10 @@ from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
-from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
+from case_mgr.detainees.models import Detainee, NameKey, Nationality
 from case_mgr.detainees.policy import counted, near, visible
-from case_mgr.detainees.types import (
-    Basis,
-    Candidate,
-    NameKind,
-    NameView,
-    NationalityView,
-    PersonFilter,
-    PersonRow,
-    PersonView,
-    Sensitivity,
-    Sex,
-)
+from case_mgr.detainees.queries.showing import row_of, view_of
+from case_mgr.detainees.types import Candidate, PersonFilter, PersonRow, PersonView
 from case_mgr.extensions import db
 from case_mgr.names import types as name_types
 from case_mgr.names.keys import keys, weight
@@ -57,6 +47,11 @@ def get_row(actor: Actor, public_id: str) -> Detainee:
 def find_row(actor: Actor, public_id: str) -> Detainee | None:
     """Find the record behind a person, or None."""
     return db.session.scalar(select(Detainee).where(visible(actor), Detainee.public_id == public_id))
+
+
+def find_by_reference(actor: Actor, reference: str) -> Detainee | None:
+    """Find the record that somebody names by its reference, or None."""
+    return db.session.scalar(select(Detainee).where(visible(actor), Detainee.reference == reference))
 
 
 def find_public_id(actor: Actor, reference: str) -> str | None:
@@ -92,11 +87,13 @@ def get_person(actor: Actor, public_id: str) -> PersonView:
     row = db.session.scalar(
         select(Detainee)
         .where(visible(actor), Detainee.public_id == public_id)
-        .options(selectinload(Detainee.names), selectinload(Detainee.nationalities))
+        .options(
+            selectinload(Detainee.names), selectinload(Detainee.nationalities), selectinload(Detainee.vulnerabilities)
+        )
     )
     if row is None:
         raise NotFound(N_("There is no such person."))
-    return _view(row)
+    return view_of(actor, row)
 
 
 def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Page[PersonRow]:
@@ -112,7 +109,7 @@ def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Pag
         .offset((at.number - 1) * at.size)
         .limit(at.size)
     )
-    return Page([_row(row) for row in rows], total, at.number, at.size)
+    return Page([row_of(actor, row) for row in rows], total, at.number, at.size)
 
 
 def conditions_of(actor: Actor, wanted: PersonFilter) -> list[ColumnElement[bool]]:
@@ -205,46 +202,4 @@ def _named(actor: Actor, words: str) -> ColumnElement[bool]:
 def _with_keys(actor: Actor, tried: Sequence[str]) -> Select[int]:
     return select(NameKey.detainee_id).where(
         NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(tried[:_BLOCK])
-    )
-
-
-def _row(row: Detainee) -> PersonRow:
-    countries = tuple(dict.fromkeys(nationality.country for nationality in row.nationalities))
-    return PersonRow(row.public_id, row.reference, row.name, row.born, Sex(row.sex), countries)
-
-
-def _name(row: PersonName) -> NameView:
-    return NameView(
-        row.public_id,
-        row.full,
-        row.language,
-        row.script,
-        NameKind(row.kind),
-        row.source,
-        row.is_primary,
-        latin(row.full),
-    )
-
-
-def _view(row: Detainee) -> PersonView:
-    return PersonView(
-        public_id=row.public_id,
-        reference=row.reference,
-        name=row.name,
-        names=tuple(_name(name) for name in row.names),
-        sex=Sex(row.sex),
-        born=row.born,
-        died=row.died,
-        age=row.age,
-        age_as_of=row.age_as_of,
-        nationalities=tuple(
-            NationalityView(n.public_id, n.country, Basis(n.basis), n.source) for n in row.nationalities
-        ),
-        occupation=row.occupation,
-        notes=row.notes or "",
-        sensitivity=Sensitivity(row.sensitivity),
-        publication_hold=row.publication_hold,
-        hold_reason=row.hold_reason,
-        version=row.version,
-        created_at=row.created_at,
     )

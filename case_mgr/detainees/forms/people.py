@@ -1,45 +1,34 @@
-"""Forms of people: shape only; what is possible is decided by the service."""
+"""Forms that register and amend a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.detainees.forms.shared import LONG, NAME, Pairs, labels_of, pairs_of
 from case_mgr.detainees.types import (
-    BASIS_LABELS,
-    NAME_KIND_LABELS,
     SENSITIVITY_LABELS,
     SEX_LABELS,
-    Basis,
+    WALK_LABELS,
     NameDraft,
-    NameKind,
     NationalityDraft,
     PersonDraft,
     PersonView,
     Sensitivity,
     Sex,
 )
-from case_mgr.web.fields import NameField, PartialDateField
+from case_mgr.web.fields import CheckboxesField, PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
+from case_mgr.web.printed import PrintedNameField
 
-_NAME, _LONG = 300, 10_000
 _MANY = 3
-Pairs = Iterable[tuple[str, str]]
-
-
-def _labels(words: Mapping[Any, str]) -> list[SelectChoice]:
-    return [SelectChoice(str(value), gettext(label)) for value, label in words.items()]
-
-
-def _pairs(pairs: Pairs, nothing: str) -> list[SelectChoice]:
-    return [SelectChoice("", nothing), *(SelectChoice(value, label) for value, label in pairs)]
+_TEXTS = ("occupation", "affiliation", "father", "mother", "ethnicity", "religion", "notes")
 
 
 def _is_year(text: str) -> bool:
@@ -49,7 +38,7 @@ def _is_year(text: str) -> bool:
 class SearchForm(Form):
     """Whom somebody is about to register: asked first, so that nobody is registered twice."""
 
-    name = NameField(_("Name, in any script and spelling"), [InputRequired(_("Enter a name")), Length(max=_NAME)])
+    name = PrintedNameField(_("Name, in any script and spelling"), [InputRequired(_("Enter a name")), Length(max=NAME)])
     year = StringField(_("Year of birth"), [Optional()])
 
     def validate_year(self, field: StringField) -> None:
@@ -66,26 +55,26 @@ class SearchForm(Form):
 class RegisterForm(Form):
     """What is known of a person at registration."""
 
-    name = NameField(_("Full name as used"), [InputRequired(_("Enter a name")), Length(max=_NAME)])
+    name = PrintedNameField(_("Full name as used"), [InputRequired(_("Enter a name")), Length(max=NAME)])
     language = SelectField(_("Language of this name"), [Optional()])
-    other = NameField(_("The same name in another language or spelling"), [Optional(), Length(max=_NAME)])
+    other = PrintedNameField(_("The same name in another language or spelling"), [Optional(), Length(max=NAME)])
     other_language = SelectField(_("Language of that name"), [Optional()])
     sex = RadioField(_("Sex"), default=str(Sex.UNKNOWN))
     born = PartialDateField(_("Born"), [Optional()])
     country0 = SelectField(_("Nationality"), [Optional()])
     country1 = SelectField(_("Second nationality"), [Optional()])
     country2 = SelectField(_("Third nationality"), [Optional()])
-    occupation = StringField(_("Occupation"), [Optional(), Length(max=_NAME)])
-    source = StringField(_("Source of this information"), [Optional(), Length(max=_NAME)])
-    notes = TextAreaField(_("Notes"), [Optional(), Length(max=_LONG)])
+    occupation = StringField(_("Occupation"), [Optional(), Length(max=NAME)])
+    source = StringField(_("Source of this information"), [Optional(), Length(max=NAME)])
+    notes = TextAreaField(_("Notes"), [Optional(), Length(max=LONG)])
 
     def offer(self, languages: Pairs, countries: Pairs) -> None:
         """Hand in languages and countries in the language of the page."""
-        self.language.choices = self.other_language.choices = _pairs(languages, gettext("Not stated"))
-        choices = _pairs(countries, gettext("Not stated"))
+        self.language.choices = self.other_language.choices = pairs_of(languages, gettext("Not stated"))
+        choices = pairs_of(countries, gettext("Not stated"))
         for number in range(_MANY):
             self[f"country{number}"].choices = choices
-        self.sex.choices = _labels(SEX_LABELS)
+        self.sex.choices = labels_of(SEX_LABELS)
 
     def draft(self) -> PersonDraft:
         """Return the person as filled in."""
@@ -112,24 +101,45 @@ class PersonForm(VersionedForm):
     died = PartialDateField(_("Died"), [Optional()])
     age = StringField(_("Age, when no date of birth is known"), [Optional()])
     age_as_of = PartialDateField(_("When the person had this age"), [Optional()])
-    occupation = StringField(_("Occupation"), [Optional(), Length(max=_NAME)])
-    notes = TextAreaField(_("Notes"), [Optional(), Length(max=_LONG)])
+    occupation = StringField(_("Occupation"), [Optional(), Length(max=NAME)])
+    affiliation = StringField(_("Affiliation"), [Optional(), Length(max=NAME)])
+    groups = CheckboxesField(_("Groups"), [Optional()])
+    languages = CheckboxesField(_("Languages that the person speaks"), [Optional()])
+    father = PrintedNameField(_("Father’s name"), [Optional(), Length(max=NAME)])
+    mother = PrintedNameField(_("Mother’s name"), [Optional(), Length(max=NAME)])
+    ethnicity = StringField(_("Ethnicity"), [Optional(), Length(max=NAME)])
+    religion = StringField(_("Religion"), [Optional(), Length(max=NAME)])
+    notes = TextAreaField(_("Notes"), [Optional(), Length(max=LONG)])
     sensitivity = RadioField(_("Who may know of this person"))
     publication_hold = BooleanField(_("Do not publish anything about this person"))
-    hold_reason = StringField(_("Why it must not be published"), [Length(max=_NAME)])
+    hold_reason = StringField(_("Why it must not be published"), [Length(max=NAME)])
+    gag_order = BooleanField(_("A gag order forbids publication"))
+    gag_note = StringField(_("Who gave the gag order, and about what"), [Length(max=NAME)])
     opened = HiddenField()
 
-    def offer(self) -> None:
-        """Put the choices in the language of the page."""
-        self.sex.choices, self.sensitivity.choices = _labels(SEX_LABELS), _labels(SENSITIVITY_LABELS)
+    def close(self, fields: Iterable[str]) -> None:
+        """Take away the fields that this reader may not change."""
+        for name in fields:
+            del self[name]
+
+    def offer(self, languages: Pairs, spoken: Iterable[str] = ()) -> None:
+        """Put the choices in the language of the page; languages that are recorded already stay."""
+        self.groups.choices = labels_of(WALK_LABELS)
+        offered = dict(languages)
+        self.languages.choices = pairs_of((offered | {c: c for c in spoken if c not in offered}).items(), "")[1:]
+        self.sex.choices, self.sensitivity.choices = labels_of(SEX_LABELS), labels_of(SENSITIVITY_LABELS)
 
     def show(self, person: PersonView) -> None:
         """Fill in what is recorded; dates are handed to the constructor."""
         self.version.data = str(person.version)
         self.sex.data, self.sensitivity.data = str(person.sex), str(person.sensitivity)
         self.age.data = "" if person.age is None else str(person.age)
-        self.occupation.data, self.notes.data = person.occupation, person.notes
+        self.groups.data, self.languages.data = [str(walk) for walk in person.groups], list(person.languages)
+        for name in _TEXTS:
+            if name in self:
+                self[name].data = getattr(person, name)
         self.publication_hold.data, self.hold_reason.data = person.publication_hold, person.hold_reason
+        self.gag_order.data, self.gag_note.data = person.gag_order, person.gag_note
 
     def validate_age(self, field: StringField) -> None:
         """An age is a small number."""
@@ -145,61 +155,21 @@ class PersonForm(VersionedForm):
             )
 
     def changes(self) -> dict[str, Any]:
-        """Return every field as filled in."""
+        """Return every field that is open as filled in."""
         age = (self.age.data or "").strip()
-        return {
+        filled = {
             "sex": str(Sex(self.sex.data)),
             "born": self.born.data,
             "died": self.died.data,
             "age": int(age) if age else None,
             "age_as_of": self.age_as_of.data,
-            "occupation": self.occupation.data or "",
-            "notes": (self.notes.data or "").replace("\r\n", "\n"),
+            "groups": tuple(self.groups.data or ()),
+            "languages": tuple(self.languages.data or ()),
             "sensitivity": str(Sensitivity(self.sensitivity.data)),
             "publication_hold": bool(self.publication_hold.data),
             "hold_reason": self.hold_reason.data or "",
+            "gag_order": bool(self.gag_order.data),
+            "gag_note": self.gag_note.data or "",
         }
-
-
-class NameForm(Form):
-    """A further name, or the same one in another spelling."""
-
-    full = NameField(_("Name as printed"), [InputRequired(_("Enter the name as it is printed")), Length(max=_NAME)])
-    language = SelectField(_("Language"), [Optional()])
-    kind = RadioField(_("Kind of name"), default=str(NameKind.LEGAL))
-    source = StringField(_("Source"), [Optional(), Length(max=_NAME)])
-    primary = BooleanField(_("Show the person under this name from now on"))
-
-    def offer(self, languages: Pairs) -> None:
-        """Hand in the languages."""
-        self.language.choices, self.kind.choices = _pairs(languages, gettext("Not stated")), _labels(NAME_KIND_LABELS)
-
-    def draft(self) -> NameDraft:
-        """Return the name as filled in."""
-        return NameDraft(
-            full=self.full.data or "",
-            language=self.language.data or None,
-            kind=NameKind(self.kind.data),
-            source=self.source.data or "",
-            primary=bool(self.primary.data),
-        )
-
-
-class NationalityForm(Form):
-    """A further nationality; disputed ones stand side by side."""
-
-    country = SelectField(_("Country"), [InputRequired(_("Choose a country"))])
-    basis = RadioField(_("On what it rests"), default=str(Basis.REPORTED))
-    source = StringField(_("Source"), [Optional(), Length(max=_NAME)])
-
-    def offer(self, countries: Pairs) -> None:
-        """Hand in the countries."""
-        self.country.choices, self.basis.choices = _pairs(countries, gettext("Choose a country")), _labels(BASIS_LABELS)
-
-    def draft(self) -> NationalityDraft:
-        """Return the nationality as filled in."""
-        return NationalityDraft(self.country.data or "", Basis(self.basis.data), self.source.data or "")
-
-
-class ConfirmForm(Form):
-    """A button that acts."""
+        texts = {name: (self[name].data or "").replace("\r\n", "\n") for name in _TEXTS if name in self}
+        return filled | texts
