@@ -9,6 +9,7 @@ ROOMS = (
     "sources",
     "detainees",
     "cases",
+    "legal",
     "pardons",
     "jobs",
     "files",

@@ -20,6 +20,7 @@ from case_mgr.support import service as support
 from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
+from tests.factories import law
 from tests.factories.people import a_case, a_person
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -55,6 +56,11 @@ def _batch() -> str:
     return pardons.create(cast.COORDINATOR.actor(), BatchDraft("Autumn")).reference
 
 
+def _official() -> str:
+    reference = _case()
+    return law.a_judge(reference, law.a_hearing(reference)).official.public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -64,6 +70,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/grants/<public_id>": _grant,
     "/reports/<reference>": _report,
     "/pardons/<reference>": _batch,
+    "/officials/<public_id>": _official,
 }
 
 
