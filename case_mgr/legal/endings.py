@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from case_mgr.cases.labels import named, regime_name
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
-from case_mgr.legal.estimate import Applied, Estimate, NoEstimate, days_left
+from case_mgr.legal.estimate import Applied, Estimate, NoEstimate, days_left, days_left_at
 from case_mgr.legal.types.kinds import StartedBy
 from case_mgr.legal.types.results import Ending
 from case_mgr.web.wording import when
@@ -49,9 +50,13 @@ def end_words(found: Estimate) -> str:
     return _("between %(start)s and %(end)s", start=when(found.earliest), end=when(found.latest))
 
 
-def left_words(found: Estimate, today: date) -> str:
-    """Say how many days are left, or that the term may have run out."""
-    fewest, most = days_left(found, today)
+def left_words(ending: Ending, today: date) -> str:
+    """Say how many days are left, or were on the day of the release, or that the term may have run out."""
+    if ending.found is None:
+        return ""
+    if ending.over:
+        return _at_release(ending.found, ending.released) if ending.released else ""
+    fewest, most = days_left(ending.found, today)
     if most == 0:
         return _("by this estimate the term has run out: verify the release")
     if fewest == 0:
@@ -63,6 +68,18 @@ def left_words(found: Estimate, today: date) -> str:
     if fewest == most:
         return ngettext("%(num)d day left", "%(num)d days left", most)
     return _("%(fewest)d to %(most)d days left", fewest=fewest, most=most)
+
+
+def _at_release(found: Estimate, released: PartialDate) -> str:
+    left = days_left_at(found, released)
+    if left is None:
+        return ""
+    fewest, most = left
+    if most == 0:
+        return _("nothing was left to serve on the day of the release")
+    if fewest == most:
+        return ngettext("%(num)d day was left at the release", "%(num)d days were left at the release", most)
+    return _("%(fewest)d to %(most)d days were left at the release", fewest=fewest, most=most)
 
 
 def why_words(ending: Ending) -> str:
@@ -92,6 +109,8 @@ def rests_on(ending: Ending, jurisdiction: str) -> list[str]:
                 measure=name,
             )
         )
+    if found.rules and not found.exact:
+        said.append(_("Days of custody are shown as many as the dates allow; the later end of the range counts fewer."))
     if not found.rules:
         said.append(_("No earlier custody is credited."))
     return said

@@ -8,7 +8,7 @@ from case_mgr.cases.models import Case, CustodyPeriod
 from case_mgr.core.dates import PartialDate, Precision
 from case_mgr.core.errors import NotFound
 from case_mgr.jurisdictions import catalogue
-from case_mgr.jurisdictions.enums import Stage
+from case_mgr.jurisdictions.enums import ENDED, Stage
 from case_mgr.jurisdictions.types import SentenceKind
 from case_mgr.legal.estimate import Held, Length, NoEstimate, estimate
 from case_mgr.legal.models import Sentence, SentenceVersion
@@ -37,7 +37,9 @@ def ending_of(case: Case, sentence: Sentence) -> Ending:
         return Ending(None, NoEstimate.NO_START)
     targets = _targets(case.jurisdiction, version, kind)
     found = estimate(length, started, targets, held_of(case), catalogue.credit_rules(case.jurisdiction))
-    return Ending(found, None if found else NoEstimate.NO_START, started, by, len(targets) > 1)
+    over = Stage(case.stage) in ENDED
+    why = None if found else NoEstimate.NO_START
+    return Ending(found, why, started, by, len(targets) > 1, over, case.released)
 
 
 def length_of(version: SentenceVersion) -> Length:

@@ -119,6 +119,13 @@ def days_left(found: Estimate, day: date) -> tuple[int, int]:
     return max(0, (found.earliest - day).days), max(0, (found.latest - day).days)
 
 
+def days_left_at(found: Estimate, when: PartialDate) -> tuple[int, int] | None:
+    """Return the fewest and the most days left on a day that is known in part, such as that of a release."""
+    if when.earliest is None or when.latest is None:
+        return None
+    return days_left(found, when.latest)[0], days_left(found, when.earliest)[1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Days in a row that one rule, or none, applies to; the second day is not in it."""

@@ -31,5 +31,5 @@ def _lines(one: SentenceView, country: str, reference: str) -> list[tuple[str, s
     found = ending.found
     if found is None:
         return [(what, href, why_words(ending))]
-    note = left_words(found, clock.today())
+    note = left_words(ending, clock.today())
     return [(what, href, ""), (_("Estimate: %(when)s", when=end_words(found)), href, note)]

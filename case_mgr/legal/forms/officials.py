@@ -29,7 +29,7 @@ class OfficialForm(VersionedForm):
 
     def offer(self) -> None:
         """Hand in the kinds of officials."""
-        self.kind.choices = words(OFFICIALS)
+        self.kind.choices = [nothing(gettext("Choose")), *words(OFFICIALS)]
 
     def show(self, found: OfficialView) -> None:
         """Fill in what is recorded."""
@@ -52,7 +52,7 @@ class NamingForm(OfficialForm):
     def offer_parts(self) -> None:
         """Hand in the parts that officials have."""
         self.offer()
-        self.part.choices = words(PARTS)
+        self.part.choices = [nothing(gettext("Choose")), *words(PARTS)]
 
     def offer_known(self, officials: Pairs) -> None:
         """Hand in the officials who may be meant."""

@@ -63,6 +63,11 @@ class ToldForm(VersionedForm):
         self.event.choices = [nothing(gettext("Write a new event")), *pairs(events)]
         self.certainty.choices = words(CERTAINTY_LABELS)
 
+    def expect(self, told_already: frozenset[str]) -> None:
+        """Choose the newest event of which no record tells yet, so that none is written twice."""
+        offered = [str(choice.value) for choice in self.event.choices or () if choice.value]
+        self.event.data = next((event for event in offered if event not in told_already), "")
+
     def told(self) -> Told:
         """Return when it happened and how that is known."""
         return Told(

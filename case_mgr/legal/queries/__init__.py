@@ -10,7 +10,7 @@ from case_mgr.legal.queries.officials import (
     list_officials,
     name_of_act,
 )
-from case_mgr.legal.queries.records import find_endings, get_legal, get_row, get_version, name_of_record
+from case_mgr.legal.queries.records import find_endings, get_legal, get_row, get_version, list_told, name_of_record
 
 __all__ = [
     "count_acts",
@@ -24,6 +24,7 @@ __all__ = [
     "list_alike",
     "list_estimated_ends",
     "list_officials",
+    "list_told",
     "name_of_act",
     "name_of_record",
 ]

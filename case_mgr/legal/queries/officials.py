@@ -128,7 +128,7 @@ def _cases(actor: Actor, ids: Sequence[int]) -> dict[int, int]:
         .group_by(OfficialAct.official_id)
         .order_by(OfficialAct.official_id)
     )
-    return {official: cases for official, cases in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _conditions(actor: Actor, wanted: OfficialFilter) -> list[ColumnElement[bool]]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
-from case_mgr.cases.models import Case
+from case_mgr.cases.models import Case, TimelineEvent
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.legal import showing
 from case_mgr.legal.models import (
     Charge,
+    ChargeStatus,
     DetentionAct,
     Hearing,
     InCase,
@@ -94,6 +95,17 @@ def get_version(actor: Actor, case: Case, public_id: str) -> SentenceVersion:
     if row is None:
         raise NotFound(N_("There is no such record."))
     return row
+
+
+def list_told(actor: Actor, reference: str) -> frozenset[str]:
+    """List the events of a timeline of which a record tells already, by their public ids."""
+    case = cases.get_row(actor, reference)
+    found = select(TimelineEvent.public_id).where(TimelineEvent.case_id == case.id).order_by(TimelineEvent.id)
+    told = [
+        select(record.event_id).where(record.withdrawn_at.is_(None), record.event_id.is_not(None))
+        for record in (ChargeStatus, Hearing, SentenceVersion, DetentionAct, Listing)
+    ]
+    return frozenset(db.session.scalars(found.where(or_(*(TimelineEvent.id.in_(one) for one in told)))))
 
 
 def _rows(actor: Actor, case: Case, record: type[RowT]) -> Sequence[RowT]:

@@ -89,13 +89,15 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """When a sentence may end, and what that rests on; or why nobody can say."""
+    """When a sentence may end, and what that rests on, or why nobody can say; whether the case is over already."""
 
     found: Estimate | None
     why_not: NoEstimate | None = None
     started: PartialDate | None = None
     started_by: StartedBy | None = None
     regime_open: bool = False
+    over: bool = False
+    released: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def new_detention(reference: str) -> ResponseReturnValue:
     case: CaseView = frame["case"]
     form, ref = _detention_form(case), case.row.reference
     if request.method == "GET":
-        form.event.data = next((str(choice[0]) for choice in form.event.choices[1:]), "")
+        form.expect(queries.list_told(actor(), ref))
     said, act = _("The detention was recorded."), lambda: service.record_detention(actor(), ref, form.draft())
     return submit("detention", frame, form, act, said, "detention", found=None)
 
@@ -104,6 +104,8 @@ def new_listing(reference: str) -> ResponseReturnValue:
     form.offer_told(labels.events(case, _LISTED))
     form.offer()
     ref = case.row.reference
+    if request.method == "GET":
+        form.expect(queries.list_told(actor(), ref))
     said, act = _("The place on a list was recorded."), lambda: service.record_listing(actor(), ref, form.draft())
     return submit("listing", frame, form, act, said, "listings", found=None)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,9 +16,9 @@ from case_mgr.legal import forms, labels, queries, service
 from case_mgr.legal.articles import parse
 from case_mgr.legal.checking import Checked, check
 from case_mgr.legal.refs import Reading
-from case_mgr.legal.types.kinds import ChargeState, What
+from case_mgr.legal.types.kinds import ChargeState
 from case_mgr.legal.types.results import ChargeView
-from case_mgr.legal.views.room import Frame, blueprint, frame_of, page, submit
+from case_mgr.legal.views.room import Frame, blueprint, frame_of, page, submit, thing_of
 from case_mgr.web.guard import actor, needs
 
 _BROUGHT = ("charge",)
@@ -54,7 +52,8 @@ def new_charges(reference: str) -> ResponseReturnValue:
     form = forms.ChargesForm()
     form.offer_told(labels.events(case, _BROUGHT))
     if request.method == "GET":
-        form.text.data, form.event.data = case.row.charges, _first(form.event.choices)
+        form.text.data = case.row.charges
+        form.expect(queries.list_told(actor(), case.row.reference))
     reading = parse(form.plain())
     checked = check(case.jurisdiction, reading)
     form.offer_read(_choices(case, checked))
@@ -103,12 +102,11 @@ def change_charge(reference: str, charge_id: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/cases/<reference>/legal/<any(charges,hearings,sentences,detention,remedies,listings):what>"
-                 "/<record_id>/withdraw", methods=["GET", "POST"])  # fmt: skip
+@blueprint.route("/cases/<reference>/legal/<what>/<record_id>/withdraw", methods=["GET", "POST"])
 @needs(Permission.CASE_WRITE)
 def take_back(reference: str, what: str, record_id: str) -> ResponseReturnValue:
     """Ask, then take a record back."""
-    frame, thing = frame_of(reference), What(what)
+    frame, thing = frame_of(reference), thing_of(what)
     ref = frame["case"].row.reference
     name = queries.name_of_record(actor(), ref, thing, record_id)
     form = forms.TakeBackForm()
@@ -158,8 +156,3 @@ def _charge(reference: str, charge_id: str) -> ChargeView:
     if charge is None:
         raise NotFound(N_("There is no such record."))
     return charge
-
-
-def _first(choices: Any) -> str:
-    """Return the newest event that may tell of it already, so that none is written twice."""
-    return str(choices[1][0]) if len(choices) > 1 else ""

@@ -8,18 +8,16 @@ from flask_babel import ngettext
 
 from case_mgr.access.permissions import Permission
 from case_mgr.legal import forms, labels, queries, service
-from case_mgr.legal.types.kinds import What
 from case_mgr.legal.types.officials import OfficialRow
-from case_mgr.legal.views.room import blueprint, frame_of, submit
+from case_mgr.legal.views.room import blueprint, frame_of, submit, thing_of
 from case_mgr.web.guard import actor, needs
 
 
-@blueprint.route("/cases/<reference>/legal/<any(charges,hearings,sentences,detention,remedies):what>"
-                 "/<record_id>/officials/new", methods=["GET", "POST"])  # fmt: skip
+@blueprint.route("/cases/<reference>/legal/<what>/<record_id>/officials/new", methods=["GET", "POST"])
 @needs(Permission.CASE_WRITE)
 def name_official(reference: str, what: str, record_id: str) -> ResponseReturnValue:
     """Name who had a part in an act; whoever may be meant already is shown first."""
-    frame, thing, form = frame_of(reference), What(what), forms.NamingForm()
+    frame, thing, form = frame_of(reference), thing_of(what), forms.NamingForm()
     ref = frame["case"].row.reference
     record = queries.name_of_record(actor(), ref, thing, record_id)
     form.offer_parts()

@@ -12,9 +12,11 @@ from case_mgr.audit import queries as log
 from case_mgr.cases.labels import told
 from case_mgr.cases.service import NeedsReason
 from case_mgr.cases.types import CaseView
-from case_mgr.core.errors import Refused, Stale
+from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.text import N_
 from case_mgr.legal import endings, labels
 from case_mgr.legal.refusals import Wrong
+from case_mgr.legal.types.kinds import What
 from case_mgr.web.acts import done, explained
 from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
@@ -45,6 +47,14 @@ def frame_of(reference: str) -> Frame:
 def here(reference: str, anchor: str | None = None) -> str:
     """Return the address of the legal page of a case."""
     return url_for("legal.legal", reference=reference, _anchor=anchor)
+
+
+def thing_of(what: str) -> What:
+    """Return which kind of record an address names."""
+    try:
+        return What(what)
+    except ValueError as error:
+        raise NotFound(N_("There is no such record.")) from error
 
 
 def page(template: str, frame: Frame, status: int = 200, **context: Any) -> ResponseReturnValue:

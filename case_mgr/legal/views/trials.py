@@ -35,6 +35,8 @@ def new_hearing(reference: str) -> ResponseReturnValue:
     case: CaseView = frame["case"]
     form = forms.HearingForm()
     _offer_hearing(form, case)
+    if request.method == "GET":
+        form.expect(queries.list_told(actor(), case.row.reference))
     said = _("A hearing was recorded. Name the judge and the prosecutor next to it.")
     ref = case.row.reference
     return submit(
@@ -78,7 +80,7 @@ def new_sentence(reference: str) -> ResponseReturnValue:
     charges = queries.get_legal(actor(), case.row.reference).charges
     _offer_sentence(form, case, charges, [Cause.VERDICT])
     if request.method == "GET":
-        form.event.data = next((str(choice[0]) for choice in form.event.choices[1:]), "")
+        form.expect(queries.list_told(actor(), case.row.reference))
     ref = case.row.reference
     return submit(
         "sentence",

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from case_mgr.cases import service as cases
-from case_mgr.cases.types import CustodyDraft
+from case_mgr.cases.types import CustodyDraft, EventDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories import law
@@ -21,6 +21,11 @@ def open_case(*events: tuple[str, str]) -> str:
     """Open a case of somebody new."""
     actor = cast.CASEWORKER.actor()
     return records.case(actor, records.person(actor, "Тарас Вярбіцкі", born="1980")[0], *events)
+
+
+def told_of(worker: PageClient, ref: str, kind: str) -> int:
+    """How many events of a kind the timeline tells of."""
+    return [title.text for title in worker.visit(f"/cases/{ref}/timeline").root.all("h3")].count(kind)
 
 
 def test_the_charges_as_written_are_offered_and_recorded(worker: PageClient) -> None:
@@ -80,6 +85,33 @@ def test_nothing_readable_is_refused_at_the_text(worker: PageClient) -> None:
     assert "за политику" in page.html
 
 
+def test_an_event_of_the_timeline_is_offered_and_not_written_twice(worker: PageClient) -> None:
+    ref = open_case(*records.HELD, ("charge", "2021-06-04"), ("verdict", "2021-11-03"))
+    form = worker.visit(f"/cases/{ref}/legal/charges/new")
+    page = worker.submit(form)
+    assert "Brought, 4 June 2021" in page.text
+    assert told_of(worker, ref, "Charge brought") == 1
+    page = worker.submit(worker.visit(f"/cases/{ref}/legal/sentences/new"), kind="deprivation_of_liberty", years="2")
+    assert "Verdict, 3 November 2021" in page.text
+    assert told_of(worker, ref, "Guilty verdict") == 1
+    # The event is told of now: another charge is another event, unless somebody says otherwise.
+    form = worker.visit(f"/cases/{ref}/legal/charges/new")
+    assert not [o for o in form.root.all("option") if o.get("selected") is not None and o.get("value")]
+    worker.submit(worker.visit(f"/cases/{ref}/legal/detention/new"), forces="riot police")
+    assert told_of(worker, ref, "Detention") == 1
+
+
+def test_days_left_at_the_release(worker: PageClient) -> None:
+    ref = open_case(("detention", "2022-04-20"))
+    law.a_sentence(ref, day="2022-04-20", term_from=law.on("2022-04-20"), by=cast.CASEWORKER.actor())
+    cases.record_event(cast.CASEWORKER.actor(), ref, EventDraft("left_facility", law.on("2024-04-19"), reason="seen"))
+    page = worker.visit(f"/cases/{ref}/legal")
+    assert "19 April 2025" in page.text
+    assert "365 days were left at the release" in page.text
+    assert "verify the release" not in page.text
+    assert "365 days were left at the release" in worker.visit(f"/cases/{ref}").text
+
+
 def test_a_requalification_links_the_new_charge(worker: PageClient) -> None:
     ref = open_case(*records.HELD)
     law.charges(ref, "ч. 1 ст. 342 УК", by=cast.CASEWORKER.actor())
@@ -107,7 +139,9 @@ def test_a_hearing_with_its_judge(worker: PageClient) -> None:
     assert "Closed hearing" in page.text
     assert "Observed by W7" in page.text
     form = worker.visit(page.links["Name an official"])
-    page = worker.submit(form, name="Зміцер Выдуманы", part="judged", kind="judge", body="Minsk City Court")
+    page = worker.submit(form, 422, name="Зміцер Выдуманы")
+    assert "Choose the part" in page.text
+    page = worker.submit(page, part="judged", kind="judge", body="Minsk City Court")
     assert "The official was named" in page.text
     page = worker.visit(page.links["Зміцер Выдуманы"])
     assert "Выдуманы" not in page.title + page.path
@@ -120,7 +154,7 @@ def test_a_hearing_with_its_judge(worker: PageClient) -> None:
     known = page.root.all("input", name="known")
     page = worker.submit(page, known=known[0].get("value"))
     page = worker.visit("/officials?words=Выдуманный")
-    assert "Showing all 1 officials" in page.text
+    assert "Showing all 1 official" in page.text
     assert "Дмитрий Выдуманный" in worker.visit(page.links["Зміцер Выдуманы"]).text
 
 

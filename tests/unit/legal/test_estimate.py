@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.types import CreditRule
-from case_mgr.legal.estimate import Estimate, Held, Length, days_left, estimate, last_day
+from case_mgr.legal.estimate import Estimate, Held, Length, days_left, days_left_at, estimate, last_day
 
 BY = catalogue.credit_rules("BY")
 SIZO = "pre_trial_custody"
@@ -209,6 +209,20 @@ def test_a_day_more_leaves_at_most_a_day_less(length, start, held, day) -> None:
     today, tomorrow = days_left(found, day), days_left(found, day + timedelta(days=1))
     for now, then in zip(today, tomorrow, strict=True):
         assert then == max(0, now - 1)
+
+
+@given(_lengths, _days, _partial)
+def test_days_left_on_a_day_known_in_part_cover_each_of_its_days(length, start, when) -> None:
+    found = _run(length, PartialDate.from_date(start), ["general"], [])
+    left = days_left_at(found, when)
+    assert left is not None
+    for day in (when.earliest, when.latest):
+        assert day is not None
+        assert left[0] <= days_left(found, day)[0] <= days_left(found, day)[1] <= left[1]
+
+
+def test_days_left_on_a_day_of_which_nothing_is_known_are_not_counted() -> None:
+    assert days_left_at(run(Length(years=1), "2022-01-01"), PartialDate.unknown()) is None
 
 
 @given(_lengths, _days)
