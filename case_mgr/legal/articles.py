@@ -201,7 +201,7 @@ class _Reader:
         if kind is not Kind.NUMBER or self._kind(at + 1) is Kind.UNIT:
             return ""
         first, *rest = numbers(self.tokens[at].text)
-        too_much = int(first) > _MOST_PARTS or first.startswith("0") or (rest and int(first) >= 10)
+        too_much = len(first) > 2 or int(first) > _MOST_PARTS or first.startswith("0") or (rest and int(first) >= 10)
         return "" if too_much else "-".join((first, *rest))
 
     def _expanded(self, at: int, value: str) -> list[str]:
@@ -281,15 +281,13 @@ class _Reader:
 
     def _gaps(self) -> Iterator[Span]:
         """Join neighbouring pieces that were not understood, with what stands between them."""
+        waiting = {piece.start for piece in self.unread}
         start = end = -1
-        for piece in sorted(self.unread, key=lambda piece: piece.start):
-            if end >= 0 and not any(
-                t.start >= end and t.end <= piece.start for t in self.tokens if t.kind not in _GLUE
-            ):
-                end = piece.end
-                continue
-            if end >= 0:
+        for piece in self.tokens:
+            if piece.start in waiting:
+                start, end = (start if end >= 0 else piece.start), piece.end
+            elif piece.kind not in _GLUE and end >= 0:
                 yield self._span(start, end)
-            start, end = piece.start, piece.end
+                start = end = -1
         if end >= 0:
             yield self._span(start, end)

@@ -39,7 +39,6 @@ class Rule:
     text: str
     days: str
     source: str
-    url: str
     note: str
 
 
@@ -132,4 +131,4 @@ def _rule(applied: Applied) -> Rule:
         credit=number,
     )
     cited = source.title if source.verified else _("%(title)s. Ask a lawyer.", title=source.title)
-    return Rule(named(applied.rule), days, cited, source.url, applied.rule.exclusions)
+    return Rule(named(applied.rule), days, f"{cited} ({source.publisher}, {source.published})", applied.rule.exclusions)

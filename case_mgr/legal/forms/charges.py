@@ -28,6 +28,10 @@ class ChargesForm(ToldForm):
         """Hand in what was read: number, article, and the sentence about it."""
         self.chosen.choices = [SelectChoice(number, label, {"data-hint": note}) for number, label, note in articles]
 
+    def choose_all(self, count: int) -> None:
+        """Tick everything that was read, for somebody to untick what is not meant."""
+        self.chosen.data = [str(number) for number in range(count)]
+
     def plain(self) -> str:
         """Return the text with line breaks as they are kept."""
         return (self.text.data or "").replace("\r\n", "\n").strip()

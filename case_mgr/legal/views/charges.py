@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -63,18 +65,11 @@ def new_charges(reference: str) -> ResponseReturnValue:
     if request.method == "POST" and (fresh or only_read):
         return _read_again(frame, form, reading, checked, asked=only_read)
     if fresh:
-        form.chosen.data = [str(number) for number in range(len(checked))]
+        form.choose_all(len(checked))
     said = ngettext("%(num)d charge was recorded.", "%(num)d charges were recorded.", len(form.chosen.data or ()))
-    ref = case.row.reference
+    ref, seen = case.row.reference, _seen(reading, checked)
     return submit(
-        "charges_new",
-        frame,
-        form,
-        lambda: service.charge(actor(), ref, form.draft()),
-        said,
-        "charges",
-        unread=reading.unread,
-        doubtful=any(one.doubt for one in checked),
+        "charges_new", frame, form, lambda: service.charge(actor(), ref, form.draft()), said, "charges", **seen
     )
 
 
@@ -128,11 +123,15 @@ def _read_again(
 ) -> ResponseReturnValue:
     """Show what is read from a text that has changed, before anything is recorded."""
     form.renew()
-    form.chosen.data = [str(number) for number in range(len(checked))]
+    form.choose_all(len(checked))
     if not asked:
         form.text.errors = [_("The text has changed. Check what is read from it now, then record it.")]
-    context = {"unread": reading.unread, "doubtful": any(one.doubt for one in checked), "action": request.path}
-    return page("charges_new", frame, 200 if asked else 422, form=form, **context)
+    seen = _seen(reading, checked)
+    return page("charges_new", frame, 200 if asked else 422, form=form, action=request.path, **seen)
+
+
+def _seen(reading: Reading, checked: tuple[Checked, ...]) -> dict[str, Any]:
+    return {"unread": reading.unread, "doubtful": any(one.doubt for one in checked)}
 
 
 def _choices(case: CaseView, checked: tuple[Checked, ...]) -> list[tuple[str, str, str]]:

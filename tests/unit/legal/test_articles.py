@@ -52,6 +52,8 @@ def test_a_spelling_means_its_articles(text: str, meant: str) -> None:
         ("BY-2021-00042", ["BY-2021-00042"]),
         ("ст. 342, ст.", ["ст."]),
         ("invented", ["invented"]),
+        ("ч. " + "1" * 5000, ["ч. " + "1" * 5000]),
+        ("ст. ٣٤٢", ["ст. ٣٤٢"]),
     ],
 )
 def test_what_is_not_understood_is_given_back(text: str, unread: list[str]) -> None:
