@@ -59,6 +59,22 @@ class Event(StrEnum):
     CUSTODY_WEIGHED = "custody_weighed"
     EXIT_RECORDED = "exit_recorded"
     EXIT_WITHDRAWN = "exit_withdrawn"
+    CHARGE_BROUGHT = "charge_brought"
+    CHARGE_CHANGED = "charge_changed"
+    HEARING_RECORDED = "hearing_recorded"
+    HEARING_AMENDED = "hearing_amended"
+    SENTENCE_RECORDED = "sentence_recorded"
+    SENTENCE_CHANGED = "sentence_changed"
+    DETENTION_ACT_RECORDED = "detention_act_recorded"
+    DETENTION_ACT_AMENDED = "detention_act_amended"
+    REMEDY_RECORDED = "remedy_recorded"
+    REMEDY_AMENDED = "remedy_amended"
+    LISTING_RECORDED = "listing_recorded"
+    LISTING_AMENDED = "listing_amended"
+    LEGAL_RECORD_WITHDRAWN = "legal_record_withdrawn"
+    OFFICIAL_ADDED = "official_added"
+    OFFICIAL_AMENDED = "official_amended"
+    OFFICIAL_NAMED = "official_named"
     RECOGNITION_RECORDED = "recognition_recorded"
     IMPORT_STAGED = "import_staged"
     IMPORT_MAPPED = "import_mapped"
@@ -151,6 +167,22 @@ SENTENCES: dict[Event, str] = {
     Event.CUSTODY_WEIGHED: N_("A period of custody was accepted or made a claim again"),
     Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
     Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),
+    Event.CHARGE_BROUGHT: N_("Charges were recorded"),
+    Event.CHARGE_CHANGED: N_("What became of a charge was recorded"),
+    Event.HEARING_RECORDED: N_("A hearing was recorded"),
+    Event.HEARING_AMENDED: N_("A hearing was amended"),
+    Event.SENTENCE_RECORDED: N_("A sentence was recorded"),
+    Event.SENTENCE_CHANGED: N_("A further version of a sentence was recorded"),
+    Event.DETENTION_ACT_RECORDED: N_("A detention act was recorded"),
+    Event.DETENTION_ACT_AMENDED: N_("A detention act was amended"),
+    Event.REMEDY_RECORDED: N_("A domestic remedy was recorded"),
+    Event.REMEDY_AMENDED: N_("A domestic remedy was amended"),
+    Event.LISTING_RECORDED: N_("A place on a state list was recorded"),
+    Event.LISTING_AMENDED: N_("A place on a state list was amended"),
+    Event.LEGAL_RECORD_WITHDRAWN: N_("A record of the law was taken back"),
+    Event.OFFICIAL_ADDED: N_("An official was added"),
+    Event.OFFICIAL_AMENDED: N_("An official was amended"),
+    Event.OFFICIAL_NAMED: N_("An official was named in an act"),
     Event.RECOGNITION_RECORDED: N_("A recognition as political prisoner was recorded"),
     Event.IMPORT_STAGED: N_("A list was uploaded"),
     Event.IMPORT_MAPPED: N_("Columns of a list were mapped"),
@@ -207,6 +239,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.CUSTODY_WEIGHED: frozenset({"accepted"}),
     Event.HANDOVER_ANSWERED: frozenset({"answer"}),
     Event.CASE_WATCHED: frozenset({"watching"}),
+    Event.CHARGE_CHANGED: frozenset({"outcome"}),
+    Event.LEGAL_RECORD_WITHDRAWN: frozenset({"what", "reason"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),

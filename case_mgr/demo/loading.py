@@ -17,7 +17,7 @@ from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import depth, lobbying, places, release, world
+from case_mgr.demo import depth, law, lobbying, places, release, world
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
@@ -55,6 +55,7 @@ def load(seed: int = world.SEED) -> Loaded:
         references += [reference] if person.number <= world.OURS else []
     ours = {person.number: (person, rows[person.number]) for person in made.people if person.number <= world.OURS}
     depth.deepen(actor, ours)
+    law.load(actor, made.people[: world.OURS], references)
     batch = release.load(actor, made, rows)
     grant = lobbying.load(actor, batch, references)
     places.load(actor)

@@ -19,13 +19,30 @@ from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
+from case_mgr.legal import panels as legal_panels
+from case_mgr.legal.history import shown as legal_words
+from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
-from case_mgr.web.hooks import NavItem, hooks
+from case_mgr.web.hooks import NavItem, Tab, hooks
 from case_mgr.web.views import blueprint as web
 
-BLUEPRINTS = (web, accounts, desk, detainees, cases, advocacy, support, reports, pardons, imports, jobs, jurisdictions)
+BLUEPRINTS = (
+    web,
+    accounts,
+    desk,
+    detainees,
+    cases,
+    legal,
+    advocacy,
+    support,
+    reports,
+    pardons,
+    imports,
+    jobs,
+    jurisdictions,
+)
 
 
 def install(app: Flask) -> None:
@@ -47,10 +64,14 @@ def install(app: Flask) -> None:
     here.case_frame = frame_of_case
     liberty.answer_with(list_free)
     here.case_panels = [panels.raised_in]
+    here.case_panels.insert(0, legal_panels.expected_end)
+    here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
+    here.case_words.append(legal_words)
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
+        NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),
         NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),

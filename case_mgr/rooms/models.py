@@ -10,6 +10,7 @@ ROOMS = (
     "jurisdictions",
     "detainees",
     "cases",
+    "legal",
     "pardons",
     "jobs",
     "files",

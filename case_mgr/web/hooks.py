@@ -55,6 +55,7 @@ class Hooks:
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None
     case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
     case_tabs: list[Tab] = field(default_factory=list)
+    case_words: list[Callable[[str, str, str], tuple[str, str] | None]] = field(default_factory=list)
     person_tabs: list[Tab] = field(default_factory=list)
     home: str = "desk.home"
     profile: str = "desk.person"

@@ -110,6 +110,18 @@ def add_places(count: int) -> None:
         cases.record_custody(who, case.reference, CustodyDraft(place.code))
 
 
+def add_officials(count: int) -> None:
+    """Name a judge and a prosecutor in a hearing each; the first judge sits in all of them."""
+    from tests.factories import law
+
+    who, judge = cast.COORDINATOR.actor(), ""
+    for _ in range(count):
+        reference = a_case(who, a_person(who, a_name())).reference
+        hearing = law.a_hearing(reference, by=who)
+        law.a_judge(reference, hearing, a_name(), by=who)
+        judge = law.a_judge(reference, law.a_hearing(reference, by=who), by=who, known=judge).official.public_id
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -125,6 +137,7 @@ LISTS = [
     ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
     ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),
+    ListPage("/officials", cast.CASEWORKER, add_officials),
     ListPage("/reports", cast.DONOR, add_grants),
     ListPage("/reports", cast.REVIEWER, add_grants),
 ]

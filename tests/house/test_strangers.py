@@ -20,6 +20,7 @@ from case_mgr.support import service as support
 from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
+from tests.factories import law
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
 
@@ -60,6 +61,11 @@ def _place() -> str:
     return a_place().public_id
 
 
+def _official() -> str:
+    reference = _case()
+    return law.a_judge(reference, law.a_hearing(reference)).official.public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -70,6 +76,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/reports/<reference>": _report,
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,
+    "/officials/<public_id>": _official,
 }
 
 

@@ -43,7 +43,7 @@ def history(reference: str) -> ResponseReturnValue:
     """Show who changed what in a case, and when."""
     found = get_case(reference)
     entries = log.list_history(actor(), found.public_id)
-    words = partial(labels.shown, jurisdiction=found.jurisdiction)
+    words = partial(_words, jurisdiction=found.jurisdiction)
     return page("history", found, "history", entries=entries_of(entries, words))
 
 
@@ -97,6 +97,15 @@ def edit(reference: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("owner", labels.told(error))
     return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _words(field: str, value: str, jurisdiction: str) -> tuple[str, str] | None:
+    """Return a field of the log in the words of the room that it belongs to."""
+    for room in hooks().case_words:
+        said = room(field, value, jurisdiction)
+        if said:
+            return said
+    return labels.shown(field, value, jurisdiction)
 
 
 def _frame(public_id: str) -> dict[str, object]:

@@ -1,0 +1,35 @@
+"""What the legal room says on the overview of a case."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.core import clock
+from case_mgr.legal import queries
+from case_mgr.legal.endings import end_words, left_words, why_words
+from case_mgr.legal.labels import length_words, punishment_name
+from case_mgr.legal.types.results import SentenceView
+from case_mgr.web.hooks import Panel
+
+
+def expected_end(actor: Actor, reference: str) -> Panel | None:
+    """Say how long the sentence is and when it may end; always as an estimate."""
+    if not actor.may(Permission.CASE_READ):
+        return None
+    country = reference.partition("-")[0]
+    lines = [line for one in queries.find_endings(actor, reference) for line in _lines(one, country, reference)]
+    return Panel(_("Sentence and expected end"), "expected-end", tuple(lines)) if lines else None
+
+
+def _lines(one: SentenceView, country: str, reference: str) -> list[tuple[str, str, str]]:
+    href = url_for("legal.legal", reference=reference, _anchor="sentences")
+    now, ending = one.current, one.ending
+    what = ", ".join(part for part in (punishment_name(now.punishment, country), length_words(now.length)) if part)
+    found = ending.found
+    if found is None:
+        return [(what, href, why_words(ending))]
+    note = left_words(ending, clock.today())
+    return [(what, href, ""), (_("Estimate: %(when)s", when=end_words(found)), href, note)]

@@ -1,0 +1,30 @@
+"""Verbs of the legal room."""
+
+from case_mgr.legal.service.charges import change_charge, charge
+from case_mgr.legal.service.detentions import amend_detention, record_detention
+from case_mgr.legal.service.hearings import amend_hearing, record_hearing
+from case_mgr.legal.service.listings import amend_listing, record_listing
+from case_mgr.legal.service.officials import add_spelling, amend_official, name_official, unname_official
+from case_mgr.legal.service.remedies import amend_remedy, record_remedy
+from case_mgr.legal.service.sentences import change_sentence, sentence
+from case_mgr.legal.service.taking_back import take_back
+
+__all__ = [
+    "add_spelling",
+    "amend_detention",
+    "amend_hearing",
+    "amend_listing",
+    "amend_official",
+    "amend_remedy",
+    "change_charge",
+    "change_sentence",
+    "charge",
+    "name_official",
+    "record_detention",
+    "record_hearing",
+    "record_listing",
+    "record_remedy",
+    "sentence",
+    "take_back",
+    "unname_official",
+]

@@ -1,0 +1,1 @@
+"""Drafts, results and closed lists of the legal room."""

@@ -1,0 +1,151 @@
+"""Pages of detention acts, remedies and state lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases.types import CaseView
+from case_mgr.core.errors import NotFound
+from case_mgr.core.text import N_
+from case_mgr.jurisdictions import catalogue
+from case_mgr.legal import forms, labels, queries, service
+from case_mgr.legal.types.kinds import DetentionKind
+from case_mgr.legal.views.room import blueprint, frame_of, submit
+from case_mgr.web.acts import pack_opened
+from case_mgr.web.guard import actor, needs
+
+_TAKEN = ("detention", "administrative_arrest")
+_LISTED = ("listed",)
+
+
+@blueprint.route("/cases/<reference>/legal/detention/new", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def new_detention(reference: str) -> ResponseReturnValue:
+    """Record how somebody was taken."""
+    frame = frame_of(reference)
+    case: CaseView = frame["case"]
+    form, ref = _detention_form(case), case.row.reference
+    if request.method == "GET":
+        form.expect(queries.list_told(actor(), ref))
+    said, act = _("The detention was recorded."), lambda: service.record_detention(actor(), ref, form.draft())
+    return submit("detention", frame, form, act, said, "detention", found=None)
+
+
+@blueprint.route("/cases/<reference>/legal/detention/<act_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def edit_detention(reference: str, act_id: str) -> ResponseReturnValue:
+    """Complete or correct a detention act."""
+    frame = frame_of(reference)
+    case: CaseView = frame["case"]
+    ref = case.row.reference
+    found = _one(queries.get_legal(actor(), ref).detentions, act_id)
+    form = _detention_form(case, happened=found.happened)
+    if request.method == "GET":
+        form.show(found)
+        shown = {"When": found.happened, "Place": found.place, "Forces": found.forces, "Ordered by": found.authority}
+        form.opened.data = pack_opened(shown | {"Reasons given": found.reasons, "Legal basis": found.legal_basis})
+    return submit(
+        "detention",
+        frame,
+        form,
+        lambda: service.amend_detention(actor(), ref, act_id, form.draft(), form.seen_version()),
+        _("The detention was amended."),
+        "detention",
+        found=found,
+    )
+
+
+@blueprint.route("/cases/<reference>/legal/remedies/new", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def new_remedy(reference: str) -> ResponseReturnValue:
+    """Record a domestic step, also one that was not taken."""
+    frame, form = frame_of(reference), forms.RemedyForm()
+    form.offer()
+    ref = frame["case"].row.reference
+    said, act = _("The remedy was recorded."), lambda: service.record_remedy(actor(), ref, form.draft())
+    return submit("remedy", frame, form, act, said, "remedies", found=None)
+
+
+@blueprint.route("/cases/<reference>/legal/remedies/<remedy_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def edit_remedy(reference: str, remedy_id: str) -> ResponseReturnValue:
+    """Record the answer to a step, or correct it."""
+    frame = frame_of(reference)
+    ref = frame["case"].row.reference
+    found = _one(queries.get_legal(actor(), ref).remedies, remedy_id)
+    form = forms.RemedyForm(filed=found.filed, answered=found.answered)
+    form.offer()
+    if request.method == "GET":
+        form.show(found)
+        shown = {"Outcome": found.outcome, "Addressed to": found.body, "Filed": found.filed, "Answered": found.answered}
+        form.opened.data = pack_opened(shown | {"Result": found.result, "Why it was not taken": found.why_not})
+    return submit(
+        "remedy",
+        frame,
+        form,
+        lambda: service.amend_remedy(actor(), ref, remedy_id, form.draft(), form.seen_version()),
+        _("The remedy was amended."),
+        "remedies",
+        found=found,
+    )
+
+
+@blueprint.route("/cases/<reference>/legal/listings/new", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def new_listing(reference: str) -> ResponseReturnValue:
+    """Record that somebody was put on a state list."""
+    frame, form = frame_of(reference), forms.ListingForm()
+    case: CaseView = frame["case"]
+    form.offer_told(labels.events(case, _LISTED))
+    form.offer()
+    ref = case.row.reference
+    if request.method == "GET":
+        form.expect(queries.list_told(actor(), ref))
+    said, act = _("The place on a list was recorded."), lambda: service.record_listing(actor(), ref, form.draft())
+    return submit("listing", frame, form, act, said, "listings", found=None)
+
+
+@blueprint.route("/cases/<reference>/legal/listings/<listing_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def edit_listing(reference: str, listing_id: str) -> ResponseReturnValue:
+    """Record that somebody was removed from a list, or correct a line."""
+    frame = frame_of(reference)
+    case: CaseView = frame["case"]
+    ref = case.row.reference
+    found = _one(queries.get_legal(actor(), ref).listings, listing_id)
+    form = forms.ListingForm(happened=found.added, removed=found.removed)
+    form.offer_told(labels.events(case, _LISTED))
+    form.offer()
+    if request.method == "GET":
+        form.show(found)
+        shown = {"Added": found.added, "Removed": found.removed, "Number": found.number}
+        form.opened.data = pack_opened(shown | {"Name as printed": found.printed})
+    return submit(
+        "listing",
+        frame,
+        form,
+        lambda: service.amend_listing(actor(), ref, listing_id, form.draft(), form.seen_version()),
+        _("The place on a list was amended."),
+        "listings",
+        found=found,
+    )
+
+
+def _detention_form(case: CaseView, **values: Any) -> forms.DetentionForm:
+    form = forms.DetentionForm(**values)
+    form.offer_told(labels.events(case, _TAKEN))
+    known = {kind.code for kind in catalogue.event_kinds(case.jurisdiction)}
+    form.offer(arrests=DetentionKind.ADMINISTRATIVE_ARREST in known)
+    return form
+
+
+def _one(rows: Any, public_id: str) -> Any:
+    found = next((row for row in rows if row.public_id == public_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such record."))
+    return found

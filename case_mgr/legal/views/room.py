@@ -1,0 +1,100 @@
+"""The blueprint of the legal room, and what all its pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from case_mgr.audit import queries as log
+from case_mgr.cases.labels import told
+from case_mgr.cases.service import NeedsReason
+from case_mgr.cases.types import CaseView
+from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.legal import endings, labels
+from case_mgr.legal.refusals import Wrong
+from case_mgr.legal.types.kinds import What
+from case_mgr.web.acts import done, explained
+from case_mgr.web.guard import actor
+from case_mgr.web.hooks import hooks
+
+blueprint = Blueprint("legal", __name__, template_folder="../templates")
+for _filter in (
+    labels.charge_name,
+    labels.article_title,
+    labels.charge_tag,
+    labels.outcome_tag,
+    labels.court_name,
+    labels.punishment_name,
+    labels.length_words,
+    labels.days_words,
+):
+    blueprint.add_app_template_filter(_filter)
+Frame = dict[str, Any]
+
+
+def frame_of(reference: str) -> Frame:
+    """Return identity bar, tabs, way up and the case itself; a stranger's case is not found."""
+    frame = hooks().case_frame
+    if frame is None:
+        raise RuntimeError("no room fills the frame of a case")
+    return frame(actor(), reference)
+
+
+def here(reference: str, anchor: str | None = None) -> str:
+    """Return the address of the legal page of a case."""
+    return url_for("legal.legal", reference=reference, _anchor=anchor)
+
+
+def thing_of(what: str) -> What:
+    """Return which kind of record an address names."""
+    try:
+        return What(what)
+    except ValueError as error:
+        raise NotFound(N_("There is no such record.")) from error
+
+
+def page(template: str, frame: Frame, status: int = 200, **context: Any) -> ResponseReturnValue:
+    """Render a page about the law in a case."""
+    return render_template(f"legal/{template}.html", **frame, labels=labels, endings=endings, **context), status
+
+
+def submit(
+    template: str,
+    frame: Frame,
+    form: Any,
+    act: Callable[[], Any],
+    said: str,
+    anchor: str,
+    **context: Any,
+) -> ResponseReturnValue:
+    """Show a form, or do what it asks and go back to the legal page; a refusal stands at its field."""
+    case: CaseView = frame["case"]
+    if form.validate_on_submit():
+        try:
+            act()
+            done(said)
+            return redirect(here(case.row.reference, anchor), 303)
+        except Stale as error:
+            last = next(iter(log.list_history(actor(), case.public_id, limit=1)), None)
+            who, at = (last.actor_name, last.at) if last else (None, None)
+            raise explained(error, form.opened.data, here(case.row.reference, anchor), who, at) from error
+        except Refused as error:
+            refuse(form, error)
+            context["doubt"] = isinstance(error, NeedsReason)
+    return page(template, frame, 422 if form.errors else 200, form=form, action=request.path, **context)
+
+
+def refuse(form: Any, error: Refused) -> None:
+    """Put the sentence of a refusal at the field that can be put right."""
+    if isinstance(error, Wrong):
+        field = error.field
+    elif isinstance(error, NeedsReason):
+        field = "reason"
+    else:
+        field = "happened"
+    known = [name for name in (field, "happened", "reason", "text", "name") if name in form]
+    form.refuse(known[0], told(error))
