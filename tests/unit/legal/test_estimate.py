@@ -22,8 +22,16 @@ def on(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
-def run(length: Length, start: str, *held: Held, to: tuple[str, ...] = ("general",)) -> Estimate:
-    found = estimate(length, on(start), to, held, BY)
+def rule(to: str, factor: int) -> CreditRule:
+    """Return a rule of an invented country: the arithmetic does not wait for what can be proven of a real one."""
+    names = {"en": f"one day counts for {factor}"}
+    return CreditRule(code=f"to-{to}", names=names, source="x", from_measure=SIZO, to=(to,), factor=Fraction(factor))
+
+
+def run(
+    length: Length, start: str, *held: Held, to: tuple[str, ...] = ("general",), more: tuple[CreditRule, ...] = ()
+) -> Estimate:
+    found = estimate(length, on(start), to, held, [*BY, *more])
     assert found is not None
     return found
 
@@ -72,9 +80,9 @@ def test_half_a_day_is_a_range_of_one_day() -> None:
 
 
 def test_restriction_of_freedom_counts_two_days() -> None:
-    found = run(
-        Length(years=2), "2022-01-11", Held(SIZO, on("2022-01-01"), on("2022-01-10")), to=("restriction_with_referral",)
-    )
+    kind = "restriction_with_referral"
+    held = Held(SIZO, on("2022-01-01"), on("2022-01-10"))
+    found = run(Length(years=2), "2022-01-11", held, to=(kind,), more=(rule(kind, 2),))
     assert found.latest == date(2024, 1, 10) - timedelta(days=20)
 
 
@@ -104,8 +112,9 @@ def test_a_measure_without_a_rule_is_said_and_not_credited() -> None:
 def test_an_unknown_regime_gives_the_range_between_the_rules() -> None:
     held = Held(SIZO, on("2022-01-01"), on("2022-01-10"))
     general = run(Length(years=1), "2022-02-01", held)
-    strict = run(Length(years=1), "2022-02-01", held, to=("strict",))
-    either = run(Length(years=1), "2022-02-01", held, to=("general", "strict"))
+    more = (rule("strict", 1),)
+    strict = run(Length(years=1), "2022-02-01", held, to=("strict",), more=more)
+    either = run(Length(years=1), "2022-02-01", held, to=("general", "strict"), more=more)
     assert (either.earliest, either.latest) == (general.earliest, strict.latest)
 
 
