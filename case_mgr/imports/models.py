@@ -104,6 +104,8 @@ class ImportRow(Numbered, Public, Base):
     target_row: Mapped[int | None] = mapped_column(Integer)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column()
+    # How often it was decided, so that a decision on an older page is noticed.
+    decisions: Mapped[int] = mapped_column(Integer, default=0)
     outcome: Mapped[str | None] = mapped_column(String(12))
     person: Mapped[str | None] = mapped_column(String(PUBLIC_ID), index=True)
     case_reference: Mapped[str | None] = mapped_column("case_ref", String(20))
@@ -111,6 +113,8 @@ class ImportRow(Numbered, Public, Base):
     differences_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     undo: Mapped[str | None] = mapped_column(String(12))
     undo_note: Mapped[str] = mapped_column(String(300), default="")
+
+    decided_by: Mapped[User | None] = relationship()
 
     raw = SealedData()
     fields = SealedData()

@@ -35,6 +35,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("public_id", sa.String(length=24), nullable=True))
         batch_op.add_column(sa.Column("organisation_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("remarked", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("decisions", sa.Integer(), nullable=True))
         for name in _ROW:
             batch_op.add_column(sa.Column(f"{name}_sealed", sa.LargeBinary(), nullable=True))
     with op.batch_alter_table("value_claim", schema=None) as batch_op:
@@ -54,6 +55,7 @@ def upgrade() -> None:
         batch_op.alter_column("public_id", existing_type=sa.String(length=24), nullable=False)
         batch_op.alter_column("organisation_id", existing_type=sa.Integer(), nullable=False)
         batch_op.alter_column("remarked", existing_type=sa.Boolean(), nullable=False)
+        batch_op.alter_column("decisions", existing_type=sa.Integer(), nullable=False)
         batch_op.create_unique_constraint(batch_op.f("uq_import_row_public_id"), ["public_id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_import_row_organisation_id_organisation"), "organisation", ["organisation_id"], ["id"]
@@ -106,7 +108,7 @@ def downgrade() -> None:
         for name in _ROW:
             batch_op.alter_column(name, existing_type=sa.JSON(), nullable=False)
             batch_op.drop_column(f"{name}_sealed")
-        for name in ("remarked", "organisation_id", "public_id"):
+        for name in ("decisions", "remarked", "organisation_id", "public_id"):
             batch_op.drop_column(name)
 
 
@@ -164,6 +166,7 @@ def _seal_row(row: Any) -> dict[str, Any]:
         "public_id": public_id,
         "organisation_id": row.organisation_id,
         "remarked": bool(row.problems),
+        "decisions": 0,
     }
 
 

@@ -174,6 +174,7 @@ def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repe
         "remarked": bool(draft.problems),
         "faulty": any(problem.severity is Severity.ERROR for problem in draft.problems),
         "verdict": str(verdict),
+        "decisions": 0,
         "candidates": list(match.candidates),
         "repeats": list(repeats),
         "person": person,

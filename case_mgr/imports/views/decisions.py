@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,13 +11,14 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page, person_page
+from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import when
@@ -47,16 +49,21 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     """Decide one row; the next one follows."""
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
-    form = forms.DecisionForm(data={"choice": _current(line)})
+    form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions), "opened": _opened(line)})
     known = _candidates(line)
     earlier = queries.list_lines(row, line.repeats)
     form.offer(_choices(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()
         try:
-            service.decide(actor(), public_id, number, decision, target=target, repeats=repeats)
+            seen = form.seen_version()
+            service.decide(actor(), public_id, number, decision, target=target, repeats=repeats, seen_version=seen)
             flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
             return redirect(_next(row, number), 303)
+        except Stale as error:
+            who = line.decided_by.name if line.decided_by else None
+            href = url_for("imports.decide", public_id=public_id, number=number)
+            raise explained(_in_words(error), form.opened.data, href, who, line.decided_at) from error
         except Refused as error:
             form.refuse("choice", sentence(error))
     shown = page(
@@ -124,6 +131,19 @@ def _current(line: Any) -> str:
         target = line.target or f"row-{line.target_row}"
         return f"{line.decision}:{target}"
     return line.decision or "later"
+
+
+def _opened(line: Any) -> str:
+    """Write down what the page shows as decided, so that a stale decision can show it again."""
+    return pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
+
+
+def _in_words(error: Stale) -> Stale:
+    rows = tuple(
+        replace(row, now=_(DECISION_LABELS[Decision(row.now)]), yours=_(DECISION_LABELS[Decision(row.yours)]))
+        for row in error.conflict.rows
+    )
+    return Stale(error.sentence, replace(error.conflict, rows=rows))
 
 
 def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
