@@ -11,17 +11,15 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
-from case_mgr.imports.views.base import blueprint, page, person_page
+from case_mgr.imports.views.base import blueprint, page
+from case_mgr.imports.views.comparing import candidates, compared, likely, shown_facts
 from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-from case_mgr.web.wording import when
 
 
 @blueprint.get("/imports/<public_id>/duplicates")
@@ -35,6 +33,7 @@ def duplicates(public_id: str) -> ResponseReturnValue:
         "duplicates",
         page=found,
         names={line.row: plan.text_of(plan.from_json(line.fields), "full_name") for line in found.items},
+        likely=likely(row, found.items),
         verdicts=VERDICT_LABELS,
         decisions=DECISION_LABELS,
         undecided=queries.count(conditions.undecided(row)),
@@ -50,7 +49,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
     form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions), "opened": _opened(line)})
-    known = _candidates(line)
+    known = candidates(line)
     earlier = queries.list_lines(row, line.repeats)
     form.offer(_choices(known, earlier))
     if form.validate_on_submit():
@@ -66,12 +65,14 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
             raise explained(_in_words(error), form.opened.data, href, who, line.decided_at) from error
         except Refused as error:
             form.refuse("choice", sentence(error))
+    columns = compared(line, known, earlier)
     shown = page(
         row,
         "duplicates",
         form=form,
         line=line,
-        columns=_compared(line, known, earlier),
+        columns=columns,
+        facts=shown_facts(columns),
         labels=FIELD_LABELS,
         verdict=_(VERDICT_LABELS[Verdict(line.verdict)]),
         left=queries.count(conditions.undecided(row)),
@@ -85,30 +86,6 @@ def _next(row: Any, number: int) -> str:
     if found is None or found.row == number:
         return url_for("imports.duplicates", public_id=row.public_id)
     return url_for("imports.decide", public_id=row.public_id, number=found.row)
-
-
-def _candidates(line: Any) -> list[dict[str, Any]]:
-    """Return the candidates whom this actor may still open, each with the reasons."""
-    found = []
-    for candidate in line.candidates:
-        try:
-            person = people.get_person(actor(), candidate["person"])
-        except NotFound:
-            continue
-        found.append(
-            {
-                "person": person,
-                "score": candidate["score"],
-                "for": [_reason(reason) for reason in candidate["for"]],
-                "against": [_reason(reason) for reason in candidate["against"]],
-            }
-        )
-    return found
-
-
-def _reason(reason: list[Any]) -> str:
-    template, params = reason
-    return _(template, **params) if params else _(template)
 
 
 def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
@@ -144,48 +121,3 @@ def _in_words(error: Stale) -> Stale:
         for row in error.conflict.rows
     )
     return Stale(error.sentence, replace(error.conflict, rows=rows))
-
-
-def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
-    """Return incoming and known side by side: the same facts in the same order."""
-    columns = [{"title": _("This row (line %(line)s)", line=line.line), "facts": _facts(line), "href": None}]
-    for candidate in known:
-        person = candidate["person"]
-        facts = {
-            "full_name": "; ".join(name.full for name in person.names),
-            "date_of_birth": when(person.born),
-            "sex": _sex(person.sex),
-            "nationality": ", ".join(nationality.country for nationality in person.nationalities),
-            "occupation": person.occupation,
-        }
-        columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
-    for other in earlier:
-        title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
-        columns.append({"title": title, "facts": _facts(other), "href": None})
-    return columns
-
-
-def _facts(line: Any) -> dict[str, str]:
-    fields = plan.from_json(line.fields)
-    facts = {
-        name: when(plan.date_of(fields, name)) or plan.text_of(fields, name)
-        if name.startswith("date_of_")
-        else plan.text_of(fields, name)
-        for name in (
-            "full_name",
-            "aliases",
-            "date_of_birth",
-            "sex",
-            "nationality",
-            "occupation",
-            "date_of_arrest",
-            "charges",
-            "place_of_detention",
-        )
-    }
-    return facts | {"sex": _sex(facts["sex"])}
-
-
-def _sex(text: str) -> str:
-    known = Sex(text) if text in {str(sex) for sex in Sex} else Sex.UNKNOWN
-    return "" if known is Sex.UNKNOWN else _(SEX_LABELS[known])
