@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, overload
 
 from case_mgr.core import crypto
@@ -36,7 +37,7 @@ class Sealed:
     def __set__(self, row: object, value: str | None) -> None:
         if value == self.__get__(row, type(row)):
             return
-        sealed = None if value is None else crypto.ring().seal(value.encode("utf-8"), self.place(row))
+        sealed = None if value is None else crypto.ring().seal(self.write(value), self.place(row))
         setattr(row, self.column, sealed)
 
     def place(self, row: Any) -> str:
@@ -44,6 +45,10 @@ class Sealed:
         if row.public_id is None or row.organisation_id is None:
             raise ValueError(f"{type(row).__name__}.{self.name} is sealed before its row has an organisation")
         return place_of(row.__tablename__, self.column, row.public_id, row.organisation_id)
+
+    def write(self, value: Any) -> bytes:
+        """Return the bytes of a value before they are sealed."""
+        return str(value).encode("utf-8")
 
 
 class SealedData(Sealed):
@@ -56,8 +61,23 @@ class SealedData(Sealed):
         return None if text is None else json.loads(str(text))
 
     def __set__(self, row: object, value: Any) -> None:
-        sealed = None
-        if value is not None:
-            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-            sealed = crypto.ring().seal(text.encode("utf-8"), self.place(row))
+        sealed = None if value is None else crypto.ring().seal(self.write(value), self.place(row))
         setattr(row, self.column, sealed)
+
+    def write(self, value: Any) -> bytes:
+        """Return the bytes of a value before they are sealed."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+def seal_values(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a row that is written without its model: every sealed value in its column, bound to it."""
+    place, ring = (model.__tablename__, str(values["public_id"]), values["organisation_id"]), crypto.ring()
+    columns: dict[str, Any] = {}
+    for name, value in values.items():
+        field = vars(model).get(name)
+        if isinstance(field, Sealed):
+            bound = place_of(place[0], field.column, place[1], place[2])
+            columns[field.column] = None if value is None else ring.seal(field.write(value), bound)
+        else:
+            columns[name] = value
+    return columns

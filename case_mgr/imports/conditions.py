@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.states import ASKED, Decision, OnMatch, Outcome, Verdict
@@ -42,7 +42,7 @@ def with_problems(row: Import) -> ColumnElement[bool]:
 
 def remarked(row: Import) -> ColumnElement[bool]:
     """Rows about which anything was found when they were read, a warning too."""
-    return and_(ImportRow.import_id == row.id, func.length(cast(ImportRow.problems, Text)) > len("[]"))
+    return and_(ImportRow.import_id == row.id, ImportRow.remarked)
 
 
 def standing(row: Import) -> ColumnElement[bool]:

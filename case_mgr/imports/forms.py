@@ -7,12 +7,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, Regexp
 
 from case_mgr.imports.states import Decision
-from case_mgr.web.forms import Form
+from case_mgr.web.forms import Form, VersionedForm
 
 ENCODINGS = (
     "utf-8", "utf-16", "cp1251", "cp1250", "cp1252", "cp1257", "cp1256", "cp1255", "koi8-r", "koi8-u", "cp866",
@@ -28,7 +28,7 @@ class UploadForm(Form):
     source = StringField(_("Source of the list"), [Optional(), Length(max=500)])
 
 
-class ReadForm(Form):
+class ReadForm(VersionedForm):
     """How the file is to be read."""
 
     encoding = SelectField(_("Encoding"), choices=[_FOUND, *(SelectChoice(name, name) for name in ENCODINGS)])
@@ -70,11 +70,12 @@ class ReadForm(Form):
         }
 
 
-class ColumnsForm(Form):
+class ColumnsForm(VersionedForm):
     """Which column holds what; the columns themselves are added for the list at hand."""
 
     on_match = RadioField(_("Rows of people who are known already, with the same birth"))
     save_as = StringField(_("Remember these columns as"), [Optional(), Length(max=120)])
+    opened = HiddenField()
 
     def column(self, index: int) -> Any:
         """Return the field of one column."""
@@ -97,10 +98,11 @@ def columns_form(
     return form
 
 
-class DecisionForm(Form):
+class DecisionForm(VersionedForm):
     """What a person decides about one row."""
 
     choice = RadioField(_("What is to be done with this row?"))
+    opened = HiddenField()
 
     def offer(self, choices: Sequence[SelectChoice]) -> None:
         """Hand in what can be decided."""

@@ -18,7 +18,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     """One uploaded list on its way into the records. The name of the user's file is sealed: it may hold a person's."""
 
     __tablename__ = "list_import"
-    __audit_skip__ = frozenset({"header", "file_issues", "counts", "sample_sealed", "columns"})
+    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns"})
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index("ix_list_import_same_file", "organisation_id", "sha256"),
@@ -45,7 +45,8 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     sheet_asked: Mapped[str | None] = mapped_column(String(200))
     date_order: Mapped[str | None] = mapped_column(String(3))
     header_row: Mapped[int | None] = mapped_column(Integer)
-    header: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # A list without headings that is read as if it had them has a person in this place.
+    header_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     sample_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     file_issues: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     # The field of each mapped column, by its position as text.
@@ -66,12 +67,14 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
 
     name = Sealed()
     sample = SealedData()
+    header = SealedData()
 
 
-class ImportRow(Numbered, Base):
+class ImportRow(Numbered, Public, Base):
     """One row of a list: its raw cells, what was read, what was decided, what was written, and how to take it back.
 
-    Not audited itself: the verbs that it leads to are, and so is every decision.
+    Not audited itself: the verbs that it leads to are, and so is every decision. Everything that may hold the words of
+    a cell is sealed, since any column of a list can be a diagnosis or the telephone number of a mother.
     """
 
     __tablename__ = "import_row"
@@ -82,12 +85,15 @@ class ImportRow(Numbered, Base):
         Index("ix_import_row_line", "import_id", "line"),
     )
 
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     import_id: Mapped[int] = mapped_column(ForeignKey("list_import.id"))
     row: Mapped[int] = mapped_column(Integer)
     line: Mapped[int] = mapped_column(Integer)
-    raw: Mapped[list[str]] = mapped_column(JSON)
-    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
-    problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    raw_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    fields_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    problems_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    # Whether anything was found when it was read, and whether something of it is left out.
+    remarked: Mapped[bool] = mapped_column(Boolean, default=False)
     faulty: Mapped[bool] = mapped_column(Boolean, default=False)
     verdict: Mapped[str] = mapped_column(String(12))
     candidates: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -98,13 +104,23 @@ class ImportRow(Numbered, Base):
     target_row: Mapped[int | None] = mapped_column(Integer)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column()
+    # How often it was decided, so that a decision on an older page is noticed.
+    decisions: Mapped[int] = mapped_column(Integer, default=0)
     outcome: Mapped[str | None] = mapped_column(String(12))
     person: Mapped[str | None] = mapped_column(String(PUBLIC_ID), index=True)
     case_reference: Mapped[str | None] = mapped_column("case_ref", String(20))
-    notes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    differences: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    notes_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    differences_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     undo: Mapped[str | None] = mapped_column(String(12))
     undo_note: Mapped[str] = mapped_column(String(300), default="")
+
+    decided_by: Mapped[User | None] = relationship()
+
+    raw = SealedData()
+    fields = SealedData()
+    problems = SealedData()
+    notes = SealedData()
+    differences = SealedData()
 
 
 class Mapping(Audited, Numbered, Public, Timed, Base):

@@ -101,6 +101,8 @@ def evidence(fields: Fields) -> Evidence:
         nationality=frozenset(nationalities(fields)),
         sex=NameSex(sex) if sex in ("male", "female") else NameSex.UNKNOWN,
         other_names=other_names(fields),
+        arrest=date_of(fields, "date_of_arrest"),
+        death=date_of(fields, "date_of_death"),
     )
 
 

@@ -6,12 +6,14 @@ from sqlalchemy import ColumnElement, and_, false
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.imports.models import Import, Mapping
 from case_mgr.imports.states import EDITABLE, State
 
 _STARTED = N_("This import was started already: its columns cannot be changed now. Upload the list again.")
+
+_CHANGED = N_("Somebody else worked on this import while you were looking at it. Nothing was written.")
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -37,3 +39,9 @@ def require_editable(row: Import) -> None:
     """Refuse what can only be done before an import is started."""
     if row.state not in EDITABLE:
         raise Refused(_STARTED)
+
+
+def require_fresh(row: Import, seen_version: int | None, differing: tuple[ConflictRow, ...] = ()) -> None:
+    """Refuse what was decided on a page that shows an older state of the import."""
+    if seen_version is not None and seen_version != row.version:
+        raise Stale(_CHANGED, Conflict(differing, version=row.version))

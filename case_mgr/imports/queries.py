@@ -185,6 +185,17 @@ def list_written(row: Import, limit: int) -> list[ImportRow]:
     return list(db.session.scalars(select(ImportRow).where(standing(row)).order_by(ImportRow.row.desc()).limit(limit)))
 
 
+def list_unchanged_lines(row: Import) -> list[int]:
+    """List the lines whose rows changed nobody, but are kept as what the list said."""
+    return list(
+        db.session.scalars(
+            select(ImportRow.line)
+            .where(ImportRow.import_id == row.id, ImportRow.outcome == Outcome.UNCHANGED)
+            .order_by(ImportRow.line)
+        )
+    )
+
+
 def count_written(row: Import) -> int:
     """Count the rows that were written and not yet taken back."""
     return count(standing(row))

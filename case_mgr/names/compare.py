@@ -16,7 +16,10 @@ from case_mgr.names.words import Word
 
 NEAR = 0.8
 EXACT_BONUS = 0.2
+FURTHER_COST = 2.2
 ALIAS_COST = 0.3
+# A second form of one word is mostly a given name in brackets: beside a word of a whole name it names nobody.
+LONE_ALIAS_COST = 1.3
 
 
 @dataclass(slots=True)
@@ -107,6 +110,7 @@ _GIVEN = {
     "given_short": N_("short form %(a)s may be %(b)s, but belongs to several names"),
     "given_unlike": N_("given names only slightly alike: %(a)s and %(b)s"),
     "given_conflict": N_("given names differ: %(a)s and %(b)s"),
+    "given_further": N_("the other given names differ: %(a)s and %(b)s"),
 }
 
 
@@ -127,6 +131,18 @@ def _given(a: Reading, b: Reading, fit: Fit) -> None:
     else:
         fit.given_equal = code == "given_equal"
         fit.reasons_for.append(reason)
+        _further(a.given, b.given, x, y, fit)
+
+
+def _further(left: tuple[Given, ...], right: tuple[Given, ...], x: Given, y: Given, fit: Fit) -> None:
+    """Two people who share one given name of several, and no other, are rather brothers than one."""
+    rest = [name for name in left if name is not x and not name.initial]
+    others = [name for name in right if name is not y and not name.initial]
+    if rest and others and all(_one_given(one, other)[0] < 0 for one in rest for other in others):
+        params = {"a": rest[0].word.text, "b": others[0].word.text}
+        fit.points -= FURTHER_COST
+        fit.conflict = True
+        fit.reasons_against.append(Reason("given_further", _GIVEN["given_further"], params))
 
 
 def _patronymic(a: Reading, b: Reading, fit: Fit) -> None:
@@ -156,10 +172,14 @@ def _patronymic(a: Reading, b: Reading, fit: Fit) -> None:
             fit.reasons_for.append(Reason("patronymic_initial", N_("initial agrees: %(a)s and %(b)s"), params))
 
 
+def _names_nobody(alias: Reading, other: Reading) -> bool:
+    return alias.alias and len(alias.words) == 1 and (other.alias or len(other.words) > 1)
+
+
 def _pair(a: Reading, b: Reading) -> Fit:
     fit = Fit(sexes=(a.sex, b.sex), feminine=(a.feminine, b.feminine))
     if a.alias or b.alias:
-        fit.points -= ALIAS_COST
+        fit.points -= LONE_ALIAS_COST if _names_nobody(a, b) or _names_nobody(b, a) else ALIAS_COST
     if a.loose or b.loose:
         points, whole, good, bad = compare_loose(a.words, b.words, likeness)
         fit.points += points

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
+from case_mgr.core.dates import Precision
 from case_mgr.core.text import N_
 from case_mgr.names.birth import BirthFit, compare_births, is_known
 from case_mgr.names.compare import Fit, compare_readings
@@ -18,6 +19,11 @@ SCALE = 1.4
 DIFFERENT_BELOW = 0.2
 UNSURE_WITH_CONFLICT = 0.5
 
+_DIFFERS = {
+    "arrest": N_("arrested on different days: %(a)s and %(b)s"),
+    "death": N_("dates of death differ: %(a)s and %(b)s"),
+}
+_EQUAL = {"arrest": N_("arrested on the same day"), "death": N_("died on the same day")}
 _NO_NAME = Reason("name_missing", N_("no name to compare"))
 
 
@@ -59,6 +65,25 @@ def _text(fit: Fit, left: str, right: str, code: str, same: str) -> float:
         return 0.0
     fit.reasons_for.append(Reason(code, same))
     return 0.6
+
+
+def _days(fit: Fit, a: Evidence, b: Evidence) -> tuple[float, bool]:
+    """Points of two other days of a life, and whether one speaks against; neither is ever a proof.
+
+    Whole families are arrested on one day, courts declare many people dead on one, and somebody may be arrested twice.
+    """
+    points, against = 0.0, False
+    for name, left, right in (("arrest", a.arrest, b.arrest), ("death", a.death, b.death)):
+        if left is None or right is None or Precision.UNKNOWN in (left.precision, right.precision):
+            continue
+        params = {"a": left.edtf, "b": right.edtf}
+        if left.before(right) or right.before(left):
+            points, against = points - 1.0, True
+            fit.reasons_against.append(Reason(f"{name}_differs", _DIFFERS[name], params))
+        elif left == right and left.precision is Precision.DAY:
+            points += 0.3
+            fit.reasons_for.append(Reason(f"{name}_equal", _EQUAL[name]))
+    return points, against
 
 
 def _verdict(value: float, fit: Fit, birth: BirthFit | None, supported: bool) -> Verdict:
@@ -105,7 +130,10 @@ def _score(a: Evidence, b: Evidence) -> Score:
     points += _nationality(fit, a, b)
     support = _text(fit, a.place, b.place, "place_equal", N_("same place"))
     support += _text(fit, a.charge, b.charge, "charge_equal", N_("same charge"))
-    points += support
+    days, against = _days(fit, a, b)
+    points += support + days
+    # A given name that is only nearly alike does not stand against a day that differs.
+    fit.conflict = fit.conflict or (against and not fit.given_equal)
     value = round(1 / (1 + exp(-points / SCALE)), 4)
     verdict = _verdict(value, fit, birth, support > 0)
     if birth is None and verdict is Verdict.UNSURE:

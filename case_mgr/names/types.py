@@ -113,6 +113,8 @@ class Evidence:
     place: str = ""
     charge: str = ""
     other_names: tuple[str, ...] = ()
+    arrest: PartialDate | None = None
+    death: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

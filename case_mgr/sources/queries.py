@@ -20,7 +20,7 @@ def list_claims(actor: Actor, subject: str, limit: int = 500) -> list[ClaimView]
         .order_by(ValueClaim.id.desc())
         .limit(limit)
     )
-    return [ClaimView(row.field, row.value, row.raw, row.origin, row.line, row.created_at) for row in rows]
+    return [_view(row) for row in rows]
 
 
 def count_claims(actor: Actor, subjects: Iterable[str]) -> int:
@@ -45,3 +45,8 @@ def find_subjects(actor: Actor, digest: str, lines: list[int]) -> dict[int, set[
     for line, subject in rows:
         found.setdefault(line, set()).add(subject)
     return found
+
+
+def _view(row: ValueClaim) -> ClaimView:
+    value, raw = row.said
+    return ClaimView(row.field, value, raw, row.origin, row.line, row.created_at)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, insert
 
 from case_mgr.access.actor import Actor
-from case_mgr.core import clock
+from case_mgr.core import clock, ids
+from case_mgr.core.sealed import seal_values
 from case_mgr.extensions import db
 from case_mgr.sources.models import ValueClaim
 from case_mgr.sources.types import ClaimDraft, Origin
@@ -24,17 +25,20 @@ def claim_all(actor: Actor, rows: Iterable[tuple[str, Origin, ClaimDraft]]) -> i
     """Keep the values of a whole block of lines in one statement."""
     now = clock.now()
     values = [
-        {
-            "organisation_id": actor.organisation_id,
-            "subject": subject,
-            "field": draft.field,
-            "value": draft.value,
-            "raw": draft.raw,
-            "origin": origin.import_id,
-            "digest": origin.digest,
-            "line": origin.line,
-            "created_at": now,
-        }
+        seal_values(
+            ValueClaim,
+            {
+                "public_id": ids.new_public_id(),
+                "organisation_id": actor.organisation_id,
+                "subject": subject,
+                "field": draft.field,
+                "said": [draft.value, draft.raw],
+                "origin": origin.import_id,
+                "digest": origin.digest,
+                "line": origin.line,
+                "created_at": now,
+            },
+        )
         for subject, origin, draft in rows
     ]
     if values:

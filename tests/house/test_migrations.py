@@ -46,7 +46,8 @@ def schema(url: str) -> dict[str, Any]:
         inspector = sa.inspect(connection)
         return {
             table: {
-                "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
+                # Without their order: a column that a step back brings again stands last, and nothing depends on it.
+                "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)),
                 "indexes": sorted(
                     str((i["name"], i["column_names"], i["unique"])) for i in inspector.get_indexes(table)
                 ),

@@ -183,6 +183,7 @@ def evidence_of(row: Detainee) -> name_types.Evidence:
         nationality=frozenset(nationality.country for nationality in row.nationalities),
         sex=sex,
         other_names=tuple(name.full for name in row.names if name.full != row.name),
+        death=row.died,
     )
 
 

@@ -5,6 +5,7 @@ from case_mgr.imports.service.checking import begin_check, check
 from case_mgr.imports.service.deciding import decide
 from case_mgr.imports.service.exporting import export_problems, export_rows
 from case_mgr.imports.service.mapping import headings_of, keep_mapping, map_as_asked, map_columns
+from case_mgr.imports.service.matching import likeness
 from case_mgr.imports.service.running import start, summary
 from case_mgr.imports.service.staging import discard, read_again, stage
 from case_mgr.imports.service.undoing import preview, undo, undo_block
@@ -19,6 +20,7 @@ __all__ = [
     "export_rows",
     "headings_of",
     "keep_mapping",
+    "likeness",
     "map_as_asked",
     "map_columns",
     "preview",

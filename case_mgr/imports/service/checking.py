@@ -13,8 +13,9 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core import clock
+from case_mgr.core import clock, ids
 from case_mgr.core.errors import DomainError, Refused, plain
+from case_mgr.core.sealed import seal_values
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.extensions import db
@@ -161,15 +162,19 @@ def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repe
         verdict = Verdict.DUPLICATE
     else:
         verdict = match.verdict
-    return {
+    columns = {
+        "public_id": ids.new_public_id(),
+        "organisation_id": row.organisation_id,
         "import_id": row.id,
         "row": draft.row,
         "line": draft.line,
         "raw": list(draft.raw),
         "fields": plan.to_json(draft.fields),
         "problems": [_problem(problem) for problem in draft.problems],
+        "remarked": bool(draft.problems),
         "faulty": any(problem.severity is Severity.ERROR for problem in draft.problems),
         "verdict": str(verdict),
+        "decisions": 0,
         "candidates": list(match.candidates),
         "repeats": list(repeats),
         "person": person,
@@ -177,6 +182,7 @@ def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repe
         "differences": {},
         "undo_note": "",
     }
+    return seal_values(ImportRow, columns)
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

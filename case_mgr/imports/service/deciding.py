@@ -7,7 +7,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import queries
@@ -17,6 +17,8 @@ from case_mgr.imports.states import DECIDABLE, Decision, State
 _TOO_LATE = N_("Rows of this import cannot be decided now: it was taken back, or is done.")
 _WRITTEN = N_("This row was written already. Change the person's record instead.")
 _CHOOSE = N_("Choose which person it is.")
+_MEANWHILE = N_("Somebody else decided this row meanwhile. Nothing was written.")
+_DECISION = N_("Decision")
 
 
 def decide(
@@ -27,6 +29,7 @@ def decide(
     *,
     target: str | None = None,
     repeats: int | None = None,
+    seen_version: int | None = None,
 ) -> ImportRow:
     """Decide one row: a person of the records, an earlier row of the list, somebody new, leave out, or later."""
     actor.require(Permission.IMPORT_STAGE)
@@ -36,6 +39,10 @@ def decide(
     row = queries.get_line(imported, number)
     if row.outcome is not None:
         raise Refused(_WRITTEN)
+    if seen_version is not None and seen_version != row.decisions:
+        raise Stale(
+            _MEANWHILE, Conflict((ConflictRow(_DECISION, "", _said(row), str(decision)),), version=row.decisions)
+        )
     if decision in (Decision.FILL, Decision.UPDATE):
         known = target is not None and any(candidate["person"] == target for candidate in row.candidates)
         if not known and repeats not in row.repeats:
@@ -43,9 +50,13 @@ def decide(
     else:
         target, repeats = None, None
     row.decision, row.target, row.target_row = str(decision), target, repeats if target is None else None
-    row.decided_by_id, row.decided_at = actor.user_id, clock.now()
+    row.decided_by_id, row.decided_at, row.decisions = actor.user_id, clock.now(), row.decisions + 1
     audit.record(
         actor, Event.IMPORT_ROW_DECIDED, imported, label=imported.reference, row=number, decision=str(decision)
     )
     db.session.flush()
     return row
+
+
+def _said(row: ImportRow) -> str:
+    return row.decision or str(Decision.LATER)

@@ -11,14 +11,14 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import ConflictRow, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import queries
 from case_mgr.imports.columns import make_mapping, resolve, suggest
 from case_mgr.imports.dryrun import NO_NAMES
 from case_mgr.imports.models import Import, Mapping
-from case_mgr.imports.policy import require_editable
+from case_mgr.imports.policy import require_editable, require_fresh
 from case_mgr.imports.service.reading import open_table
 from case_mgr.imports.states import State
 from case_mgr.imports.types import FIELDS
@@ -38,12 +38,21 @@ def suggest_columns(actor: Actor, row: Import, samples: Sequence[Sequence[str]])
     return {str(guess.index): guess.field for guess in guesses if guess.field}
 
 
-def map_columns(actor: Actor, public_id: str, columns: Mapped[int, str], on_match: str, *, save_as: str = "") -> Import:
+def map_columns(
+    actor: Actor,
+    public_id: str,
+    columns: Mapped[int, str],
+    on_match: str,
+    *,
+    save_as: str = "",
+    seen_version: int | None = None,
+) -> Import:
     """Say which column holds which field; optionally remember it for lists with the same headings."""
     actor.require(Permission.IMPORT_STAGE)
     row = queries.get_row(actor, public_id)
     require_editable(row)
     chosen = {index: field for index, field in columns.items() if field in FIELDS and 0 <= index < len(row.header)}
+    require_fresh(row, seen_version, _differing(row, chosen))
     fields = list(chosen.values())
     for field in fields:
         if fields.count(field) > 1:
@@ -57,6 +66,15 @@ def map_columns(actor: Actor, public_id: str, columns: Mapped[int, str], on_matc
     audit.record(actor, Event.IMPORT_MAPPED, row, label=row.reference, fields=sorted(fields), on_match=on_match)
     db.session.flush()
     return row
+
+
+def _differing(row: Import, chosen: Mapped[int, str]) -> tuple[ConflictRow, ...]:
+    """Return the columns that hold something else now than what is asked for; fields are named by their codes."""
+    return tuple(
+        ConflictRow(heading, "", row.columns.get(str(index), ""), chosen.get(index, ""))
+        for index, heading in enumerate(row.header)
+        if row.columns.get(str(index), "") != chosen.get(index, "")
+    )
 
 
 def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: str | None, on_match: str) -> Import:

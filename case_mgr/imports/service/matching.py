@@ -9,6 +9,7 @@ from typing import Any
 from case_mgr.access.actor import Actor
 from case_mgr.detainees import queries as people
 from case_mgr.imports import plan
+from case_mgr.imports.models import ImportRow
 from case_mgr.imports.plan import Fields
 from case_mgr.imports.states import Verdict
 from case_mgr.names.score import score
@@ -42,6 +43,12 @@ def match_block(actor: Actor, block: Sequence[Fields]) -> list[Match]:
             likely.sort(key=lambda pair: pair[0].verdict is not Likeness.SAME)
         found.append(Match(verdict, tuple(_said(result, who.public_id) for result, who in likely[:_SHOWN])))
     return found
+
+
+def likeness(one: ImportRow, other: ImportRow) -> dict[str, Any]:
+    """Say how alike two rows of a list are, and why."""
+    sides = (plan.evidence(plan.from_json(row.fields)) for row in (one, other))
+    return _said(score(*sides), "")
 
 
 def may_be_same(one: Fields, other: Fields) -> bool:

@@ -19,7 +19,7 @@ from case_mgr.files import service as files
 from case_mgr.imports import queries
 from case_mgr.imports.columns import list_samples
 from case_mgr.imports.models import Import, ImportRow
-from case_mgr.imports.policy import require_editable
+from case_mgr.imports.policy import require_editable, require_fresh
 from case_mgr.imports.service import mapping
 from case_mgr.imports.service.reading import open_table, take_down
 from case_mgr.imports.states import State
@@ -64,11 +64,13 @@ def read_again(
     header_row: str | None = None,
     sheet: str | None = None,
     date_order: str | None = None,
+    seen_version: int | None = None,
 ) -> Import:
     """Read the file another way; whatever was checked before is forgotten."""
     actor.require(Permission.IMPORT_STAGE)
     row = queries.get_row(actor, public_id)
     require_editable(row)
+    require_fresh(row, seen_version)
     if date_order and date_order not in ORDERS:
         raise Refused(_NO_SUCH_ORDER)
     row.encoding_asked, row.delimiter_asked = encoding or None, delimiter or None

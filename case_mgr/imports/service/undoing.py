@@ -83,6 +83,7 @@ def run(job: JobContext) -> Mapping[str, Any]:
         done += settled
         job.checkpoint(min(done, total), total)
     row = queries.get_row(actor, public_id)
+    sources.retract(actor, public_id, queries.list_unchanged_lines(row))
     counts = queries.count_undone(row)
     result: dict[str, Any] = {str(bucket): counts[bucket] for bucket in Undo}
     row.state, row.undone_at = str(State.UNDONE), clock.now()

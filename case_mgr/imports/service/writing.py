@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from case_mgr.access.actor import Actor
@@ -48,7 +49,8 @@ def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: D
     changes = _changes(person, fields, overwrite=how is Decision.UPDATE)
     before = {name: _kept(getattr(person, name)) for name in changes}
     names = [
-        register.add_name(actor, person_id, name).public_id
+        # Under which name somebody is shown is for people to choose; the list's spelling is kept beside it.
+        register.add_name(actor, person_id, replace(name, primary=False)).public_id
         for name in plan.names(fields, source_of(imported))
         if name.full not in {known.full for known in person.names}
     ]

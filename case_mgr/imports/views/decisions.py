@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,22 +11,15 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import queries as cases
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
-from case_mgr.imports.views.base import blueprint, page, person_page
+from case_mgr.imports.views.base import blueprint, page
+from case_mgr.imports.views.comparing import candidates, compared, likely, shown_facts
+from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-from case_mgr.web.wording import country, when
-
-_COMPARED = (
-    "full_name", "aliases", "date_of_birth", "sex", "nationality", "occupation", "date_of_arrest", "place_of_arrest",
-    "charges", "place_of_detention",
-)  # fmt: skip
 
 
 @blueprint.get("/imports/<public_id>/duplicates")
@@ -39,6 +33,7 @@ def duplicates(public_id: str) -> ResponseReturnValue:
         "duplicates",
         page=found,
         names={line.row: plan.text_of(plan.from_json(line.fields), "full_name") for line in found.items},
+        likely=likely(row, found.items),
         verdicts=VERDICT_LABELS,
         decisions=DECISION_LABELS,
         undecided=queries.count(conditions.undecided(row)),
@@ -53,24 +48,31 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     """Decide one row; the next one follows."""
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
-    form = forms.DecisionForm(data={"choice": _current(line)})
-    known = _candidates(line)
+    form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions), "opened": _opened(line)})
+    known = candidates(line)
     earlier = queries.list_lines(row, line.repeats)
     form.offer(_choices(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()
         try:
-            service.decide(actor(), public_id, number, decision, target=target, repeats=repeats)
+            seen = form.seen_version()
+            service.decide(actor(), public_id, number, decision, target=target, repeats=repeats, seen_version=seen)
             flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
             return redirect(_next(row, number), 303)
+        except Stale as error:
+            who = line.decided_by.name if line.decided_by else None
+            href = url_for("imports.decide", public_id=public_id, number=number)
+            raise explained(_in_words(error), form.opened.data, href, who, line.decided_at) from error
         except Refused as error:
             form.refuse("choice", sentence(error))
+    columns = compared(line, known, earlier)
     shown = page(
         row,
         "duplicates",
         form=form,
         line=line,
-        columns=_compared(line, known, earlier),
+        columns=columns,
+        facts=shown_facts(columns),
         labels=FIELD_LABELS,
         verdict=_(VERDICT_LABELS[Verdict(line.verdict)]),
         left=queries.count(conditions.undecided(row)),
@@ -84,30 +86,6 @@ def _next(row: Any, number: int) -> str:
     if found is None or found.row == number:
         return url_for("imports.duplicates", public_id=row.public_id)
     return url_for("imports.decide", public_id=row.public_id, number=found.row)
-
-
-def _candidates(line: Any) -> list[dict[str, Any]]:
-    """Return the candidates whom this actor may still open, each with the reasons."""
-    found = []
-    for candidate in line.candidates:
-        try:
-            person = people.get_person(actor(), candidate["person"])
-        except NotFound:
-            continue
-        found.append(
-            {
-                "person": person,
-                "score": candidate["score"],
-                "for": [_reason(reason) for reason in candidate["for"]],
-                "against": [_reason(reason) for reason in candidate["against"]],
-            }
-        )
-    return found
-
-
-def _reason(reason: list[Any]) -> str:
-    template, params = reason
-    return _(template, **params) if params else _(template)
 
 
 def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
@@ -132,44 +110,14 @@ def _current(line: Any) -> str:
     return line.decision or "later"
 
 
-def _compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
-    """Return incoming and known side by side: the same facts in the same order, without those that nobody knows."""
-    opened = cases.list_of_people(actor(), [candidate["person"].public_id for candidate in known])
-    columns = [{"title": _("This row (line %(line)s)", line=line.line), "facts": _facts(line), "href": None}]
-    for candidate in known:
-        person = candidate["person"]
-        facts = _known(person, opened.get(person.public_id, []))
-        columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
-    for other in earlier:
-        title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
-        columns.append({"title": title, "facts": _facts(other), "href": None})
-    told = {name for column in columns for name, value in column["facts"].items() if value}
-    for column in columns:
-        column["facts"] = {name: column["facts"].get(name, "") for name in _COMPARED if name in told}
-    return columns
+def _opened(line: Any) -> str:
+    """Write down what the page shows as decided, so that a stale decision can show it again."""
+    return pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
 
 
-def _known(person: Any, opened: list[Any]) -> dict[str, str]:
-    """Return what the records know of a person and of their cases."""
-    return {
-        "full_name": "; ".join(name.full for name in person.names),
-        "date_of_birth": when(person.born),
-        "sex": _sex(person.sex),
-        "nationality": ", ".join(country(nationality.country) for nationality in person.nationalities),
-        "occupation": person.occupation,
-        "date_of_arrest": "; ".join(when(case.arrested) for case in opened if case.arrested),
-        "charges": "; ".join(case.charges for case in opened if case.charges),
-        "place_of_detention": "; ".join(case.place for case in opened if case.place),
-    }
-
-
-def _facts(line: Any) -> dict[str, str]:
-    fields = plan.from_json(line.fields)
-    facts = {name: when(plan.date_of(fields, name)) or plan.text_of(fields, name) for name in _COMPARED}
-    codes = ", ".join(country(code) for code in plan.nationalities(fields))
-    return facts | {"sex": _sex(facts["sex"]), "nationality": codes}
-
-
-def _sex(text: str) -> str:
-    known = Sex(text) if text in {str(sex) for sex in Sex} else Sex.UNKNOWN
-    return "" if known is Sex.UNKNOWN else _(SEX_LABELS[known])
+def _in_words(error: Stale) -> Stale:
+    rows = tuple(
+        replace(row, now=_(DECISION_LABELS[Decision(row.now)]), yours=_(DECISION_LABELS[Decision(row.yours)]))
+        for row in error.conflict.rows
+    )
+    return Stale(error.sentence, replace(error.conflict, rows=rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -10,13 +11,15 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
 from case_mgr.core import csvsafe
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.imports import conditions, forms, queries, service
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
+from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -75,9 +78,11 @@ def read(public_id: str) -> ResponseReturnValue:
     form.sheet.choices = [*form.sheet.choices, *(SelectChoice(name, name) for name in row.sheets)]
     if form.validate_on_submit():
         try:
-            service.read_again(actor(), public_id, **form.choices_asked())
+            service.read_again(actor(), public_id, **form.choices_asked(), seen_version=form.seen_version())
             flash(_("The list was read again. Look whether the sample is right."), "success")
             return redirect(url_for("imports.read", public_id=public_id), 303)
+        except Stale as error:
+            raise _explained(error, row, None) from error
         except Refused as error:
             form.refuse("encoding" if "encoding" in error.params else "header_row", sentence(error))
     earlier = queries.find_earlier(actor(), row)
@@ -97,12 +102,15 @@ def columns(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             chosen = form.chosen(len(row.header))
-            service.map_columns(actor(), public_id, chosen, form.on_match.data, save_as=form.save_as.data or "")
+            seen, name = form.seen_version(), form.save_as.data or ""
+            service.map_columns(actor(), public_id, chosen, form.on_match.data, save_as=name, seen_version=seen)
             job = service.begin_check(actor(), public_id)
             where = (
                 url_for("jobs.show", public_id=job, follow=1) if job else url_for("imports.check", public_id=public_id)
             )
             return redirect(where, 303)
+        except Stale as error:
+            raise _explained(error, row, form.opened.data) from error
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
@@ -178,6 +186,7 @@ def _asked(row: Any) -> dict[str, str]:
         "header_row": header if header in (None, "none") else str(int(header) + 1),
         "sheet": row.sheet_asked or "",
         "date_order": row.date_order or "",
+        "version": str(row.version),
     }
 
 
@@ -188,8 +197,23 @@ def _columns_form(row: Any) -> forms.ColumnsForm:
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": field for index, field in row.columns.items()} | {"on_match": row.on_match}
+    data = {f"column_{index}": field for index, field in row.columns.items()}
+    opened = {heading: _field(row.columns.get(str(index), "")) for index, heading in enumerate(row.header)}
+    data |= {"on_match": row.on_match, "version": str(row.version), "opened": pack_opened(opened)}
     return forms.columns_form(labels, fields, ways, data)
+
+
+def _explained(error: Stale, row: Any, opened: str | None) -> Stale:
+    """Say in words what differs, and who worked on the import meanwhile."""
+    rows = tuple(replace(one, now=_field(one.now), yours=_field(one.yours)) for one in error.conflict.rows)
+    last = next(iter(log.list_history(actor(), row.public_id, limit=1)), None)
+    who, at = (last.actor_name, last.at) if last else (None, None)
+    said = Stale(error.sentence, replace(error.conflict, rows=rows))
+    return explained(said, opened, url_for("imports.show", public_id=row.public_id), who, at)
+
+
+def _field(name: str) -> str:
+    return _(FIELD_LABELS[name]) if name else _("Do not import")
 
 
 def _column_of(form: forms.ColumnsForm, row: Any, field: object) -> str:

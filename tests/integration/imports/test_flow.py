@@ -51,6 +51,18 @@ def test_a_list_becomes_people_and_cases(here: Flask) -> None:
     assert third.case_reference is None, "a row that tells of no case opens none"
 
 
+@pytest.mark.parametrize("how", [Decision.FILL, Decision.UPDATE])
+def test_a_list_never_changes_under_which_name_somebody_is_shown(here: Flask, how: Decision) -> None:
+    actor = cast.CASEWORKER.actor()
+    known = register.register(actor, PersonDraft((NameDraft("Ясень Кацярына"),), born=PartialDate.year(1990)))
+    public_id = lists.checked(actor, "Full name,Date of birth\nЯсень Екатерина,1990\n")
+    service.decide(actor, public_id, 1, how, target=known.public_id)
+    assert lists.run(here, actor, public_id)["updated"] == 1
+    person = people.get_person(actor, known.public_id)
+    assert person.name == "Ясень Кацярына"
+    assert [name.full for name in person.names] == ["Ясень Кацярына", "Ясень Екатерина"], "the other spelling is kept"
+
+
 def test_every_value_is_a_claim_of_its_list(here: Flask) -> None:
     actor = cast.CASEWORKER.actor()
     public_id = lists.imported(here, actor, lists.ONE_BAD_DATE)

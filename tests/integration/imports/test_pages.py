@@ -15,6 +15,7 @@ from tests import cast
 from tests.client import Page, PageClient
 from tests.integration import records
 from tests.integration.imports import lists
+from tests.queries import counted
 
 
 def upload(client: PageClient, content: str | bytes, status: int = 200, name: str = "Вербалоз.csv") -> Page:
@@ -163,6 +164,39 @@ def test_doubtful_rows_are_decided_side_by_side(here: Flask, client: PageClient)
     assert (counts["created"], counts["undecided"]) == (1, 0)
     assert (counts["updated"], counts["unchanged"]) == (1, 1), "a date that is known is not overwritten by filling"
     assert db.session.scalar(select(func.count()).select_from(Detainee)) == 2
+
+
+def test_the_list_of_questions_says_whom_each_row_may_be(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    text = "Full name,Date of birth\nЯсень Кацярына,1990\nЯсень Кацярына,1990-01-02\n"
+    text += "".join(f"Вербалоз Андрей {n},1985\n" for n in ("Іванавіч", "Пятровіч"))
+    for name in ("Вербалоз Андрей Іванавіч", "Вербалоз Андрей Пятровіч"):
+        register.register(actor, PersonDraft((NameDraft(name),), born=PartialDate.year(1985)))
+    public_id = lists.checked(actor, text)
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(f"/imports/{public_id}/duplicates")
+    assert "Perhaps twice in this list: line 2 of this list Not yet" in page.text
+    assert "P-000001, " in page.text
+    assert "P-000002, " in page.text
+    page = client.visit(f"/imports/{public_id}/duplicates/2")
+    assert "For: surname equal" in page.text, "reasons are said for two rows of one list too"
+    assert "2 January 1990" in page.text
+    assert "Occupation" not in page.text, "what no side knows is not listed"
+
+
+def test_the_list_of_questions_asks_the_database_as_often_for_many_rows(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    names = [f"Вербалоз {given}" for given in ("Андрэй", "Мікалай", "Кацярына", "Пётр", "Ганна")]
+    for name in names:
+        register.register(actor, PersonDraft((NameDraft(name),)))
+    client.sign_in(cast.CASEWORKER)
+    needed = []
+    for some in (names[:2], names):
+        public_id = lists.checked(actor, "Full name\n" + "\n".join(some) + "\n")
+        with counted(here) as statements:
+            client.visit(f"/imports/{public_id}/duplicates")
+        needed.append(len(statements))
+    assert needed[0] == needed[1]
 
 
 def test_a_data_clerk_hands_over_to_a_reviewer(here: Flask, client: PageClient, another_client: PageClient) -> None:

@@ -50,6 +50,17 @@ def test_nothing_of_it_stays(here: Flask) -> None:
     assert entry.facts["reversed"] == 3
 
 
+def test_what_a_row_said_that_changed_nothing_is_no_claim_any_more(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    text = "Full name,Date of birth\nЯсень Кацярына,1990-01-02\nЯсень Кацярына,1990-01-02\n"
+    public_id = lists.checked(actor, text)
+    service.decide(actor, public_id, 2, Decision.FILL, repeats=1)
+    counts = lists.run(here, actor, public_id)
+    assert (counts["created"], counts["unchanged"]) == (1, 1)
+    assert lists.undone(here, actor, public_id) == {"reversed": 1, "kept": 0, "failed": 0}
+    assert db.session.scalar(select(func.count()).select_from(ValueClaim)) == 0
+
+
 def test_the_file_can_come_in_again_afterwards(here: Flask) -> None:
     actor = cast.CASEWORKER.actor()
     lists.undone(here, actor, lists.imported(here, actor))
