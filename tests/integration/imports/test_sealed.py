@@ -89,7 +89,7 @@ def test_rows_of_an_older_version_are_sealed_by_the_upgrade(fresh_app: Flask, ow
         before = [(line.raw, line.fields, line.problems, line.differences) for line in lists.lines(actor, public_id)]
         db.session.rollback()
         db.engine.dispose()
-    migrate.downgrade(url, "0005")
+    migrate.downgrade(url, "0011")
     assert len(readable(own_database)) == len(WORDS), "an older version kept it readable"
     migrate.upgrade(url)
     if own_database.kind == "postgres":
