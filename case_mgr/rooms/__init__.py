@@ -17,12 +17,14 @@ from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.pardons.views import blueprint as pardons
+from case_mgr.recognition.views import blueprint as recognition
+from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
-from case_mgr.web.hooks import NavItem, hooks
+from case_mgr.web.hooks import NavItem, Tab, hooks
 from case_mgr.web.views import blueprint as web
 
-BLUEPRINTS = (web, accounts, desk, detainees, cases, advocacy, support, reports, pardons, imports, jobs)
+BLUEPRINTS = (web, accounts, desk, detainees, cases, recognition, advocacy, support, reports, pardons, imports, jobs)
 
 
 def install(app: Flask) -> None:
@@ -42,10 +44,13 @@ def install(app: Flask) -> None:
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
     here.case_panels = [panels.raised_in]
+    here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
+    here.case_flags += [recognised_flag]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
+        NavItem(_("Recognition"), "recognition.index", Permission.CASE_READ, "/recognition"),
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),
         NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),

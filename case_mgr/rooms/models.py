@@ -9,6 +9,7 @@ ROOMS = (
     "sources",
     "detainees",
     "cases",
+    "recognition",
     "pardons",
     "jobs",
     "files",

@@ -14,6 +14,8 @@ person.read         .   x   x   x   x   x   .   .
 person.write        .   x   x   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
+recognition.request .   x   x   .   .   .   .   .
+recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .
 import.apply        .   x   x   .   .   x   .   .
 batch.read          .   x   x   x   .   x   .   .
