@@ -17,6 +17,8 @@ from case_mgr.cases.types import CaseRow
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import PersonView
 from case_mgr.jurisdictions.enums import ENDED
+from case_mgr.recognition import queries as recognition
+from case_mgr.recognition.words import recognised_tag
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
 
@@ -59,6 +61,7 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         "name": person.name,
         "reference": person.reference,
         "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
+        "flags": [recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else [],
         "facts": facts,
         "strip": strip(person, now),
         **_acts(actor, person, rows),

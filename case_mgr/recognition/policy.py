@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -42,5 +42,7 @@ def deciders(person: Detainee, requested_by: int) -> ColumnElement[bool]:
         Membership.role.in_(roles),
     )
     kept = select(Keeper.user_id).where(Keeper.detainee_id == person.id)
-    near = or_(person.sensitivity == Sensitivity.NORMAL, User.id == person.registered_by_id, User.id.in_(kept))
+    close = or_(User.id == person.registered_by_id, User.id.in_(kept))
+    # Of whoever is not withheld everybody may know whose role sees people.
+    near = true() if person.sensitivity == Sensitivity.NORMAL else close
     return and_(member, User.disabled_at.is_(None), User.id != requested_by, near)

@@ -244,7 +244,7 @@ def _page_request() -> PageRequest:
 
 
 def _tags(endpoint: str, *shown: tuple[str, str, str]) -> list[dict[str, str]]:
-    args = {name: value for name, value in request.args.items() if name != "page" and value}
+    args: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page" and value}
     return [
         {
             "label": label,

@@ -146,4 +146,5 @@ def source_line(code: str) -> str:
     unread = any(
         not standards.source_of(row).verified for row in (*standards.grounds(code), *standards.exclusions(code))
     )
-    return f"{said} {_('Some criteria were not compared with the text yet.')}" if unread else said
+    caution = _("Some criteria were not compared with the text yet.")
+    return f"{said} {caution}" if unread else said
