@@ -17,7 +17,7 @@ from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import lobbying, release, world
+from case_mgr.demo import lobbying, recognising, release, world
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
@@ -53,6 +53,8 @@ def load(seed: int = world.SEED) -> Loaded:
     for person in made.people:
         rows[person.number], reference = _person(actor if person.number <= world.OURS else others, person)
         references += [reference] if person.number <= world.OURS else []
+    deciding = recognising.Members(_actor("caseworker", ORGANISATIONS[0][1]), _actor("reviewer", ORGANISATIONS[0][1]))
+    recognising.load(deciding, zip(made.people, references, strict=False))
     batch = release.load(actor, made, rows)
     grant = lobbying.load(actor, batch, references)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
