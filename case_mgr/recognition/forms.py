@@ -62,14 +62,14 @@ class DecisionForm(_Reasoned, VersionedForm):
 
     decision = RadioField(_("Decision"), [InputRequired(_("Choose a decision"))])
     decided = PartialDateField(_("Decided on"), [InputRequired(_("Say when it was decided, as exactly as you know"))])
-    after_the_fact = RadioField(_("Was the person out of custody or dead already?"), [Optional()])
+    after_the_fact = RadioField(_("Was the person out of custody or dead already?"), [Optional()], default="record")
     note = TextAreaField(_("What whoever asked must know"), [Optional(), Length(max=_TEXT)])
 
     def offer(self, decisions: Iterable[tuple[Stage, str, str]]) -> None:
         """Hand in the decisions with their hints."""
         self.decision.choices = _hinted(decisions)
         self.after_the_fact.choices = [
-            SelectChoice("", gettext("As the record of the case says")),
+            SelectChoice("record", gettext("As the record of the case says")),
             SelectChoice("no", gettext("No")),
             SelectChoice("yes", gettext("Yes: recognised after the fact")),
         ]
