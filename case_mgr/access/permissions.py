@@ -18,6 +18,8 @@ class Permission(StrEnum):
     FAMILY_WRITE = "family.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
+    RECOGNITION_REQUEST = "recognition.request"
+    RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
     IMPORT_APPLY = "import.apply"
     BATCH_READ = "batch.read"
@@ -48,6 +50,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.FAMILY_WRITE: N_("Record family contacts"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
+    Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
+    Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),
     Permission.IMPORT_APPLY: N_("Write an import into the records and take it back"),
     Permission.BATCH_READ: N_("See pardon batches"),

@@ -76,6 +76,11 @@ class Event(StrEnum):
     OFFICIAL_AMENDED = "official_amended"
     OFFICIAL_NAMED = "official_named"
     RECOGNITION_RECORDED = "recognition_recorded"
+    RECOGNITION_REQUESTED = "recognition_requested"
+    RECOGNITION_TAKEN_UP = "recognition_taken_up"
+    RECOGNITION_NOT_GIVEN = "recognition_not_given"
+    RECOGNITION_STATED = "recognition_stated"
+    RECOGNITION_ENDED = "recognition_ended"
     IMPORT_STAGED = "import_staged"
     IMPORT_MAPPED = "import_mapped"
     IMPORT_CHECKED = "import_checked"
@@ -184,6 +189,11 @@ SENTENCES: dict[Event, str] = {
     Event.OFFICIAL_AMENDED: N_("An official was amended"),
     Event.OFFICIAL_NAMED: N_("An official was named in an act"),
     Event.RECOGNITION_RECORDED: N_("A recognition as political prisoner was recorded"),
+    Event.RECOGNITION_REQUESTED: N_("A recognition as political prisoner was requested"),
+    Event.RECOGNITION_TAKEN_UP: N_("A request for recognition was taken up"),
+    Event.RECOGNITION_NOT_GIVEN: N_("A recognition was declined, deferred or withheld"),
+    Event.RECOGNITION_STATED: N_("The statement of a recognition was recorded"),
+    Event.RECOGNITION_ENDED: N_("A recognition was ended"),
     Event.IMPORT_STAGED: N_("A list was uploaded"),
     Event.IMPORT_MAPPED: N_("Columns of a list were mapped"),
     Event.IMPORT_CHECKED: N_("A list was checked"),
@@ -241,6 +251,9 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.CASE_WATCHED: frozenset({"watching"}),
     Event.CHARGE_CHANGED: frozenset({"outcome"}),
     Event.LEGAL_RECORD_WITHDRAWN: frozenset({"what", "reason"}),
+    Event.RECOGNITION_RECORDED: frozenset({"standard", "decision"}),
+    Event.RECOGNITION_NOT_GIVEN: frozenset({"standard", "decision"}),
+    Event.RECOGNITION_ENDED: frozenset({"standard", "kind"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),

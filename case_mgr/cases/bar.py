@@ -31,7 +31,7 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
         "name": row.person,
         "reference": ref,
         "status": state_tag(row.state),
-        "flags": [{"text": stage_name(row.stage), "kind": "neutral"}],
+        "flags": [{"text": stage_name(row.stage), "kind": "neutral"}, *_flags(actor, ref)],
         "facts": facts,
         "strip": strip(person, row),
         "primary": {"label": _("Record an event"), "href": url_for("cases.new_event", reference=ref)} if may else None,
@@ -43,6 +43,11 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
         if may
         else [],
     }
+
+
+def _flags(actor: Actor, reference: str) -> list[dict[str, str]]:
+    """Return the tags that higher rooms add to a case."""
+    return [tag for flag in hooks().case_flags if (tag := flag(actor, reference))]
 
 
 def standing_facts(row: CaseRow) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ from case_mgr.cases.types import CaseRow
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import VULNERABILITY_LABELS, PersonView
 from case_mgr.jurisdictions.enums import ENDED
+from case_mgr.recognition import queries as recognition
+from case_mgr.recognition.words import recognised_tag
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
 
@@ -64,7 +66,8 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         "name": person.name,
         "reference": person.reference,
         "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
-        "flags": [{"text": _(VULNERABILITY_LABELS[row.kind]), "kind": "warn"} for row in person.vulnerabilities],
+        "flags": _marks(person)
+        + ([recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else []),
         "facts": facts,
         "strip": strip(person, now),
         **_acts(actor, person, rows),
@@ -78,6 +81,12 @@ def photo(actor: Actor, person: PersonView) -> dict[str, str] | None:
         return None
     src = url_for("detainees.photograph_file", public_id=person.public_id, photograph_id=found.public_id)
     return {"src": src, "alt": _("Photograph of %(reference)s", reference=person.reference)}
+
+
+def _marks(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[str, str]]:
+    """Return what must be seen of a person at once: recognised, and what makes them vulnerable."""
+    found = [recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else []
+    return found + [{"text": _(VULNERABILITY_LABELS[row.kind]), "kind": "warn"} for row in person.vulnerabilities]
 
 
 def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:

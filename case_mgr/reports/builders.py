@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from case_mgr.reports.history import Course, course, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
-from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, Tally
+from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, RecognitionFact, Tally
 
 NOT_STATED, SEVERAL = "not_stated", "several"
 IN_BATCH, ALONE = "in_batch", "alone"
@@ -40,6 +40,7 @@ class Builder:
             "persons_registered": self._registered,
             "arrests": lambda: self._cases("arrests", lambda course: course.arrest),
             "custody_end": self._custody,
+            "recognised": self._recognised,
             "sentences": lambda: self._cases("sentences", lambda course: course.verdict),
             "releases": self._released,
             "deaths": self._deaths,
@@ -68,6 +69,23 @@ class Builder:
             else:
                 unsure.append(case.person)
         return self._persons("custody_end", sure, unsure)
+
+    def _recognised(self) -> Tally:
+        known: dict[int, list[RecognitionFact]] = {}
+        for fact in self.facts.recognitions:
+            known.setdefault(fact.person, []).append(fact)
+        placed: dict[Placed, list[int]] = {placed: [] for placed in Placed}
+        for person, facts in known.items():
+            placed[self._place_first(facts)].append(person)
+        return self._persons("recognised", {key: {} for key in placed[Placed.IN]}, placed[Placed.UNSURE])
+
+    def _place_first(self, facts: list[RecognitionFact]) -> Placed:
+        """Place the first of several: where dates overlap nobody knows which was the first."""
+        start, found = self.period.starts, {self.period.place(fact.earliest, fact.latest) for fact in facts}
+        if found == {Placed.OUT} or any(fact.latest is not None and fact.latest < start for fact in facts):
+            return Placed.OUT
+        perhaps_before = any(fact.earliest is None or fact.earliest < start for fact in facts)
+        return Placed.IN if Placed.IN in found and not perhaps_before else Placed.UNSURE
 
     def _cases(self, key: str, moment: Callable[[Course], EventFact | None]) -> Tally:
         placed: dict[Placed, list[CaseFact]] = {placed: [] for placed in Placed}

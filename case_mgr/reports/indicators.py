@@ -84,6 +84,17 @@ INDICATORS: tuple[Indicator, ...] = (
         _WHO,
     ),
     Indicator(
+        "recognised",
+        N_("People recognised as political prisoners"),
+        Unit.PERSONS,
+        N_(
+            "People whose first recognition, by whatever standard, was decided in the period, also after their "
+            "release; what was recorded by mistake does not count."
+        ),
+        N_("A person counts once, by the first recognition; a later end of it does not change the number."),
+        _WHO,
+    ),
+    Indicator(
         "sentences",
         N_("Cases with a first verdict"),
         Unit.CASES,

@@ -103,6 +103,15 @@ class TalkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionFact:
+    """That a person was recognised, with the days between which it was decided."""
+
+    person: int
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that the builders count."""
 
@@ -111,6 +120,7 @@ class Facts:
     events: Mapping[int, tuple[EventFact, ...]]
     exits: Mapping[int, tuple[ExitFact, ...]]
     talks: tuple[TalkFact, ...]
+    recognitions: tuple[RecognitionFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

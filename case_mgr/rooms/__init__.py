@@ -23,6 +23,8 @@ from case_mgr.legal import panels as legal_panels
 from case_mgr.legal.history import shown as legal_words
 from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
+from case_mgr.recognition.views import blueprint as recognition
+from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
 from case_mgr.web.hooks import NavItem, Tab, hooks
@@ -35,6 +37,7 @@ BLUEPRINTS = (
     detainees,
     cases,
     legal,
+    recognition,
     advocacy,
     support,
     reports,
@@ -67,11 +70,14 @@ def install(app: Flask) -> None:
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
     here.case_words.append(legal_words)
+    here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
+    here.case_flags += [recognised_flag]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),
+        NavItem(_("Recognition"), "recognition.index", Permission.CASE_READ, "/recognition"),
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),
         NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),

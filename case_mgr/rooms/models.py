@@ -11,6 +11,7 @@ ROOMS = (
     "detainees",
     "cases",
     "legal",
+    "recognition",
     "pardons",
     "jobs",
     "files",

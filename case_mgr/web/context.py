@@ -46,6 +46,10 @@ _ARGUMENTS = {
     "cases": N_("case"),
     "batch": N_("batch"),
     "grant": N_("grant"),
+    "standard": N_("standard"),
+    "waiting": N_("what waits"),
+    "on": N_("day"),
+    "known": N_("date of knowledge"),
 }
 
 

@@ -54,6 +54,7 @@ class Hooks:
     integrity_broken: Callable[[], bool] | None = None
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None
     case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
+    case_flags: list[Callable[[Actor, str], dict[str, str] | None]] = field(default_factory=list)
     case_tabs: list[Tab] = field(default_factory=list)
     case_words: list[Callable[[str, str, str], tuple[str, str] | None]] = field(default_factory=list)
     person_tabs: list[Tab] = field(default_factory=list)

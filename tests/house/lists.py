@@ -122,6 +122,16 @@ def add_officials(count: int) -> None:
         judge = law.a_judge(reference, law.a_hearing(reference, by=who), by=who, known=judge).official.public_id
 
 
+def add_recognitions(count: int) -> None:
+    """Recognise people, and leave as many requests that wait for whoever may decide."""
+    from tests.factories.recognition import a_recognition, a_request
+
+    who = cast.CASEWORKER.actor()
+    for _ in range(count):
+        a_recognition(a_case(who, a_person(who)))
+        a_request(a_case(who, a_person(who)))
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -140,4 +150,8 @@ LISTS = [
     ListPage("/officials", cast.CASEWORKER, add_officials),
     ListPage("/reports", cast.DONOR, add_grants),
     ListPage("/reports", cast.REVIEWER, add_grants),
+    ListPage("/recognition", cast.REVIEWER, add_recognitions),
+    ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
+    ListPage("/cases", cast.REVIEWER, add_recognitions),
+    ListPage("/", cast.REVIEWER, add_recognitions),
 ]

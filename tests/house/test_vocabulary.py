@@ -19,6 +19,8 @@ family.read         .   x   x   .   .   .   .   .
 family.write        .   x   x   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
+recognition.request .   x   x   .   .   .   .   .
+recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .
 import.apply        .   x   x   .   .   x   .   .
 batch.read          .   x   x   x   .   x   .   .

@@ -17,6 +17,7 @@ from case_mgr.advocacy import service as advocacy
 from case_mgr.advocacy.kinds import Direction, Medium
 from case_mgr.advocacy.types import ContactDraft, InteractionDraft
 from case_mgr.cases import service as cases
+from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees import service as people
 from case_mgr.detainees.types import Sensitivity, Sex
@@ -25,6 +26,7 @@ from case_mgr.names.romanise import latin
 from tests import cast
 from tests.client import Page, PageClient
 from tests.factories.people import a_case, a_person, an_event, an_exit
+from tests.factories.recognition import a_recognition, a_request
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
 DAY = PartialDate.parse("2024-02-29")
@@ -58,8 +60,15 @@ _FILTERS = (
     f"/search?words={NAME.split()[1]}",
     "/people.csv",
     "/cases.csv",
+    "/recognition",
+    "/recognition?stage=recognised",
+    "/recognition?stage=requested&standard=amnesty-poc",
+    "/recognition?waiting=me",
+    "/recognition/day",
+    "/recognition/day?on-day=1&on-month=6&on-year=2024",
+    "/recognition/day?standard=pace-1900&show=perhaps",
 )
-_FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|arrested_\w+-\w+|open)=[^&]")
+_FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
 _CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b')
 
@@ -114,10 +123,20 @@ def ordinary_world() -> str:
     for number in range(3):
         case = a_case(caseworker, a_person(caseworker, sex=Sex.FEMALE), year=2023)
         an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
+        a_recognition(case, f"2023-06-0{number + 1}")
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
     return contact.public_id
+
+
+def recognise_and_ask(case: Case) -> None:
+    """Have the withheld person recognised by one standard, and requested by another that waits for somebody near."""
+    caseworker, reviewer = cast.CASEWORKER.actor(), cast.REVIEWER.actor()
+    cases.join_team(caseworker, case.reference, reviewer.public_id)
+    a_recognition(case, "2024-05-02")
+    a_request(case, standard="amnesty-poc")
+    cases.leave_team(caseworker, case.reference, reviewer.public_id)
 
 
 def withhold_somebody(contact: str) -> dict[str, str]:
@@ -129,6 +148,7 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     an_exit(case, "pardon", "free", day="2024-07-04", by=caseworker, evidence="her lawyer says so", source="S-2")
     talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
     advocacy.record_interaction(caseworker, contact, talk)
+    recognise_and_ask(case)
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -21,6 +21,8 @@ from case_mgr.desk.views.room import (
     told_filters,
 )
 from case_mgr.desk.words import sexes, stages, states, word
+from case_mgr.recognition import queries as recognition
+from case_mgr.recognition.words import recognised_tag
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country, when
@@ -39,6 +41,8 @@ def cases() -> ResponseReturnValue:
         "desk/cases.html",
         form=form,
         page=page,
+        recognised=recognition.list_recognised(actor(), [row.reference for row in page.items]),
+        recognised_tag=recognised_tag(),
         sort=wanted.sort,
         links=sort_links("desk.cases", wanted.sort, SORTS),
         tags=tags,

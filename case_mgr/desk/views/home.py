@@ -21,6 +21,7 @@ from case_mgr.imports import queries as imports
 from case_mgr.imports.states import STATE_LABELS
 from case_mgr.imports.states import State as ImportState
 from case_mgr.pardons import queries as pardons
+from case_mgr.recognition import queries as recognition
 from case_mgr.web.guard import actor, needs
 
 _FEW = 6
@@ -56,6 +57,7 @@ def home() -> ResponseReturnValue:
         waiting=_waiting(),
         offered=cases.list_offered(who) if reads else [],
         watched=_watched() if reads else [],
+        to_decide=recognition.list_waiting(who, _FEW + 1),
         acts=_acts(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -17,7 +17,9 @@ from case_mgr.detainees import policy as person_policy
 from case_mgr.detainees.models import Detainee, Nationality
 from case_mgr.detainees.types import Basis, Sensitivity
 from case_mgr.extensions import db
-from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, PersonFact, TalkFact
+from case_mgr.recognition.models import Recognition
+from case_mgr.recognition.types import GIVEN, EndKind
+from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, PersonFact, RecognitionFact, TalkFact
 
 _PRESENT = (Basis.CITIZEN, Basis.CLAIMED, Basis.REPORTED)
 
@@ -27,7 +29,12 @@ def read_facts(actor: Actor) -> Facts:
     actor.require(Permission.REPORT_BUILD)
     inside = and_(case_policy.counted(actor), person_policy.counted(actor))
     return Facts(
-        persons=_persons(actor), cases=_cases(inside), events=_events(inside), exits=_exits(inside), talks=_talks(actor)
+        persons=_persons(actor),
+        cases=_cases(inside),
+        events=_events(inside),
+        exits=_exits(inside),
+        talks=_talks(actor),
+        recognitions=_recognitions(inside),
     )
 
 
@@ -118,6 +125,18 @@ def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
     ):
         found[case].append(ExitFact(case, kind, batch))
     return {case: tuple(exits) for case, exits in found.items()}
+
+
+def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
+    rows = db.session.execute(
+        select(Case.detainee_id, earliest(Recognition, "decided"), latest(Recognition, "decided"))
+        .join(Case, Case.id == Recognition.case_id)
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(inside, Recognition.stage.in_([str(stage) for stage in GIVEN]))
+        .where(or_(Recognition.end_kind.is_(None), Recognition.end_kind != str(EndKind.ERROR)))
+        .order_by(Recognition.id)
+    )
+    return tuple(RecognitionFact(person, first, last) for person, first, last in rows)
 
 
 def _talks(actor: Actor) -> tuple[TalkFact, ...]:

@@ -10,6 +10,7 @@ from flask import Flask
 
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import queries as known_cases
 from case_mgr.cases import service as cases
 from case_mgr.cases.types import ExitDraft
 from case_mgr.core import clock
@@ -17,11 +18,13 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
+from case_mgr.recognition.types import EndKind
 from case_mgr.reports import queries, service, snapshot
 from case_mgr.reports.indicators import INDICATORS
 from case_mgr.reports.models import Report
 from case_mgr.reports.types import Period
 from tests import cast
+from tests.factories.recognition import a_recognition, an_end
 from tests.integration.reports import world
 
 
@@ -46,8 +49,12 @@ def test_figures_of_a_small_world(here: Flask) -> None:
     for reference in references[:2]:
         draft = ExitDraft("pardon", "free", PartialDate.day(2025, 9, 11), "R-2025-001", "seen", "a relative")
         cases.record_exit(worker, reference, draft)
+    for reference in references[:7]:
+        recognition = a_recognition(known_cases.get_row(worker, reference), "2025-06-01")
+    an_end(recognition, EndKind.ERROR, "2025-06-02")
     report = _content(_build(world.today()))
     numbers = _numbers(report)
+    assert numbers["recognised"] == 6, "what was recorded by mistake does not count"
     assert numbers["persons_registered"] == 16
     assert numbers["arrests"] == 16
     assert numbers["custody_end"] == 14

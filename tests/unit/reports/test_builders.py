@@ -9,7 +9,17 @@ import pytest
 
 from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL, Builder, group_of
 from case_mgr.reports.indicators import BY_KEY, By
-from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, Period, PersonFact, TalkFact, Tally
+from case_mgr.reports.types import (
+    CaseFact,
+    EventFact,
+    ExitFact,
+    Facts,
+    Period,
+    PersonFact,
+    RecognitionFact,
+    TalkFact,
+    Tally,
+)
 
 PERIOD = Period(date(2026, 1, 1), date(2026, 3, 31))
 Event = tuple[str, str | None, str | None]
@@ -25,6 +35,7 @@ def _build(
     people: tuple[PersonFact, ...] = (),
     exits: Mapping[int, tuple[ExitFact, ...]] | None = None,
     talks: tuple[TalkFact, ...] = (),
+    recognitions: tuple[RecognitionFact, ...] = (),
 ) -> dict[str, Tally]:
     """Count cases with these events; each is of a person of its own unless people are fewer."""
     known = people or tuple(_person(number) for number in range(len(courses)))
@@ -38,7 +49,8 @@ def _build(
         )
         for n, course in enumerate(courses)
     }
-    return Builder(Facts({p.key: p for p in known}, cases, events, exits or {}, talks), PERIOD).build()
+    facts = Facts({p.key: p for p in known}, cases, events, exits or {}, talks, recognitions)
+    return Builder(facts, PERIOD).build()
 
 
 def _day(text: str | None) -> date | None:
@@ -67,6 +79,27 @@ def test_an_arrest_and_a_verdict_of_the_period() -> None:
 def test_a_second_detention_of_a_case_does_not_count_again() -> None:
     course = [_on("detention", "2025-12-31"), _on("administrative_arrest", "2026-01-10")]
     assert _numbers(_build(course)) == {"custody_end": (1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        ((("2026-02-01", "2026-02-01"),), (1, 0)),
+        ((("2026-02-01", "2026-02-01"), ("2026-03-01", "2026-03-01")), (1, 0)),
+        ((("2025-12-31", "2025-12-31"), ("2026-03-01", "2026-03-01")), (0, 0)),
+        ((("2026-01-01", "2026-12-31"),), (0, 1)),
+        ((("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-02-01")), (1, 0)),
+        ((("2025-01-01", "2026-12-31"), ("2026-02-01", "2026-02-01")), (0, 1)),
+        (((None, None),), (0, 1)),
+        ((("2026-04-01", "2026-04-01"),), (0, 0)),
+    ],
+)
+def test_a_person_is_recognised_once_by_the_first_recognition(
+    dates: tuple[tuple[str | None, str | None], ...], found: tuple[int, int]
+) -> None:
+    facts = tuple(RecognitionFact(0, _day(first), _day(last)) for first, last in dates)
+    tally = _build(people=(_person(0),), recognitions=facts)["recognised"]
+    assert (len(tally.ids), len(tally.unsure)) == found
 
 
 def test_a_release_after_the_period_is_custody_at_its_end() -> None:

@@ -1,0 +1,48 @@
+"""Which recognitions an actor may know of, and who may decide about one."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.access.roles import roles_with
+from case_mgr.accounts.models import Membership, User
+from case_mgr.cases import policy as cases
+from case_mgr.detainees.models import Detainee, Keeper
+from case_mgr.detainees.types import Sensitivity
+from case_mgr.recognition.models import Recognition
+from case_mgr.recognition.types import WAITING
+
+_WAITING = [str(stage) for stage in WAITING]
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """Recognitions in cases that the actor may open; the statement joins the case."""
+    return and_(Recognition.organisation_id == actor.organisation_id, cases.visible(actor))
+
+
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Recognitions about which the actor may decide and nobody has: never a request of their own."""
+    if not actor.may(Permission.RECOGNITION_DECIDE):
+        return false()
+    return and_(
+        visible(actor),
+        Recognition.stage.in_(_WAITING),
+        Recognition.requested_by_id != actor.user_id,
+    )
+
+
+def deciders(person: Detainee, requested_by: int) -> ColumnElement[bool]:
+    """Members who may decide what somebody else requested: by their role, and because they may know of the person."""
+    roles = [str(role) for role in roles_with(Permission.RECOGNITION_DECIDE)]
+    member = exists().where(
+        Membership.user_id == User.id,
+        Membership.organisation_id == person.organisation_id,
+        Membership.role.in_(roles),
+    )
+    kept = select(Keeper.user_id).where(Keeper.detainee_id == person.id)
+    close = or_(User.id == person.registered_by_id, User.id.in_(kept))
+    # Of whoever is not withheld everybody may know whose role sees people.
+    near = true() if person.sensitivity == Sensitivity.NORMAL else close
+    return and_(member, User.disabled_at.is_(None), User.id != requested_by, near)
