@@ -34,3 +34,12 @@ def word(kind: str, value: str) -> str:
         return country(value)
     pairs = {"sex": sexes, "state": states, "stage": stages}[kind]()
     return dict(pairs).get(value, value)
+
+
+def fact(value: object) -> str:
+    """Say one fact of an entry of the log; nothing is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -18,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests import browser as browsers
 from tests.cast import Member
 from tests.databases import Database, Databases
+from tests.serving import served
 
 
 @dataclass
@@ -93,43 +89,11 @@ class Visitor:
 def live(databases: Databases) -> Iterator[Live]:
     """`case-mgr serve` on a free port, on SQLite, with the cast."""
     database = databases.copy("sqlite")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    environ = database.environ(CASE_MGR_BIND=f"127.0.0.1:{port}", CASE_MGR_BASE_URL=base, CASE_MGR_WORKERS="1")
-    log = database.instance / "server.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-c", "from case_mgr.cli import main; main()", "serve"],
-            env=os.environ | environ,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
     try:
-        _await(base, process, log.read_text)
-        yield Live(base, database, process)
+        with served(database.environ(), database.instance / "server.log") as server:
+            yield Live(server.base, database, server.process)
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
         databases.discard(database)
-
-
-def _await(base: str, process: subprocess.Popen[bytes], said: Callable[[], str]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{base}/health", timeout=1):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError(f"The server did not start:\n{said()}")
 
 
 @pytest.fixture(scope="session")

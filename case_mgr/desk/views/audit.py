@@ -15,6 +15,7 @@ from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
 from case_mgr.desk.views.room import blueprint
+from case_mgr.desk.words import fact
 from case_mgr.web.guard import actor, needs
 
 
@@ -41,7 +42,7 @@ def entry(seq: int) -> ResponseReturnValue:
     """Show one entry, before and after, and the other entries of its act."""
     who = actor()
     found = log.get_entry(who, min(seq, 2**31 - 1))
-    facts = [{"label": name, "value": str(value)} for name, value in sorted(found.facts.items())]
+    facts = [{"label": name, "value": fact(value)} for name, value in sorted(found.facts.items())]
     return render_template("desk/entry.html", entry=found, facts=facts, related=log.list_related(who, found))
 
 

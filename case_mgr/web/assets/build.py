@@ -1,5 +1,6 @@
 """Copies third-party styles, icons and fonts from node_modules to the git-ignored folder static/vendor."""
 
+import hashlib
 import re
 import shutil
 import sys
@@ -69,12 +70,12 @@ class Face:
     name: str
     characters: frozenset[int]
 
-    @property
-    def rule(self) -> str:
-        """Return the @font-face rule."""
+    def rule(self, folder: Path) -> str:
+        """Return the @font-face rule; the address changes with the file, which browsers keep for a year."""
+        digest = hashlib.sha256((folder / self.name).read_bytes()).hexdigest()[:10]
         return (
             f'@font-face {{\n  font-family: "{FAMILY}";\n  font-style: normal;\n  font-display: swap;\n'
-            f"  font-weight: {WEIGHTS[0]} {WEIGHTS[1]};\n  src: url(fonts/{self.name}) format('woff2-variations');\n"
+            f"  font-weight: {WEIGHTS[0]} {WEIGHTS[1]};\n  src: url(fonts/{self.name}?v={digest}) format('woff2-variations');\n"
             f"  unicode-range: {','.join(ranges(self.characters))};\n}}\n"
         )
 
@@ -134,7 +135,7 @@ def copy_fonts(target: Path) -> None:
     made = faces()
     with ProcessPoolExecutor() as pool:
         list(pool.map(cut, made, [target / "fonts"] * len(made)))
-    (target / "fonts.css").write_text("\n".join(face.rule for face in made), encoding="utf-8")
+    (target / "fonts.css").write_text("\n".join(face.rule(target / "fonts") for face in made), encoding="utf-8")
 
 
 def copy_licences(target: Path) -> None:
