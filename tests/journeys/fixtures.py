@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests import browser as browsers
 from tests.cast import Member
 from tests.databases import Database, Databases
+from tests.pages import checks
 from tests.serving import served
 
 
@@ -68,13 +69,9 @@ class Visitor:
         return self.page
 
     def look(self) -> None:
-        """Check the page that is shown: axe, and no scrolling sideways; call it after every step of your own."""
-        wide = browsers.overflow(self.page)
-        if wide > 0:
-            self.faults.append(f"{self.page.url}: {wide} pixels wider than a window of {self.width}")
-        # axe needs the page's own scripts to be allowed; what it reads is the same without them.
-        if self.javascript:
-            self.faults += browsers.axe_faults(self.page)
+        """Check the page that is shown, as the matrix of pages does; call it after every step of your own."""
+        found = checks.of_view(self.page, self.width, javascript=self.javascript)
+        self.faults += [f"{self.page.url}: {fault}" for fault in found]
 
     def shoot(self, name: str) -> None:
         """Keep a picture when somebody asked for pictures: CASE_MGR_TEST_PICTURES names the folder."""
