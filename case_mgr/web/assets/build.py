@@ -75,7 +75,8 @@ class Face:
         digest = hashlib.sha256((folder / self.name).read_bytes()).hexdigest()[:10]
         return (
             f'@font-face {{\n  font-family: "{FAMILY}";\n  font-style: normal;\n  font-display: swap;\n'
-            f"  font-weight: {WEIGHTS[0]} {WEIGHTS[1]};\n  src: url(fonts/{self.name}?v={digest}) format('woff2-variations');\n"
+            f"  font-weight: {WEIGHTS[0]} {WEIGHTS[1]};\n"
+            f"  src: url(fonts/{self.name}?v={digest}) format('woff2-variations');\n"
             f"  unicode-range: {','.join(ranges(self.characters))};\n}}\n"
         )
 
