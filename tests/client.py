@@ -146,7 +146,7 @@ def check_headers(response: TestResponse, path: str) -> None:
 
 def check_page(page: Page) -> None:
     """A page is whole, has nothing inline, and tells no secret."""
-    found = markup.faults(page.root)
+    found = markup.faults(page.root) + markup.raw_faults(page.html)
     found += [f"it tells a secret: {word}" for word in _secrets() if word in page.html]
     assert not found, f"{page.path}: {'; '.join(found)}"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# What Python says where a template forgot to say something.
+RAW = re.compile(r">\s*(None|undefined)\s*<|&lt;(bound method|function|\w+(\.\w+)+ object)|jinja2\.exceptions")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -95,6 +98,11 @@ def faults(page: Element) -> list[str]:
                 if word not in known and element.tag != "output"
             ]
     return out
+
+
+def raw_faults(html: str) -> list[str]:
+    """Return what a page shows of the program instead of words."""
+    return [f"it shows {found[0].strip('<>').strip()!r}" for found in RAW.finditer(html)]
 
 
 def _frame_faults(page: Element) -> list[str]:

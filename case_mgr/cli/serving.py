@@ -19,6 +19,7 @@ from case_mgr.core.text import N_
 from case_mgr.demo import loading
 from case_mgr.extensions import db
 from case_mgr.web.headers import FIXED
+from case_mgr.web.packed import Packed
 
 
 class Server(BaseApplication):
@@ -52,7 +53,7 @@ class Server(BaseApplication):
             app.wsgi_app, max_age=31536000, allow_all_origins=False, add_headers_function=_static_headers
         )
         white.add_files(app.static_folder or "", prefix="static/")
-        app.wsgi_app = white  # type: ignore[method-assign]  # Flask's own way
+        app.wsgi_app = Packed(white, "/static/")  # type: ignore[method-assign]  # Flask's own way
         return app
 
     def run(self) -> None:

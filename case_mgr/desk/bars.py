@@ -66,8 +66,7 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         "name": person.name,
         "reference": person.reference,
         "status": state_tag(now.state) if now else {"text": _("No case yet"), "kind": "neutral"},
-        "flags": _marks(person)
-        + ([recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else []),
+        "flags": _marks(actor, person, rows),
         "facts": facts,
         "strip": strip(person, now),
         **_acts(actor, person, rows),

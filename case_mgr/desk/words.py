@@ -56,7 +56,9 @@ def value_of(claim: ClaimView) -> str:
 
 
 def fact(value: object) -> str:
-    """Say a fact of the log for people."""
+    """Say one fact of an entry of the log; nothing is an empty text."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):

@@ -37,6 +37,7 @@ NAME_LANGUAGES = (
     "zh",
 )
 _YEAR_OF_MONTHS = 12
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def when(value: PartialDate | date | None) -> str:
@@ -54,15 +55,14 @@ def when(value: PartialDate | date | None) -> str:
 
 
 def when_short(value: PartialDate | date | None) -> str:
-    """Say a partial date for a narrow column: “4 Jun 2026”, “Jun 2022”; anything else as everywhere."""
+    """Say a partial date for a narrow column: “4 Jun 2026” on one line, “Jun 2022”; anything else as everywhere."""
     if isinstance(value, date):
         value = PartialDate.from_date(value)
     if value is None or value.about or value.precision not in (Precision.DAY, Precision.MONTH):
         return when(value)
     exact = value.precision is Precision.DAY
-    return format_skeleton(
-        "yMMMd" if exact else "yMMM", date(*value.parts, *(() if exact else (1,))), locale=_short_locale()
-    )
+    day = date(*value.parts, *(() if exact else (1,)))
+    return format_skeleton("yMMMd" if exact else "yMMM", day, locale=_short_locale()).replace(" ", NO_BREAK)
 
 
 def instant(value: datetime | None) -> str:

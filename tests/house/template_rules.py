@@ -21,6 +21,7 @@ UNESCAPED = {
     "autoescape off": re.compile(r"autoescape\s+false"),
     "the role of a person": re.compile(r"\brole\s*(==|in)\s*[\"'\[(]"),
 }
+ICON = re.compile(r"\bicon\(([^)]*)\)|\bicon_name=(\"[^\"]+\")|[\"']icon[\"']: *([\"'][^\"']+[\"'])")
 INLINE = {
     "an inline handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "an inline script": re.compile(r"<script(?![^>]*\bsrc\s*=)", re.IGNORECASE),
@@ -94,3 +95,29 @@ def unguarded_forms(root: Path) -> list[str]:
         if re.search(r"method=\"post\"", found[0], re.IGNORECASE)
         and not re.search(r"hidden_fields\(|csrf_token\(\)", found[0])
     ]
+
+
+def icons(root: Path) -> list[str]:
+    """The sprite holds the icons that pages name, and no other: a whole set would outweigh every page."""
+    used = {
+        name: path
+        for path, text in templates(root)
+        for found in ICON.finditer(text)
+        for name in _icon_names(next(filter(None, found.groups()), ""))
+    }
+    listing = root / "case_mgr/web/assets/icons.txt"
+    lines = listing.read_text("utf-8").splitlines() if listing.exists() else []
+    listed = {line for line in lines if line and not line.startswith("#")}
+    return [
+        *(
+            f"{path} names the icon {name}, which icons.txt does not list"
+            for name, path in used.items()
+            if name not in listed
+        ),
+        *(f"icons.txt lists {name}, which no page names" for name in sorted(listed - set(used))),
+    ]
+
+
+def _icon_names(arguments: str) -> list[str]:
+    first = re.split(r"\b(?:label|mirror)=", arguments)[0]
+    return re.findall(r"[\"']([a-z0-9-]+)[\"']", re.sub(r"[=!]= *[\"'][^\"']*[\"']", "", first))

@@ -22,6 +22,8 @@ BREACHES: list[tuple[Rule, str]] = [
     (rules.untranslated, "<p>Hello</p>"),
     (rules.untranslated, '<img alt="Hello">'),
     (rules.unguarded_forms, '<form method="post" action="/"><button></button></form>'),
+    (rules.icons, '{{ icon("bell" if row.kind == "late" else none, label=_("late")) }}'),
+    (rules.icons, '{{ button(_("Go"), icon_name="bell") }}'),
 ]
 RULES = sorted({rule for rule, _ in BREACHES}, key=lambda rule: rule.__name__)
 
@@ -37,6 +39,13 @@ def test_rule_finds_a_breach(rule: Rule, text: str, tmp_path: Path) -> None:
     target.parent.mkdir(parents=True)
     target.write_text(text)
     assert len(rule(tmp_path)) == 1
+
+
+def test_an_icon_that_nothing_names_is_found(tmp_path: Path) -> None:
+    listing = tmp_path / "case_mgr/web/assets/icons.txt"
+    listing.parent.mkdir(parents=True)
+    listing.write_text("# icons\nbell\n")
+    assert rules.icons(tmp_path) == ["icons.txt lists bell, which no page names"]
 
 
 def test_what_is_allowed_passes(tmp_path: Path) -> None:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +16,8 @@ from playwright.sync_api import Browser, Page
 from tests import browser as browsers
 from tests.cast import Member
 from tests.databases import Database, Databases
+from tests.pages import checks
+from tests.serving import served
 
 Made = TypeVar("Made")
 
@@ -77,16 +74,12 @@ class Visitor:
         return self.page
 
     def look(self) -> None:
-        """Check the page that is shown: title, axe, no scrolling sideways; call it after every step of your own."""
+        """Check the page that is shown, as the matrix of pages does; call it after every step of your own."""
         title, headings = self.page.title(), self.page.locator("h1").count()
         if not title.endswith(" – case-mgr") or headings != 1:
             self.faults.append(f"{self.page.url}: the title is “{title}” and there are {headings} main headings")
-        wide = browsers.overflow(self.page)
-        if wide > 0:
-            self.faults.append(f"{self.page.url}: {wide} pixels wider than a window of {self.width}")
-        # axe needs the page's own scripts to be allowed; what it reads is the same without them.
-        if self.javascript:
-            self.faults += browsers.axe_faults(self.page)
+        found = checks.of_view(self.page, self.width, javascript=self.javascript)
+        self.faults += [f"{self.page.url}: {fault}" for fault in found]
 
     def shoot(self, name: str) -> None:
         """Keep a picture when somebody asked for pictures: CASE_MGR_TEST_PICTURES names the folder."""
@@ -104,53 +97,21 @@ def beside(work: Callable[[], Made]) -> Made:
 
 
 @contextmanager
-def served(databases: Databases) -> Iterator[Live]:
-    """Run `case-mgr serve` on a free port, on SQLite, with the cast."""
+def alone(databases: Databases) -> Iterator[Live]:
+    """Run `case-mgr serve` on SQLite, with the cast."""
     database = beside(lambda: databases.copy("sqlite"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    environ = database.environ(CASE_MGR_BIND=f"127.0.0.1:{port}", CASE_MGR_BASE_URL=base, CASE_MGR_WORKERS="1")
-    log = database.instance / "server.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-c", "from case_mgr.cli import main; main()", "serve"],
-            env=os.environ | environ,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
     try:
-        _await(base, process, log.read_text)
-        yield Live(base, database, process)
+        with served(database.environ(), database.instance / "server.log") as server:
+            yield Live(server.base, database, server.process)
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
         databases.discard(database)
 
 
 @pytest.fixture(scope="session")
 def live(databases: Databases) -> Iterator[Live]:
     """The server that the journeys of a run share."""
-    with served(databases) as made:
+    with alone(databases) as made:
         yield made
-
-
-def _await(base: str, process: subprocess.Popen[bytes], said: Callable[[], str]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{base}/health", timeout=1):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError(f"The server did not start:\n{said()}")
 
 
 @pytest.fixture(scope="session")
@@ -185,5 +146,5 @@ def visitor(live: Live, chromium: Browser, request: pytest.FixtureRequest) -> It
 @pytest.fixture
 def lone_visitor(databases: Databases, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Somebody at a browser with a server of their own: every figure can be told beforehand."""
-    with served(databases) as alone, visiting(alone, chromium, request.param) as made:
+    with alone(databases) as own, visiting(own, chromium, request.param) as made:
         yield made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests import browser
+from tests import browser, cast
 from tests.journeys.fixtures import Visitor
+from tests.pages import checks
 
 pytestmark = pytest.mark.browser
 
@@ -41,3 +42,48 @@ def test_a_failing_script_is_found(visitor: Visitor) -> None:
         page.evaluate("setTimeout(() => { throw new Error('planted') })")
     assert any("planted" in fault for fault in visitor.faults)
     visitor.faults.clear()
+
+
+@pytest.mark.parametrize(
+    ("spoiling", "fault"),
+    [
+        ("main => main.insertAdjacentHTML('beforeend', '<button class=small>i</button>')", "too small to press"),
+        ("main => main.querySelector('p').replaceChildren('x'.repeat(400))", "cut off"),
+        ("main => main.insertAdjacentHTML('beforeend', '<a>nowhere</a>')", "of no use without scripts"),
+        ("main => main.insertAdjacentHTML('beforeend', '<button type=button>none</button>')", "of no use without"),
+    ],
+)
+@pytest.mark.parametrize("visitor", [pytest.param((360, False), id="360-nojs")], indirect=True)
+def test_the_eye_finds_what_is_spoilt(visitor: Visitor, spoiling: str, fault: str) -> None:
+    page = visitor.visit("/sign-in")
+    page.locator("main").evaluate(spoiling)
+    page.evaluate("document.querySelector('.small')?.style.setProperty('all', 'initial')")
+    page.evaluate("document.querySelector('main p').style.setProperty('overflow-wrap', 'normal')")
+    assert any(fault in found for found in checks.of_view(page, 360, javascript=False))
+
+
+def test_a_focus_that_nobody_sees_and_a_lost_way_to_the_page_are_found(visitor: Visitor) -> None:
+    visitor.sign_in(cast.CASEWORKER)
+    page = visitor.visit("/account")
+    assert checks.of_keyboard(page) == []
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.querySelectorAll('.skip-link').forEach(link => link.remove())")
+    page.evaluate("document.querySelectorAll('a').forEach(link => link.style.outline = '0')")
+    found = checks.of_keyboard(page)
+    assert any("the first stop" in fault for fault in found)
+    assert any("focus is not seen" in fault for fault in found)
+
+
+def test_a_menu_on_paper_is_found(visitor: Visitor) -> None:
+    visitor.sign_in(cast.CASEWORKER)
+    page = visitor.visit("/people")
+    assert checks.of_print(page) == []
+    page.evaluate("document.querySelector('.site-nav').style.setProperty('display', 'block', 'important')")
+    page.evaluate("document.querySelector('footer .print-only').remove()")
+    assert checks.of_print(page) == [".site-nav is printed", "it says no time"]
+
+
+def test_a_name_in_a_title_or_an_address_is_found() -> None:
+    names = frozenset({"Proba Probny"})
+    assert len(checks.of_names("proba probny – case-mgr", "http://host/people/Proba%20Probny", names)) == 2
+    assert checks.of_names("Search – case-mgr", "http://host/search?q=Proba+Probny", names) == []

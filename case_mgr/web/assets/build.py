@@ -1,23 +1,39 @@
 """Copies third-party styles, icons and fonts from node_modules to the git-ignored folder static/vendor."""
 
+import hashlib
 import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 ASSETS = Path(__file__).resolve().parent
 MODULES = ASSETS / "node_modules"
 VENDOR = ASSETS.parent / "static" / "vendor"
 
-# Every subset gets this one family name: a page names one font and the browser fetches only the scripts it shows.
+# Every file gets this one family name: a page names one font and the browser fetches only the scripts it shows.
 FAMILY = "Noto Sans"
+# The style sheets use nothing thinner or heavier; the rest of the weights is a third to a half of every file.
+WEIGHTS = (400, 700)
 # Of two faces that cover a character browsers take the later one: Latin stands last and keeps the punctuation.
 SUBSETS = (
     ("noto-sans-arabic", ("arabic",)),
     ("noto-sans-hebrew", ("hebrew",)),
     ("noto-sans", ("cyrillic-ext", "cyrillic", "latin-ext", "latin")),
 )
+# Letters that get a file of their own, because the whole subset would outweigh every page that shows one of them:
+# Łacinka, Polish, Baltic, Czech, Turkish, Romanian and Azerbaijani names; Arabic and Persian without rare letters.
+NEAR = {
+    "latin-ext": ((0x100, 0x17F), (0x18F, 0x18F), (0x218, 0x21B), (0x259, 0x259), (0x2B9, 0x2BA), (0x1E9E, 0x1E9E)),
+    "arabic": ((0x600, 0x6FF), (0x200C, 0x200E)),
+}
 SYMBOL = re.compile(r'<symbol\b[^>]*\bid="([^"]+)".*?</symbol>', re.DOTALL)
 
 
@@ -46,27 +62,81 @@ def build_sprite(target: Path) -> None:
     (target / "icons.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{body}\n</svg>\n', encoding="utf-8")
 
 
-def font_face(package: str, subset: str) -> str:
-    """The package's own @font-face rule for a subset, under our family name and pointing into fonts/."""
-    css = (MODULES / "@fontsource-variable" / package / "wght.css").read_text(encoding="utf-8")
+@dataclass(frozen=True)
+class Face:
+    """A font file to cut out of a package's subset, and the characters for which browsers shall fetch it."""
+
+    source: Path
+    name: str
+    characters: frozenset[int]
+
+    def rule(self, folder: Path) -> str:
+        """Return the @font-face rule; the address changes with the file, which browsers keep for a year."""
+        digest = hashlib.sha256((folder / self.name).read_bytes()).hexdigest()[:10]
+        return (
+            f'@font-face {{\n  font-family: "{FAMILY}";\n  font-style: normal;\n  font-display: swap;\n'
+            f"  font-weight: {WEIGHTS[0]} {WEIGHTS[1]};\n"
+            f"  src: url(fonts/{self.name}?v={digest}) format('woff2-variations');\n"
+            f"  unicode-range: {','.join(ranges(self.characters))};\n}}\n"
+        )
+
+
+def ranges(characters: Iterable[int]) -> list[str]:
+    """Write characters as style sheets do: U+41-5A."""
+    spans: list[list[int]] = []
+    for code in sorted(characters):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return [f"U+{first:04X}-{last:04X}" if first != last else f"U+{first:04X}" for first, last in spans]
+
+
+def covered(package: str, subset: str) -> tuple[Path, frozenset[int]]:
+    """Return a subset's file and the characters that it has and that the package fetches it for."""
+    folder = MODULES / "@fontsource-variable" / package
     file = f"{package}-{subset}-wght-normal.woff2"
-    for rule in re.findall(r"@font-face\s*\{[^}]*\}", css):
+    for rule in re.findall(r"@font-face\s*\{[^}]*\}", (folder / "wght.css").read_text(encoding="utf-8")):
         if f"/{file})" in rule:
-            named = re.sub(r"font-family:[^;]*;", f'font-family: "{FAMILY}";', rule)
-            return re.sub(r"url\([^)]*\)", f"url(fonts/{file})", named)
+            has = TTFont(folder / "files" / file, lazy=True).getBestCmap()
+            spans = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", rule)
+            wanted = {code for first, last in spans for code in range(int(first, 16), int(last or first, 16) + 1)}
+            return folder / "files" / file, frozenset(has) & wanted
     sys.exit(f"{package} has no subset {subset} any more: correct SUBSETS in {Path(__file__).name}.")
+
+
+def faces() -> list[Face]:
+    """List the files to make, those that browsers prefer last."""
+    out = []
+    for package, subsets in SUBSETS:
+        for subset in subsets:
+            source, characters = covered(package, subset)
+            near = {code for code in characters for first, last in NEAR.get(subset, ()) if first <= code <= last}
+            out.append(Face(source, f"{package}-{subset}.woff2", characters - near))
+            if near:
+                out.append(Face(source, f"{package}-{subset}-near.woff2", frozenset(near)))
+    return out
+
+
+def cut(face: Face, target: Path) -> None:
+    """Write one file with the face's characters and our weights."""
+    options = Options(layout_features=["*"], name_IDs=["*"])
+    font = TTFont(face.source)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=face.characters)
+    subsetter.subset(font)
+    font = instantiateVariableFont(font, {"wght": WEIGHTS})
+    font.flavor = "woff2"
+    font.save(target / face.name)
 
 
 def copy_fonts(target: Path) -> None:
     """The font files of the scripts we show, and fonts.css with the characters that each one covers."""
     (target / "fonts").mkdir()
-    rules = []
-    for package, subsets in SUBSETS:
-        for subset in subsets:
-            rules.append(font_face(package, subset))
-            file = f"{package}-{subset}-wght-normal.woff2"
-            shutil.copyfile(MODULES / "@fontsource-variable" / package / "files" / file, target / "fonts" / file)
-    (target / "fonts.css").write_text("\n\n".join(rules) + "\n", encoding="utf-8")
+    made = faces()
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(cut, made, [target / "fonts"] * len(made)))
+    (target / "fonts.css").write_text("\n".join(face.rule(target / "fonts") for face in made), encoding="utf-8")
 
 
 def copy_licences(target: Path) -> None:

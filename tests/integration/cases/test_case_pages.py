@@ -171,6 +171,17 @@ def test_what_we_say_of_an_exit_is_said_in_the_language_of_the_page(worker: Page
     assert "The evidence is kept" not in worker.visit(f"/cases/{ref}/history").text
 
 
+def test_custody_of_somebody_released_does_not_last_until_now(worker: PageClient) -> None:
+    ref = open_case(*records.SERVING)
+    worker.submit(worker.visit(f"/cases/{ref}/custody/new"), facility="ik-1", began__year="2022", accepted="y")
+    assert "2022 – now" in worker.visit(f"/cases/{ref}").text
+    worker.submit(worker.submit(worker.visit(f"/cases/{ref}/exit"), kind="pardon", link="border", evidence="seen"))
+    page = worker.visit(f"/cases/{ref}")
+    assert "2022 – end not recorded" in page.text
+    assert "mini-banner__strip--muted" in worker.visit(f"/cases/{ref}/edit").html, "no alarm over good news"
+    assert "not recorded" in worker.visit(f"/cases/{ref}/custody").text
+
+
 def test_a_stale_edit_of_a_case(worker: PageClient, another_client: PageClient) -> None:
     ref = open_case()
     form = worker.visit(f"/cases/{ref}/edit")

@@ -51,7 +51,7 @@ def test_a_form_sent_twice_registers_one_person(worker: PageClient) -> None:
     form = worker.submit(worker.submit(worker.visit("/people/new"), name="Проба Пробная"))
     first, second = worker.submit(form), worker.submit(form)
     assert first.path == second.path
-    assert "Showing all 1 person" in worker.visit("/people").text
+    assert "Showing 1 person" in worker.visit("/people").text
 
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(worker: PageClient) -> None:

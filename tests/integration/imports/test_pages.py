@@ -240,7 +240,7 @@ def test_a_warning_is_shown_with_its_place_too(here: Flask, client: PageClient) 
     assert "To be looked at" in page.text
     assert "2 Notes" in page.text
     assert "Formulas: 1" in page.text
-    assert "Showing all 1 rows about which something was found" in page.text
+    assert "Showing 1 row about which something was found" in page.text
 
 
 def test_formulas_of_a_list_never_run_in_our_files(here: Flask, client: PageClient) -> None:

@@ -54,6 +54,7 @@ def test_from_period_to_published_report(app: Flask, client: PageClient, another
     assert "Approve and publish" not in page.links
     behind = client.visit("/reports/DR-0001/figures/arrests")
     assert "16 counted" in behind.text
+    assert behind.title.startswith("Cases with a first detention, Report DR-0001")
     assert "1 withheld" in behind.text
     assert len(behind.main.all("tbody")[0].all("tr")) == 15
 
@@ -65,6 +66,23 @@ def test_from_period_to_published_report(app: Flask, client: PageClient, another
     page = another_client.submit(page, action=page.path, checked="y")
     assert "Published" in page.text
     assert "Approved by Reviewer" in " ".join(page.text.split())
+
+
+def test_a_fact_that_an_entry_lacks_is_not_recorded(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        service.build(cast.COORDINATOR.actor(), world.YEAR)
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    entries = client.visit("/audit").links
+    page = client.visit(
+        next(
+            href
+            for text, href in entries.items()
+            if text.isdigit() and int(text) == max(map(int, filter(str.isdigit, entries))) - 1
+        )
+    )
+    assert "A donor report was built" in page.text
+    assert "grant Not recorded" in page.text
 
 
 def test_a_donor_sees_published_reports_of_its_grants_and_nothing_else(

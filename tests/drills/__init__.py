@@ -1,0 +1,1 @@
+"""Heavy drills against faults that no single test provokes: `./dev drill`."""
