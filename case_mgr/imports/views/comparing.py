@@ -13,6 +13,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import SEX_LABELS, PersonFilter, Sex
 from case_mgr.imports import plan, queries, service
+from case_mgr.imports.states import FIELD_LABELS
 from case_mgr.imports.views.base import person_page
 from case_mgr.web.guard import actor
 from case_mgr.web.wording import when
@@ -52,8 +53,8 @@ def _reason(reason: list[Any]) -> str:
     return _(template, **params) if params else _(template)
 
 
-def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list[dict[str, Any]]:
-    """Return incoming and known side by side: the same facts in the same order."""
+def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> dict[str, Any]:
+    """Return incoming and known side by side: the same facts in the same order, and which of them are known at all."""
     columns = [{"title": _("This row (line %(line)s)", line=line.line), "facts": _facts(line), "href": None}]
     for candidate in known:
         person = candidate["person"]
@@ -70,12 +71,11 @@ def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> list
         title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
         found = service.likeness(line, other)
         columns.append({"title": title, "facts": _facts(other), "href": None} | _said(found))
-    return columns
-
-
-def shown_facts(columns: list[dict[str, Any]]) -> list[str]:
-    """Return the facts that any side knows; a name is always compared."""
-    return [name for name in _FACTS if name == "full_name" or any(column["facts"].get(name) for column in columns)]
+    # A name is always compared, anything else where some side knows it.
+    known_facts = [
+        name for name in _FACTS if name == "full_name" or any(column["facts"].get(name) for column in columns)
+    ]
+    return {"columns": columns, "facts": known_facts, "labels": FIELD_LABELS}
 
 
 def likely(row: Any, lines: Sequence[Any]) -> dict[int, str]:

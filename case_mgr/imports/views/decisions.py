@@ -14,9 +14,9 @@ from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.imports import conditions, forms, plan, queries, service
-from case_mgr.imports.states import DECISION_LABELS, FIELD_LABELS, VERDICT_LABELS, Decision, Verdict
+from case_mgr.imports.states import DECISION_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page
-from case_mgr.imports.views.comparing import candidates, compared, likely, shown_facts
+from case_mgr.imports.views.comparing import candidates, compared, likely
 from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -48,7 +48,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     """Decide one row; the next one follows."""
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
-    form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions), "opened": _opened(line)})
+    form = forms.DecisionForm(data=_opened(line))
     known = candidates(line)
     earlier = queries.list_lines(row, line.repeats)
     form.offer(_choices(known, earlier))
@@ -60,20 +60,15 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
             flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
             return redirect(_next(row, number), 303)
         except Stale as error:
-            who = line.decided_by.name if line.decided_by else None
-            href = url_for("imports.decide", public_id=public_id, number=number)
-            raise explained(_in_words(error), form.opened.data, href, who, line.decided_at) from error
+            raise _in_words(error, line, form.opened.data) from error
         except Refused as error:
             form.refuse("choice", sentence(error))
-    columns = compared(line, known, earlier)
     shown = page(
         row,
         "duplicates",
         form=form,
         line=line,
-        columns=columns,
-        facts=shown_facts(columns),
-        labels=FIELD_LABELS,
+        **compared(line, known, earlier),
         verdict=_(VERDICT_LABELS[Verdict(line.verdict)]),
         left=queries.count(conditions.undecided(row)),
         skip=_next(row, number),
@@ -110,14 +105,18 @@ def _current(line: Any) -> str:
     return line.decision or "later"
 
 
-def _opened(line: Any) -> str:
-    """Write down what the page shows as decided, so that a stale decision can show it again."""
-    return pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
+def _opened(line: Any) -> dict[str, str]:
+    """Return what the page shows as decided, written down so that a stale decision can show it again."""
+    opened = pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
+    return {"choice": _current(line), "version": str(line.decisions), "opened": opened}
 
 
-def _in_words(error: Stale) -> Stale:
+def _in_words(error: Stale, line: Any, opened: str | None) -> Stale:
+    """Say in words what differs, and who decided the row meanwhile."""
     rows = tuple(
         replace(row, now=_(DECISION_LABELS[Decision(row.now)]), yours=_(DECISION_LABELS[Decision(row.yours)]))
         for row in error.conflict.rows
     )
-    return Stale(error.sentence, replace(error.conflict, rows=rows))
+    who = line.decided_by.name if line.decided_by else None
+    said = Stale(error.sentence, replace(error.conflict, rows=rows))
+    return explained(said, opened, request.path, who, line.decided_at)
