@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -212,3 +213,12 @@ class DayFilter(_Filter):
 
     on = DayField(_("Recognised on"), [Optional()])
     known = DayField(_("As was known at the end of"), [Optional()])
+
+    def validate_within(self, today: date) -> bool:
+        """Validate; a day that has not come yet gets a sentence."""
+        valid = bool(self.validate())
+        for field in (self.on, self.known):
+            if field.data and field.data > today:
+                field.errors = [*field.errors, gettext("This day has not come yet.")]
+                valid = False
+        return valid

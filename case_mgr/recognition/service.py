@@ -85,6 +85,8 @@ def take_up(actor: Actor, reference: str, public_id: str) -> Recognition:
     if row.stage not in {Stage.REQUESTED, *RESTING}:
         raise Refused(N_("This is under review or decided already."))
     row.stage = str(Stage.UNDER_REVIEW)
+    # What was decided before stays in its step: it no longer holds.
+    row.decided = row.decided_at = row.decided_by_id = None
     _step(actor, row, Act.UNDER_REVIEW)
     audit.record(actor, Event.RECOGNITION_TAKEN_UP, row.case, label=row.case.reference, standard=row.standard)
     db.session.flush()

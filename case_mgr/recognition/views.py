@@ -164,7 +164,8 @@ def day() -> ResponseReturnValue:
     """Say how many people were recognised on a day, as was known on another, and list them."""
     form = forms.DayFilter(request.args)
     form.offer_standards(_standards())
-    valid, today = form.validate(), clock.today()
+    today = clock.today()
+    valid = form.validate_within(today)
     asked = Day(form.on.data or today, form.known.data, form.standard.data or "") if valid else Day(today)
     sure = request.args.get("show") != "perhaps"
     return render_template(

@@ -141,6 +141,16 @@ def test_the_same_is_not_requested_twice_while_it_is_open_or_holds(here: Flask) 
     assert a_request(case).stage == Stage.REQUESTED, "what was withdrawn can be restored"
 
 
+def test_what_is_taken_up_again_is_decided_by_nobody_until_it_is(here: Flask) -> None:
+    case = a_case()
+    row = a_decision(a_request(case), Stage.DEFERRED)
+    service.take_up(cast.COORDINATOR.actor(), case.reference, row.public_id)
+    db.session.commit()
+    found = queries.get_recognition(cast.COORDINATOR.actor(), case.reference, row.public_id)
+    assert (found.decided, found.decided_at, found.decided_by) == (None, None, "")
+    assert found.steps[1].who == cast.REVIEWER.name, "the first decision stays in its step"
+
+
 def test_what_was_declined_can_be_requested_anew(here: Flask) -> None:
     case = a_case()
     a_decision(a_request(case), Stage.DECLINED)

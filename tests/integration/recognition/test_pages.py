@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from flask import Flask
 
 from case_mgr.cases.models import Case
 from case_mgr.extensions import db
+from case_mgr.recognition import queries
 from tests import cast
-from tests.client import Page, PageClient
+from tests.client import Page, PageClient, fill
+from tests.conftest import page_client
 from tests.factories.people import a_case, a_person, an_event
 from tests.factories.recognition import a_decision, a_recognition, a_request
 
@@ -166,6 +169,13 @@ def test_numbers_lead_to_lists_of_as_many(case: Case, client: PageClient) -> Non
     assert case.reference in page.links
 
 
+def test_a_day_that_has_not_come_is_not_counted(case: Case, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    for name in ("on", "known"):
+        page = client.visit(f"/recognition/day?{name}-day=31&{name}-month=12&{name}-year=9999", 422)
+        assert "This day has not come yet." in page.text
+
+
 def test_a_day_that_is_none_gets_a_sentence_and_what_was_typed_stays(case: Case, client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
     page = client.visit("/recognition/day?on-day=31&on-month=2&on-year=2023", 422)
@@ -184,3 +194,30 @@ def test_whoever_only_reads_is_offered_nothing(case: Case, client: PageClient, m
     assert (cast.REVIEWER.name in page.text) == (member is cast.ADVOCACY_OFFICER)
     client.visit(f"/cases/{case.reference}/recognition/{row.public_id}/decide", 403)
     client.visit(f"/cases/{case.reference}/recognition/new", 403)
+
+
+def test_two_who_ask_at_once_make_one_request(fresh_app: Flask) -> None:
+    """Both pages were opened before either was sent; whoever comes second is told at the field."""
+    with fresh_app.app_context():
+        ref = a_case(cast.CASEWORKER.actor()).reference
+        db.session.commit()
+    path, answers, opened = f"/cases/{ref}/recognition/new?standard=pace-1900", list[int](), []
+    for member in (cast.CASEWORKER, cast.SECOND_CASEWORKER, cast.COORDINATOR):
+        client = page_client(fresh_app)
+        client.sign_in(member)
+        opened.append((client, fill(client.visit(path).form(names=frozenset({"note"})), {"note": "Asked."})))
+    headers = {"Referer": f"http://localhost{path}", "Sec-Fetch-Site": "same-origin"}
+    start = threading.Barrier(len(opened))
+
+    def send(client: PageClient, data: Any) -> None:
+        start.wait()
+        answers.append(client.post(path, data=data, headers=headers).status_code)
+
+    threads = [threading.Thread(target=send, args=pair) for pair in opened]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [303, 422, 422]
+    with fresh_app.app_context():
+        assert len(queries.list_of_case(cast.COORDINATOR.actor(), ref)) == 1
