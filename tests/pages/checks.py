@@ -64,7 +64,11 @@ MOST_STOPS = 400
 
 @dataclass
 class Weights:
-    """What pages weigh on their first view, compressed; what the browser keeps is weighed once."""
+    """What pages weigh on their first view, compressed.
+
+    A browser that has seen a font takes it from its memory before anybody asks for it, and so it counts: on a walk the
+    weights are the highest that can be.
+    """
 
     known: dict[str, int] = field(default_factory=dict)
 

@@ -53,7 +53,7 @@ def test_from_contact_to_interaction(app: Flask, client: PageClient) -> None:
     assert done.links["R-2025-001"] == "/pardons/R-2025-001"
     settled = client.submit(done, result="She wrote.")
     assert "She wrote." in settled.text
-    assert "3 February 2026" in client.visit("/contacts").text
+    assert "3 Feb 2026" in client.visit("/contacts").text
 
 
 def test_a_namesake_is_shown_first(client: PageClient) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import State
 from case_mgr.extensions import db
+from case_mgr.pardons import service
 from tests import cast
 from tests.client import Page, PageClient
 from tests.integration.pardons import walk
@@ -230,3 +231,22 @@ def test_people_without_a_name_are_added(client: PageClient, batch: str) -> None
     page = client.submit(page, count="2", note="Seen at the border, 14:20")
     assert page.path == f"/pardons/{batch}/places?fact=anonymous"
     assert "Showing all 2 places" in page.text
+
+
+def test_a_case_leads_to_its_batch_only_those_who_may_open_it(client: PageClient, another_client: PageClient) -> None:
+    with client.application.app_context():
+        actor = cast.CASEWORKER.actor()
+        who = walk.person(actor, "Сяргей Вярбіцкі")
+        case = walk.held(actor, who)
+        reference = walk.batch(actor)
+        walk.paste(actor, reference)
+        service.decide(actor, reference, 1, walk.matched(who, case))
+        service.confirm(actor, reference, 1, walk.proof())
+        path = f"/cases/{case.reference}"
+        db.session.commit()
+    client.sign_in(cast.CASEWORKER)
+    assert client.visit(client.visit(path).links[reference]).status == 200
+    another_client.sign_in(cast.DATA_CLERK)
+    page = another_client.visit(path)
+    assert reference in page.text
+    assert reference not in page.links, "a link that ends at a refusal is none"
