@@ -132,7 +132,8 @@ class Walk:
             context.close()
 
     def _seeds(self) -> Iterator[tuple[str, int]]:
-        paths = self.world.paths if self.way.role in (Role.COORDINATOR, Role.CASEWORKER) else ()
+        # They belong to the coordinator: others may find them refused, or not there.
+        paths = self.world.paths if self.way.role is Role.COORDINATOR else ()
         for path in paths:
             yield self.base + path, 200
         for path, status in (*EVERYBODY, *BY_ROLE.get(self.way.role, ())):
