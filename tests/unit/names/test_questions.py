@@ -36,7 +36,9 @@ def test_with_the_same_birth_it_stays_a_question() -> None:
     assert found.verdict is Verdict.UNSURE
 
 
-@pytest.mark.parametrize("other", ["Zeltmann, Tullio Bruno", "Zeltmann, Bruno", "Zeltmann, Tullio", "Zeltmann, Bruno T."])
+@pytest.mark.parametrize(
+    "other", ["Zeltmann, Tullio Bruno", "Zeltmann, Bruno", "Zeltmann, Tullio", "Zeltmann, Bruno T."]
+)
 def test_exchanged_or_missing_given_names_stay_a_question(other: str) -> None:
     assert score(Evidence("Zeltmann, Bruno Tullio"), Evidence(other)).verdict is Verdict.UNSURE
 
