@@ -20,12 +20,13 @@ _NEEDS: Mapping[str, Permission] = {
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
 }
+UNSAID = "…"
 # Facts of entries about no record that may hold a name all the same.
 _PERSONAL_FACTS = frozenset({"filter"})
 
 
 def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
-    """Return the entries, without label, facts and values where the actor may not open what they are about."""
+    """Return the entries, without facts and values where the actor may not open what they are about."""
     found = list(entries)
     known = {
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
@@ -53,4 +54,8 @@ def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]]) -> Ent
 
 
 def _closed(entry: EntryView, label: str) -> EntryView:
-    return replace(entry, subject_label=label, facts={}, changes=(), closed=True)
+    """Leave which fields changed, and nothing of what stood in them."""
+    changes = tuple(
+        (field, UNSAID if before else "", UNSAID if after else "") for field, before, after in entry.changes
+    )
+    return replace(entry, subject_label=label, facts={}, changes=changes, closed=True)

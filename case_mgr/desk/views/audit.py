@@ -17,7 +17,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
-from case_mgr.desk.discretion import discreet
+from case_mgr.desk.discretion import UNSAID, discreet
 from case_mgr.desk.views.room import blueprint
 from case_mgr.desk.words import fact
 from case_mgr.web.guard import actor, needs
@@ -57,7 +57,7 @@ def _open_to(who: Actor, change: tuple[str, str, str]) -> tuple[str, str, str]:
     """Return a change as this reader may see it: a part of a record that their role hides is only named."""
     field, before, after = change
     closed = _("(not shown here)")
-    if not sees(who.permissions, field):
+    if UNSAID in (before, after) or not sees(who.permissions, field):
         before, after = (closed if before else "", closed if after else "")
     return field.removesuffix("_sealed"), before, after
 

@@ -16,7 +16,7 @@ from case_mgr.imports import plan, queries, service
 from case_mgr.imports.states import FIELD_LABELS
 from case_mgr.imports.views.base import person_page
 from case_mgr.web.guard import actor
-from case_mgr.web.wording import when
+from case_mgr.web.wording import country, when
 
 _FACTS = (
     "full_name", "aliases", "date_of_birth", "place_of_birth", "date_of_death", "sex", "nationality", "occupation",
@@ -63,7 +63,7 @@ def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> dict
             "date_of_birth": when(person.born),
             "date_of_death": when(person.died),
             "sex": _sex(person.sex),
-            "nationality": ", ".join(nationality.country for nationality in person.nationalities),
+            "nationality": ", ".join(country(nationality.country) for nationality in person.nationalities),
             "occupation": person.occupation,
         } | _told_of(cases.list_of_people(actor(), [person.public_id]).get(person.public_id, []))
         columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
