@@ -18,7 +18,7 @@ from case_mgr.accounts.login import signed_in
 from case_mgr.core.errors import Refused
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, find_actor, needs
-from case_mgr.web.throttle import Limit, address, field, forgive, throttled
+from case_mgr.web.throttle import Limit, address, field, forgive, give_back, throttled
 from case_mgr.web.transaction import abandon, afterwards, begin_writing
 from case_mgr.web.views import local, wanted_page
 
@@ -54,6 +54,7 @@ def sign_in() -> ResponseReturnValue:
     if language:
         session["language"] = language
     forgive(BY_ACCOUNT)
+    give_back(BY_ADDRESS)
     login_user(signed_in(token, who))
     return redirect(local(wanted_page()), 303)
 

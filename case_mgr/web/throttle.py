@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 from flask import request
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from case_mgr.core import clock
@@ -71,6 +71,12 @@ def stop_if_too_many(view: Any) -> None:
             afterwards(lambda: tell(name))
         minutes = -(-int(max(waits).total_seconds()) // 60)
         raise TooMany(N_("Too many tries. Wait %(minutes)d minutes and try again."), minutes=max(1, minutes))
+
+
+def give_back(*limits: Limit) -> None:
+    """Take this try off the count after a success; those of others stay: an own account resets nothing."""
+    buckets = [_bucket(limit, limit.per()) for limit in limits]
+    db.session.execute(update(Tries).where(Tries.bucket.in_(buckets), Tries.count > 0).values(count=Tries.count - 1))
 
 
 def forgive(*limits: Limit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import browser as browsers
 from tests.cast import Member
@@ -75,6 +76,7 @@ class Visitor:
 
     def look(self) -> None:
         """Check the page that is shown, as the matrix of pages does; call it after every step of your own."""
+        expect(self.page).to_have_title(re.compile(r"\S"))
         title, headings = self.page.title(), self.page.locator("h1").count()
         if not title.endswith(" – case-mgr") or headings != 1:
             self.faults.append(f"{self.page.url}: the title is “{title}” and there are {headings} main headings")

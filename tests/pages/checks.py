@@ -51,7 +51,9 @@ NOT_ON_PAPER = [
     ".btn",
     "form button",
 ]
-STOP = """() => {
+STOP = """async () => {
+  // What the focus moved into view is there once it was drawn.
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const style = getComputedStyle(e), box = e.getBoundingClientRect();

@@ -51,6 +51,23 @@ def test_spelling_of_the_address_does_not_reset_the_count(client: PageClient) ->
     assert _try(client, email) == 429
 
 
+def test_a_whole_office_signs_in_behind_one_address(client: PageClient) -> None:
+    for _ in range(16):
+        for member in (cast.CASEWORKER, cast.COORDINATOR):
+            client.sign_in(member)
+            client.sign_out()
+
+
+def test_a_success_takes_off_its_own_try_and_no_other(client: PageClient, another_client: PageClient) -> None:
+    statuses = []
+    for number in range(31):
+        statuses.append(_try(client, f"nobody{number}@nowhere.example"))
+        if number % 10 == 0 and number < 30:
+            another_client.sign_in(cast.CASEWORKER)
+            another_client.sign_out()
+    assert statuses == [422] * 30 + [429]
+
+
 def test_a_header_cannot_choose_the_address(client: PageClient) -> None:
     statuses = [
         _try(client, f"nobody{number}@nowhere.example", headers={"X-Forwarded-For": f"10.0.0.{number}"})
