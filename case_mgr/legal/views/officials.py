@@ -16,15 +16,16 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.legal import forms, labels, queries, service
 from case_mgr.legal.types.officials import OfficialFilter
 from case_mgr.legal.views.room import blueprint, refuse
+from case_mgr.web import asked
 from case_mgr.web.acts import done, explained, pack_opened
 from case_mgr.web.guard import actor, needs
 
 
-@blueprint.get("/officials")
-@needs(Permission.CASE_READ)
+@blueprint.route("/officials", methods=["GET", "POST"])
+@needs(Permission.CASE_READ, asks=True)
 def officials() -> ResponseReturnValue:
     """List officials, found by any spelling of their name."""
-    form = forms.OfficialFilterForm(request.args)
+    form = forms.OfficialFilterForm(asked.filters(actor()))
     form.offer()
     wanted = form.wanted() if form.validate() else OfficialFilter()
     at = PageRequest.read(request.args.get("page"), request.args.get("size"))

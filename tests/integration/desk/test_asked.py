@@ -14,7 +14,7 @@ from tests.client import Page, PageClient
 from tests.integration import records
 
 NAME = "Ганна Крыніца"
-LISTS = ("/people", "/cases", "/search", "/contacts")
+LISTS = ("/people", "/cases", "/search", "/contacts", "/officials")
 
 
 @pytest.fixture
