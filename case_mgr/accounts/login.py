@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
     login_manager.user_loader(_load)
     here = hooks(app)
     here.refused, here.throttled, here.left = _refused, _throttled, _left
+    here.ended = queries.find_owner_of_ended
 
 
 def _load(token: str) -> SignedIn | None:

@@ -40,6 +40,16 @@ def find_session(token: str) -> UserSession | None:
     return row
 
 
+def find_owner_of_ended(token: str) -> tuple[int, int] | None:
+    """Find user and organisation of a sign-in that was idle or open too long; nobody ended it on purpose."""
+    row = db.session.scalar(
+        select(UserSession)
+        .join(UserSession.user)
+        .where(UserSession.token_digest == token_digest(token), User.disabled_at.is_(None))
+    )
+    return (row.user_id, row.organisation_id) if row else None
+
+
 def wants_touch(row: UserSession) -> bool:
     """Return whether the last use of a session was long enough ago to be written down anew."""
     return clock.now() - row.last_seen >= TOUCH

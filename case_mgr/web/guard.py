@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.core import ids
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
-from case_mgr.web import asked, once, throttle
+from case_mgr.web import asked, drafts, once, throttle
 from case_mgr.web.hooks import hooks
 from case_mgr.web.public import PUBLIC
-from case_mgr.web.transaction import afterwards, begin_writing
+from case_mgr.web.transaction import afterwards, before_commit, begin_writing
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -79,6 +80,8 @@ def _guard() -> ResponseReturnValue | None:
             if hidden is not None:
                 return hidden
     throttle.stop_if_too_many(view)
+    if who is not None and request.method == "POST":
+        before_commit(lambda response: _forget_draft(who, response))
     return once.repeated(who)
 
 
@@ -99,5 +102,27 @@ def refuse(who: Actor, permission: Permission) -> NoReturn:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else _keep_what_was_typed()
     return redirect(url_for(hooks().sign_in, next=wanted if wanted != "/" else None), 303)
+
+
+def _forget_draft(who: Actor, response: Response) -> None:
+    # A form that was taken sends its reader elsewhere; a page that asks again still needs the text.
+    if 300 <= response.status_code < 400:
+        drafts.forget(drafts.owner(who), request.path)
+
+
+def _keep_what_was_typed() -> str | None:
+    """Keep the form of somebody whose sign-in ended while they typed; returns where they find it again."""
+    token, ended = session.get("_user_id"), hooks().ended
+    whose = ended(token) if token and ended else None
+    place, fields = request.path, list(request.form.items(multi=True))
+    if whose is None or not drafts.is_worth_keeping(place, fields):
+        return None
+    public_id, owner = ids.new_public_id(), drafts.Owner(*whose)
+
+    def keep() -> None:
+        drafts.keep(owner, place, fields, public_id)
+
+    afterwards(keep)
+    return url_for("web.draft", public_id=public_id)

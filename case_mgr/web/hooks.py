@@ -50,6 +50,8 @@ class Hooks:
     refused: Callable[[Actor, Permission, str], None] | None = None
     throttled: Callable[[str], None] | None = None
     left: Callable[[str], None] | None = None
+    # The member and the organisation of a sign-in that has ended by itself.
+    ended: Callable[[str], tuple[int, int] | None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None

@@ -1,13 +1,17 @@
-"""Routes that belong to no room: health, leaving in a hurry, language."""
+"""Routes that belong to no room: health, leaving in a hurry, language, texts that were not sent."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, request, session
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import logout_user
 
+from case_mgr.access.permissions import Permission
+from case_mgr.web import drafts
+from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
 from case_mgr.web.transaction import afterwards
 
@@ -39,6 +43,40 @@ def language() -> ResponseReturnValue:
     if wanted in current_app.config["LANGUAGES"]:
         session["language"] = wanted
     return redirect(local(request.form.get("next")), 303)
+
+
+@blueprint.post("/drafts")
+@needs(Permission.ACCOUNT)
+def keep_draft() -> ResponseReturnValue:
+    """Keep what is being typed, sent by the page from time to time."""
+    fields = list(request.form.items(multi=True))
+    place = next((value for name, value in fields if name == drafts.PLACE), "")
+    typed = [(name, value) for name, value in fields if name != drafts.PLACE]
+    if not drafts.is_worth_keeping(place, typed):
+        return "", 204
+    row = drafts.keep(drafts.owner(actor()), place, typed)
+    return {"at": row.at.isoformat()}
+
+
+@blueprint.get("/drafts/<public_id>")
+@needs(Permission.ACCOUNT)
+def draft(public_id: str) -> ResponseReturnValue:
+    """Go on with a text that was not sent: in its form, or on a page of its own when the form has none."""
+    row = drafts.get(actor(), public_id)
+    here = row.organisation_id == actor().organisation_id
+    form = drafts.form_of(row) if here else None
+    if form is not None:
+        return redirect(form, 303)
+    return render_template("drafts/draft.html", draft=row, here=here)
+
+
+@blueprint.post("/drafts/<public_id>/discard")
+@needs(Permission.ACCOUNT)
+def discard_draft(public_id: str) -> ResponseReturnValue:
+    """Throw away a text that was not sent."""
+    row = drafts.discard(actor(), public_id)
+    flash(_("The text that was not sent was thrown away."), "success")
+    return redirect(local(row.place) if drafts.form_of(row) else url_for(hooks().home), 303)
 
 
 def local(target: str | None) -> str:

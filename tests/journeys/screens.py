@@ -8,3 +8,4 @@ SCREENS = [
     for javascript in (True, False)
 ]
 every_screen = pytest.mark.parametrize("visitor", SCREENS, indirect=True)
+every_lone_screen = pytest.mark.parametrize("lone_visitor", SCREENS, indirect=True)
