@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
@@ -83,7 +83,6 @@ class EditCaseForm(VersionedForm):
     charges = TextAreaField(_("Charges as written"), [Optional(), Length(max=_LONG)])
     summary = TextAreaField(_("Summary"), [Optional(), Length(max=_LONG)])
     owner = SelectField(_("Who of us follows the case"), [Optional()])
-    opened = HiddenField()
 
     def offer(self, members: Pairs) -> None:
         """Hand in the members of the organisation."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, Regexp
 
@@ -75,7 +75,6 @@ class ColumnsForm(VersionedForm):
 
     on_match = RadioField(_("Rows of people who are known already, with the same birth"))
     save_as = StringField(_("Remember these columns as"), [Optional(), Length(max=120)])
-    opened = HiddenField()
 
     def column(self, index: int) -> Any:
         """Return the field of one column."""
@@ -102,7 +101,6 @@ class DecisionForm(VersionedForm):
     """What a person decides about one row."""
 
     choice = RadioField(_("What is to be done with this row?"))
-    opened = HiddenField()
 
     def offer(self, choices: Sequence[SelectChoice]) -> None:
         """Hand in what can be decided."""

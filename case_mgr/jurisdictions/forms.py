@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from babel import Locale
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -36,7 +36,6 @@ class OwnPlaceForm(VersionedForm):
     valid_to = PartialDateField(_("Until"), [Optional()])
     source = StringField(_("Source"), [DataRequired(_("Say where it is known from")), Length(max=500)])
     note = StringField(_("Note"), [Optional(), Length(max=500)])
-    opened = HiddenField()
 
     def offer(self, languages: Iterable[str], sorts: Iterable[tuple[str, str]]) -> None:
         """Keep the names in these languages, and hand in the kinds of facilities or the levels of courts."""
@@ -84,4 +83,3 @@ class EndPlaceForm(VersionedForm):
     """Since when a place is no more."""
 
     ended = PartialDateField(_("When did it end?"), [InputRequired(_("Say when it ended, as exactly as you know"))])
-    opened = HiddenField()

@@ -60,6 +60,7 @@ def install(app: Flask) -> None:
         "sign_out": "accounts.sign_out",
         "account": "accounts.account",
         "language": "web.language",
+        "keep_draft": "web.keep_draft",
         "search": "desk.search",
         "countries": "jurisdictions.index",
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask import flash
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from case_mgr.core.errors import Stale
+from case_mgr.web.forms import VersionedForm
 
 
 def done(sentence: str, undo: str | None = None) -> None:
@@ -29,6 +31,13 @@ def explained(error: Stale, opened: str | None, href: str, changed_by: str | Non
     seen = _unpack(opened)
     rows = tuple(replace(row, opened=seen.get(row.field, "")) for row in error.conflict.rows)
     conflict = replace(error.conflict, rows=rows, changed_by=changed_by, changed_at=changed_at, href=href)
+    return Stale(error.sentence, conflict, **error.params)
+
+
+def compared(error: Stale, form: VersionedForm, now: VersionedForm, href: str, *changed: Any) -> Stale:
+    """Complete a stale edit with every field that differs; `changed` is who changed the record, and when."""
+    by, at = changed
+    conflict = replace(error.conflict, rows=form.differences(now), changed_by=by, changed_at=at, href=href)
     return Stale(error.sentence, conflict, **error.params)
 
 

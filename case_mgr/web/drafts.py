@@ -25,12 +25,14 @@ ARGUMENT = "draft"
 # Hidden boxes of a form: the address of the page it stands on, and where the form goes to when a page keeps its text.
 PAGE = "page_address"
 PLACE = "form_address"
+# The button of a page about a stale edit: the kept text is wanted in its form at once.
+SHOW = "show_form"
 KEPT_FOR = timedelta(days=7)
 _MOST = 30
 _LONGEST = 200_000
 _LONGEST_PLACE = 500
 # Keys of the form itself, and what must never be stored.
-_NEVER = ("csrf_token", "once", "password", "current", "repeat", PAGE)
+_NEVER = ("csrf_token", "once", "password", "current", "repeat", PAGE, PLACE, SHOW)
 # Passwords are typed there, and nothing that anybody would miss.
 _NOT_KEPT = ("accounts.", "web.")
 

@@ -49,12 +49,12 @@ def language() -> ResponseReturnValue:
 @needs(Permission.ACCOUNT)
 def keep_draft() -> ResponseReturnValue:
     """Keep what is being typed, sent by the page from time to time."""
-    fields = list(request.form.items(multi=True))
-    place = next((value for name, value in fields if name == drafts.PLACE), "")
-    typed = [(name, value) for name, value in fields if name != drafts.PLACE]
+    place, typed = request.form.get(drafts.PLACE, ""), list(request.form.items(multi=True))
     if not drafts.is_worth_keeping(place, typed):
         return "", 204
     row = drafts.keep(drafts.owner(actor()), place, typed)
+    if drafts.SHOW in request.form:
+        return redirect(url_for("web.draft", public_id=row.public_id), 303)
     return {"at": row.at.isoformat()}
 
 

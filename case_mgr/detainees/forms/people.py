@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.core.dates import PartialDate
@@ -115,7 +115,6 @@ class PersonForm(VersionedForm):
     hold_reason = StringField(_("Why it must not be published"), [Length(max=NAME)])
     gag_order = BooleanField(_("A gag order forbids publication"))
     gag_note = StringField(_("Who gave the gag order, and about what"), [Length(max=NAME)])
-    opened = HiddenField()
 
     def close(self, fields: Iterable[str]) -> None:
         """Take away the fields that this reader may not change."""

@@ -40,7 +40,7 @@ def amend_nationality(
     actor.require(Permission.PERSON_WRITE)
     row = queries.get_row(actor, public_id)
     found = _one(row, nationality_id)
-    require_seen(found, seen_version, ())
+    require_seen(found, seen_version)
     require_span(draft)
     _require_new(row, draft, found)
     found.country, found.basis = read_country(draft.country), str(draft.basis)

@@ -55,7 +55,7 @@ def amend_family_contact(
     """Change what is known of a relative."""
     actor.require(Permission.FAMILY_WRITE)
     row, contact = queries.get_row(actor, public_id), queries.get_contact_row(actor, public_id, contact_id)
-    require_seen(contact, seen_version, ())
+    require_seen(contact, seen_version)
     contact.content = _content(draft)
     audit.record(actor, Event.FAMILY_CHANGED, row, label=row.reference)
     db.session.flush()

@@ -55,7 +55,7 @@ def amend_vulnerability(
     actor.require(Permission.PERSON_WRITE)
     row = queries.get_row(actor, public_id)
     found = _one(row, vulnerability_id)
-    require_seen(found, seen_version, ())
+    require_seen(found, seen_version)
     _require_past(draft.since)
     if found.since != draft.since:
         found.since = draft.since

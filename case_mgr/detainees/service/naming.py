@@ -60,7 +60,7 @@ def amend_name(
     actor.require(Permission.PERSON_WRITE)
     row = queries.get_row(actor, public_id)
     name = _one(row, name_id)
-    require_seen(name, seen_version, ())
+    require_seen(name, seen_version)
     language = draft.language or None
     if name.language != language:
         name.language = language

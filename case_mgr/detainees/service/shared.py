@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import Versioned
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
 from case_mgr.detainees.types import (
@@ -67,12 +67,12 @@ def make_primary(row: Detainee, name: PersonName) -> None:
     row.name, row.sort_name = name.full, sort_form(name.full)
 
 
-def require_seen(row: Versioned, seen_version: int | None, conflicts: Iterable[ConflictRow]) -> None:
+def require_seen(row: Versioned, seen_version: int | None) -> None:
     """Refuse an edit of something that somebody else changed since it was opened."""
     if seen_version is not None and seen_version != row.version:
         raise Stale(
             N_("Somebody else changed this while you were editing. Nothing was written."),
-            Conflict(rows=tuple(conflicts), version=row.version),
+            Conflict(version=row.version),
         )
 
 

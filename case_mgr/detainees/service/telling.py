@@ -8,7 +8,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Biography, BiographyVersion, Photograph
@@ -29,10 +29,9 @@ def write_biography(
     found, text = queries.find_biography_row(actor, public_id, language), text.strip()
     now = found.version if found else 0
     if seen_version is not None and seen_version != now:
-        rows = (ConflictRow(N_("Biography"), "", (found.text or "") if found else "", text),)
         raise Stale(
             N_("Somebody else changed this biography while you were editing. Nothing was written."),
-            Conflict(rows=rows, version=now),
+            Conflict(version=now),
         )
     if not text:
         raise Refused(N_("Write the biography before you save it."))

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView
-from case_mgr.detainees.views.room import blueprint, page
+from case_mgr.detainees.views.room import blueprint, look, page, stale
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -49,10 +49,16 @@ def edit_family(public_id: str, contact_id: str) -> ResponseReturnValue:
     form.offer(name_languages())
     if request.method == "GET":
         form.show(service.open_contact(actor(), public_id, contact_id))
+        form.remember()
     if form.validate_on_submit():
         try:
             service.amend_family_contact(actor(), public_id, contact_id, form.draft(), form.seen_version())
             return _changed(person)
+        except Stale as error:
+            now, there = forms.FamilyForm(formdata=None), url_for("detainees.family", public_id=public_id)
+            now.offer(name_languages())
+            now.show(look(lambda who: service.open_contact(who, public_id, contact_id)))
+            raise stale(error, form, now, public_id, there) from error
         except Refused as error:
             form.refuse("name", sentence(error))
     return page("family_edit", person, form=form, contact_id=contact_id, status=422 if form.errors else 200)

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView, VulnerabilityView
-from case_mgr.detainees.views.room import blueprint, page
+from case_mgr.detainees.views.room import blueprint, look, page, stale
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -58,11 +58,18 @@ def edit_vulnerability(public_id: str, vulnerability_id: str) -> ResponseReturnV
     if request.method == "GET":
         opened = service.open_health(actor(), public_id)
         form.show(next(found for found in opened if found.row.public_id == vulnerability_id))
+        form.remember()
     if form.validate_on_submit():
         try:
             draft = form.draft_of(row.kind)
             service.amend_vulnerability(actor(), public_id, vulnerability_id, draft, form.seen_version())
             return _changed(person)
+        except Stale as error:
+            now = forms.HealthForm(formdata=None, since=row.since)
+            opened = look(lambda who: service.open_health(who, public_id))
+            now.show(next(found for found in opened if found.row.public_id == vulnerability_id))
+            there = url_for("detainees.vulnerabilities", public_id=public_id)
+            raise stale(error, form, now, public_id, there) from error
         except Refused as error:
             form.refuse("since", sentence(error))
     return page("vulnerability_edit", person, form=form, row=row, status=422 if form.errors else 200)

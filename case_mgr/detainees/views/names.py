@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import NameView, PersonView
-from case_mgr.detainees.views.room import blueprint, page
+from case_mgr.detainees.views.room import blueprint, page, stale
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -51,11 +51,17 @@ def edit_name(public_id: str, name_id: str) -> ResponseReturnValue:
     form.offer(name_languages())
     if request.method == "GET":
         form.show(name)
+        form.remember()
     if form.validate_on_submit():
         try:
             service.amend_name(actor(), public_id, name_id, form.draft_of(name.full), form.seen_version())
             done(_("A name of %(reference)s was amended.", reference=person.reference))
             return redirect(url_for("detainees.names", public_id=public_id), 303)
+        except Stale as error:
+            now = forms.NamePartsForm(formdata=None)
+            now.offer(name_languages())
+            now.show(name)
+            raise stale(error, form, now, public_id, url_for("detainees.names", public_id=public_id)) from error
         except Refused as error:
             form.refuse("given", sentence(error))
     return page("name_edit", person, form=form, name=name, status=422 if form.errors else 200)

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import NationalityView, PersonView
-from case_mgr.detainees.views.room import blueprint, page
+from case_mgr.detainees.views.room import blueprint, page, stale
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -52,11 +52,17 @@ def edit_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue
     form.offer(countries())
     if request.method == "GET":
         form.show(found)
+        form.remember()
     if form.validate_on_submit():
         try:
             service.amend_nationality(actor(), public_id, nationality_id, form.draft(), form.seen_version())
             done(_("A nationality of %(reference)s was amended.", reference=person.reference))
             return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
+        except Stale as error:
+            now = forms.NationalityForm(formdata=None, since=found.since, until=found.until)
+            now.offer(countries())
+            now.show(found)
+            raise stale(error, form, now, public_id, url_for("detainees.nationalities", public_id=public_id)) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return page("nationality_edit", person, form=form, nationality=found, status=422 if form.errors else 200)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, url_for
 
+from case_mgr.access.actor import Actor
+from case_mgr.audit import queries as log
+from case_mgr.core.errors import Stale
 from case_mgr.detainees import labels
 from case_mgr.detainees.types import PersonView
+from case_mgr.web.acts import compared
+from case_mgr.web.forms import VersionedForm
 from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
+from case_mgr.web.transaction import afterwards
 
+Seen = TypeVar("Seen")
 blueprint = Blueprint("detainees", __name__, template_folder="../templates")
 for _filter in (
     labels.sex_name,
@@ -36,6 +44,23 @@ def page(template: str, person: PersonView, status: int = 200, **context: Any) -
     frame = bar(actor(), person.public_id) if bar else {"bar": {"name": person.name, "reference": person.reference}}
     shown = render_template(f"detainees/{template}.html", person=person, frame=frame, **context)
     return shown, status
+
+
+def stale(error: Stale, form: VersionedForm, now: VersionedForm, public_id: str, href: str) -> Stale:
+    """Complete a stale edit of something that belongs to a person: every field that differs, and who was last here."""
+    last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
+    return compared(error, form, now, href, last.actor_name if last else None, last.at if last else None)
+
+
+def look(opens: Callable[[Actor], Seen]) -> Seen:
+    """Open something restricted to show it on the page about a stale edit; the look outlives the rollback."""
+    who = actor()
+
+    def again() -> None:
+        opens(who)
+
+    afterwards(again)
+    return opens(who)
 
 
 def profile(public_id: str) -> str:

@@ -12,7 +12,7 @@ from case_mgr.core.text import N_
 from case_mgr.detainees import forms, pictures, queries, service
 from case_mgr.detainees.types import BiographyView
 from case_mgr.detainees.views.room import blueprint, page, profile
-from case_mgr.web.acts import done, explained
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.transaction import abandon, begin_writing
@@ -38,6 +38,7 @@ def edit_biography(public_id: str, language: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.version.data = str(told.version if told else 0)
         form.text.data, form.ready.data = (told.text, told.is_ready) if told else ("", False)
+        form.remember()
     if form.validate_on_submit():
         text = (form.text.data or "").replace("\r\n", "\n")
         there = url_for("detainees.biography", public_id=public_id)
@@ -48,7 +49,8 @@ def edit_biography(public_id: str, language: str) -> ResponseReturnValue:
             return redirect(there, 303)
         except Stale as error:
             who, at = (told.saved_by, told.saved_at) if told else (None, None)
-            raise explained(error, None, there, who, at) from error
+            now = forms.BiographyForm(formdata=None, text=told.text if told else "", ready=bool(told and told.is_ready))
+            raise compared(error, form, now, there, who, at) from error
         except Refused as error:
             form.refuse("text", sentence(error))
     return page("biography_edit", person, form=form, code=language, told=told, status=422 if form.errors else 200)

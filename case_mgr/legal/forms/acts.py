@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.legal.forms.shared import LONG, NAME, SOURCE, ToldForm, chosen, words
@@ -72,7 +72,6 @@ class RemedyForm(VersionedForm):
     result = TextAreaField(_("The answer in a few words"), [Optional(), Length(max=LONG)])
     why_not = TextAreaField(_("Why it was not taken"), [Optional(), Length(max=LONG)])
     source = StringField(_("Source"), [Optional(), Length(max=SOURCE)])
-    opened = HiddenField()
 
     def offer(self) -> None:
         """Hand in the closed lists."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from case_mgr.legal.forms.shared import NAME, SOURCE, Pairs, chosen, nothing, pairs, words
@@ -25,7 +25,6 @@ class OfficialForm(VersionedForm):
     kind = SelectField(_("Who it is"), [InputRequired(_("Choose who it is"))])
     body = StringField(_("Court, service or body"), [Optional(), Length(max=NAME)])
     note = TextAreaField(_("Note"), [Optional(), Length(max=1000)])
-    opened = HiddenField()
 
     def offer(self) -> None:
         """Hand in the kinds of officials."""

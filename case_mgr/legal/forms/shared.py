@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -56,7 +56,6 @@ class ToldForm(VersionedForm):
     source = StringField(_("Source"), [Optional(), Length(max=SOURCE)])
     certainty = RadioField(_("How reliable is it?"), default=str(Certainty.REPORTED))
     reason = StringField(_("How it is known"), [Optional(), Length(max=SOURCE)])
-    opened = HiddenField()
 
     def offer_told(self, events: list[tuple[str, str]]) -> None:
         """Hand in the events of the timeline that may tell of it already."""

@@ -118,7 +118,12 @@ def test_a_relative_is_amended_and_removed(worker: PageClient, another_client: P
     assert form.root.all("input", name="value0")[0].get("value") == "+375290000"
     another_client.sign_in(cast.SECOND_CASEWORKER)
     another_client.submit(another_client.visit(f"{here}/edit"), best_time="never on Sundays")
-    worker.submit(form, 409, best_time="mornings")
+    looks = text("SELECT count(*) FROM audit_entry WHERE event = 'family_opened'")
+    looked = db.session.scalar(looks) or 0
+    page = worker.submit(form, 409, best_time="mornings")
+    assert [cell.text for cell in page.main.all("td")] == ["after six", "never on Sundays", "mornings"]
+    # That the other's words were shown is written down, although the edit was not.
+    assert db.session.scalar(looks) == looked + 1
     assert "never on Sundays" in worker.visit(f"/people/{public_id}/family").text
     page = worker.submit(worker.visit(f"{here}/remove"))
     assert "Вольга" not in page.html

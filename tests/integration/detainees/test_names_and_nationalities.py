@@ -43,7 +43,24 @@ def test_a_stale_edit_of_a_name_writes_nothing(worker: PageClient, another_clien
     another_client.submit(other, given="Тарас")
     page = worker.submit(form, 409, given="Тараc", source="kept as typed")
     assert "kept as typed" in page.html
+    rows = [[cell.text for cell in row.all("td")] for row in page.main.all("tr")[1:]]
+    assert rows == [["Not recorded", "Тарас", "Тараc"], ["Not recorded", "Not recorded", "kept as typed"]]
+    assert cast.SECOND_CASEWORKER.name in page.text
     assert "kept as typed" not in worker.visit(f"/people/{public_id}/names").text
+
+
+def test_a_stale_edit_is_gone_through_in_its_form(worker: PageClient, another_client: PageClient) -> None:
+    public_id, _ = records.person(cast.CASEWORKER.actor(), "Тарас Вярбіцкі")
+    form = _edit(worker, worker.visit(f"/people/{public_id}/names"), "names", "edit")
+    another_client.sign_in(cast.SECOND_CASEWORKER)
+    other = _edit(another_client, another_client.visit(f"/people/{public_id}/names"), "names", "edit")
+    another_client.submit(other, given="Тарас")
+    page = worker.submit(form, 409, given="Тараc", source="kept as typed")
+    page = worker.submit(page, action="/drafts", button="Put mine into the form and go through it")
+    assert page.path.startswith(f"/people/{public_id}/names/")
+    assert page.root.all("input", name="source")[0].get("value") == "kept as typed"
+    worker.submit(page, given="Тарас", source="kept as typed")
+    assert "kept as typed" in worker.visit(f"/people/{public_id}/names").text
 
 
 def test_one_form_for_each_language(worker: PageClient) -> None:
