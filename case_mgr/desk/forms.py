@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.cases.types import CaseFilter, State
 from case_mgr.core.dates import PartialDate
-from case_mgr.detainees.types import PersonFilter, Sex
+from case_mgr.desk.disclosure import Recipient
+from case_mgr.detainees.types import PersonFilter, Purpose, Sex, Walk
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.web.fields import BoxedField, DayField
+from case_mgr.web.forms import Form
 
 Pairs = Iterable[tuple[str, str]]
 _WORDS = 300
@@ -67,11 +69,15 @@ class PeopleFilter(Filter):
     words = StringField(_("Name in any script, or reference"), [Optional(), Length(max=_WORDS)])
     country = SelectField(_("Nationality"), [Optional()], validate_choice=False)
     sex = SelectField(_("Sex"), [Optional()], validate_choice=False)
+    group = SelectField(_("Group"), [Optional()], validate_choice=False)
 
-    def offer(self, countries: Pairs, sexes: Pairs) -> None:
-        """Hand in countries and sexes in the language of the page."""
+    def offer(self, countries: Pairs, sexes: Pairs, groups: Pairs) -> None:
+        """Hand in countries, sexes and groups in the language of the page; no groups where they are closed."""
         self.country.choices = _choices(countries, gettext("Any"))
         self.sex.choices = _choices(sexes, gettext("Any"))
+        self.group.choices = _choices(groups, gettext("Any"))
+        if not groups:
+            del self.group
 
     def wanted(self, sort: str) -> PersonFilter:
         """Return the filter; a value that means nothing filters nothing."""
@@ -80,8 +86,13 @@ class PeopleFilter(Filter):
             words=(self.words.data or "").strip(),
             country=self.country.data or "",
             sex=Sex(self.sex.data) if self.sex.data in known else None,
+            group=self._group(),
             sort=sort,
         )
+
+    def _group(self) -> Walk | None:
+        chosen = self.group.data if "group" in self else ""
+        return Walk(chosen) if chosen in {str(walk) for walk in Walk} else None
 
 
 class CasesFilter(Filter):
@@ -120,3 +131,18 @@ class CasesFilter(Filter):
             only_open=bool(self.open.data),
             sort=sort,
         )
+
+
+class ExportForm(Form):
+    """For whom a list is taken out of the house, and why."""
+
+    purpose = RadioField(_("What the file is for"), [InputRequired(_("Choose what the file is for"))])
+    why = StringField(_("Who gets it, and why"), [InputRequired(_("Say who gets it, and why")), Length(max=_WORDS)])
+
+    def offer(self, purposes: Sequence[tuple[str, str]]) -> None:
+        """Hand in the purposes that people are asked about."""
+        self.purpose.choices = list(purposes)
+
+    def draft(self, *, looks: bool) -> Recipient:
+        """Return for whom the file is."""
+        return Recipient(Purpose(self.purpose.data), (self.why.data or "").strip(), looks)

@@ -16,8 +16,9 @@ from case_mgr.cases.types import CaseFilter
 from case_mgr.core import csvsafe
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import Page, PageRequest
+from case_mgr.desk.disclosure import OWN_WORK, Disclosed, Recipient, open_to
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import PersonFilter
+from case_mgr.detainees.types import PersonFilter, Why
 
 _BLOCK = 500
 _MORE = ("occupation", "groups", "languages")
@@ -33,38 +34,60 @@ def check_integrity(actor: Actor) -> Verification:
     return result
 
 
-def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words) -> str:
-    """Return all people of a filter as CSV, and write down who took how many of which out."""
+def export_people(
+    actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words, recipient: Recipient = OWN_WORK
+) -> tuple[str, Disclosed]:
+    """Return all people of a filter as CSV, and write down who took how many of which out, for whom."""
     actor.require(Permission.EXPORT)
     header = ("reference", "name", "born", "sex", "sex_label", "nationalities", "nationality_names", "cases")
     # Parts of the record that are opened one look at a time are in no file, whoever takes it.
-    more = tuple(name for name in _MORE if sees(actor.permissions, f"detainee.{name}"))
-    rows = []
+    more = tuple(name for name in _MORE if sees(actor.permissions, f"detainee.{name}")) if _is_own(recipient) else ()
+    rows, told = [], Disclosed()
     for page in _pages(lambda request: people.list_people(actor, wanted, request)):
-        known = cases.list_of_people(actor, [row.public_id for row in page.items])
-        for row in page.items:
+        kept = _kept(actor, [(row.public_id, row) for row in page.items], recipient, told)
+        known = cases.list_of_people(actor, [row.public_id for row in kept])
+        for row in kept:
             countries = ", ".join(words("country", code) for code in row.countries)
             of_person = " ".join(case.reference for case in known.get(row.public_id, ()))
             own = (row.reference, row.name, _edtf(row.born), str(row.sex), words("sex", str(row.sex)))
             further = (_joined(getattr(row, name)) for name in more)
             rows.append((*own, " ".join(row.countries), countries, of_person, *further))
-    audit.record(actor, Event.EXPORT_MADE, what="people", rows=len(rows), filter=asked)
-    return csvsafe.write((*header, *more), rows)
+    if not recipient.looks:
+        audit.record(actor, Event.EXPORT_MADE, what="people", filter=asked, **told.facts(recipient))
+    return csvsafe.write((*header, *more), rows), told
 
 
-def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words) -> str:
-    """Return all cases of a filter as CSV, and write down who took how many of which out."""
+def export_cases(
+    actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words, recipient: Recipient = OWN_WORK
+) -> tuple[str, Disclosed]:
+    """Return all cases of a filter as CSV, and write down who took how many of which out, for whom."""
     actor.require(Permission.EXPORT)
     header = ("reference", "person", "name", "stage", "stage_label", "state", "state_label", "detained", "released")
-    rows = []
+    # Who works on a case is nobody's business outside.
+    more = ("followed_by",) if _is_own(recipient) else ()
+    rows, told = [], Disclosed()
     for page in _pages(lambda request: cases.list_cases(actor, wanted, request)):
-        for row in page.items:
+        for row in _kept(actor, [(row.person_id, row) for row in page.items], recipient, told):
             stage, state = str(row.stage), str(row.state)
             where = (row.reference, row.person_reference, row.person, stage, words("stage", stage))
             when = (state, words("state", state), _edtf(row.arrested), _edtf(row.released))
-            rows.append((*where, *when, row.place, row.charges, row.owner))
-    audit.record(actor, Event.EXPORT_MADE, what="cases", rows=len(rows), filter=asked)
-    return csvsafe.write((*header, "place", "charges", "followed_by"), rows)
+            rows.append((*where, *when, row.place, row.charges, *([row.owner] if more else [])))
+    if not recipient.looks:
+        audit.record(actor, Event.EXPORT_MADE, what="cases", filter=asked, **told.facts(recipient))
+    return csvsafe.write((*header, "place", "charges", *more), rows), told
+
+
+def _is_own(recipient: Recipient) -> bool:
+    return recipient.purpose is None
+
+
+def _kept(actor: Actor, rows: list[tuple[str, T]], recipient: Recipient, told: Disclosed) -> list[T]:
+    """Keep the rows whose person may be in the file, and count the others by what keeps them out."""
+    against = open_to(actor, {person for person, _row in rows}, recipient)
+    kept = [row for person, row in rows if against.get(person, Why.NOBODY_ASKED) is None]
+    told.rows += len(kept)
+    told.left.update(why for person, _row in rows if (why := against.get(person, Why.NOBODY_ASKED)) is not None)
+    return kept
 
 
 def _joined(value: str | tuple[str, ...]) -> str:

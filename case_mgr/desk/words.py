@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from case_mgr.cases.types import STATE_LABELS, State
 from case_mgr.core.dates import PartialDate
-from case_mgr.detainees.types import SEX_LABELS, Sex
+from case_mgr.detainees.types import SEX_LABELS, WALK_LABELS, Sex, Walk
 from case_mgr.imports.states import FIELD_LABELS
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.jurisdictions.stages import STAGE_LABELS
@@ -21,6 +21,11 @@ Pairs = list[tuple[str, str]]
 def sexes() -> Pairs:
     """List sexes with their names."""
     return [(str(sex), _(SEX_LABELS[sex])) for sex in Sex]
+
+
+def walks() -> Pairs:
+    """List the groups to which people belong by what they do."""
+    return [(str(walk), _(WALK_LABELS[walk])) for walk in Walk]
 
 
 def states() -> Pairs:

@@ -29,6 +29,7 @@ _ARGUMENTS = {
     "words": N_("name"),
     "country": N_("nationality"),
     "sex": N_("sex"),
+    "group": N_("group"),
     "stage": N_("stage"),
     "state": N_("whereabouts"),
     "owner": N_("owner"),

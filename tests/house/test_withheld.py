@@ -61,6 +61,7 @@ _FILTERS = (
     f"/search?words={ALIAS}",
     f"/search?words={NAME.split()[1]}",
     "/people.csv",
+    "/export/people",
     "/cases.csv",
     "/recognition",
     "/recognition?stage=recognised",

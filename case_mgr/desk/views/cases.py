@@ -56,7 +56,12 @@ def cases() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def cases_csv() -> ResponseReturnValue:
     """Give all cases of the filter as a file; who took it is written down."""
-    return csv_file(service.export_cases(actor(), _filter()[1], told_filters(), word), "cases")
+    return csv_file(service.export_cases(actor(), cases_filter(), told_filters(), word)[0], "cases")
+
+
+def cases_filter() -> CaseFilter:
+    """Return which cases the address asks for."""
+    return _filter()[1]
 
 
 def _filter() -> tuple[forms.CasesFilter, CaseFilter]:

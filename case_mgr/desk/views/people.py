@@ -6,6 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access import fields
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import standing
@@ -21,7 +22,7 @@ from case_mgr.desk.views.room import (
     sort_links,
     told_filters,
 )
-from case_mgr.desk.words import field_of, sexes, value_of, word
+from case_mgr.desk.words import field_of, sexes, value_of, walks, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter, Purpose
 from case_mgr.sources import queries as sources_
@@ -58,7 +59,7 @@ def people() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def people_csv() -> ResponseReturnValue:
     """Give all people of the filter as a file; who took it is written down."""
-    return csv_file(service.export_people(actor(), _filter()[1], told_filters(), word), "people")
+    return csv_file(service.export_people(actor(), people_filter(), told_filters(), word)[0], "people")
 
 
 @blueprint.get("/people/<public_id>")
@@ -103,13 +104,19 @@ def sources(public_id: str) -> ResponseReturnValue:
     )
 
 
+def people_filter() -> PersonFilter:
+    """Return which people the address asks for."""
+    return _filter()[1]
+
+
 def _ids(case: object) -> list[str]:
     return [str(getattr(case, "public_id", ""))] if case else []
 
 
 def _filter() -> tuple[forms.PeopleFilter, PersonFilter]:
     form = forms.PeopleFilter(asked.filters(actor()))
-    form.offer(countries(), sexes())
+    groups = walks() if fields.sees(actor().permissions, "detainee.groups") else []
+    form.offer(countries(), sexes(), groups)
     sort = request.args.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "name"
     return form, form.wanted(sort) if form.validate() else PersonFilter(sort=sort)
@@ -120,5 +127,6 @@ def _tags(wanted: PersonFilter) -> list[dict[str, str]]:
         ("words", _("Name or reference"), wanted.words),
         ("country", _("Nationality"), country(wanted.country)),
         ("sex", _("Sex"), word("sex", str(wanted.sex)) if wanted.sex else ""),
+        ("group", _("Group"), dict(walks())[str(wanted.group)] if wanted.group else ""),
     ]
     return filter_tags("desk.people", shown)

@@ -14,7 +14,13 @@ from case_mgr.detainees.queries.compartments import (
     require_document,
     sees,
 )
-from case_mgr.detainees.queries.consent import get_consent_row, list_consents, list_decisions, may_disclose
+from case_mgr.detainees.queries.consent import (
+    get_consent_row,
+    list_consents,
+    list_decisions,
+    list_withheld_of,
+    may_disclose,
+)
 from case_mgr.detainees.queries.people import (
     conditions_of,
     count_people,
@@ -59,6 +65,7 @@ __all__ = [
     "list_people",
     "list_relations",
     "list_versions",
+    "list_withheld_of",
     "match_pool",
     "may_disclose",
     "newest",

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
+from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core.db import earliest
@@ -121,6 +122,8 @@ def conditions_of(actor: Actor, wanted: PersonFilter) -> list[ColumnElement[bool
         out.append(exists().where(Nationality.detainee_id == Detainee.id, Nationality.country == wanted.country))
     if wanted.sex:
         out.append(Detainee.sex == str(wanted.sex))
+    if wanted.group and fields.sees(actor.permissions, "detainee.groups"):
+        out.append(("," + Detainee.groups + ",").like(f"%,{wanted.group},%"))
     if wanted.only is not None:
         out.append(Detainee.public_id.in_(wanted.only))
     return out

@@ -75,5 +75,6 @@ class PersonFilter:
     words: str = ""
     country: str = ""
     sex: Sex | None = None
+    group: Walk | None = None
     sort: str = "name"
     only: frozenset[str] | None = None

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from case_mgr.detainees import service as people
 from case_mgr.detainees.types import Sex
 from case_mgr.extensions import db
 from tests import cast
@@ -54,6 +55,24 @@ def test_filters_are_named_and_taken_away_one_by_one(reader: PageClient) -> None
     page = reader.visit("/people?words=Nobody+Atall")
     assert "0 people for these filters" in page.text
     assert page.links["Clear filters"] == "/people"
+
+
+def test_people_by_the_group_that_they_belong_to(reader: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    for name, groups in (
+        ("Ганна Крыніца", ("journalist", "lawyer")),
+        ("Тарас Вярбіцкі", ("lawyer",)),
+        ("Рыгор Ніва", ()),
+    ):
+        public_id, _ = records.person(actor, name)
+        people.amend(actor, public_id, {"groups": groups})
+    db.session.commit()
+    page = reader.submit(reader.visit("/people"), group="journalist")
+    assert "Showing 1 person" in page.text
+    assert "Ганна" in page.text
+    assert any("Group:" in link for link in page.links)
+    assert "Showing all 2 people" in reader.visit("/people?group=lawyer").text
+    assert "Showing all 3 people" in reader.visit("/people?group=nonsense").text
 
 
 def test_cases_by_state_and_by_a_period_as_exact_as_it_is_typed(reader: PageClient) -> None:

@@ -1,0 +1,85 @@
+"""A list as a file for somebody outside: whoever may be disclosed for the purpose, and nobody else."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from case_mgr.detainees import service as people
+from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose, Sensitivity
+from case_mgr.extensions import db
+from tests import cast
+from tests.client import PageClient
+from tests.integration import records
+
+AGREED, REFUSED, UNASKED, WITHHELD = "Ганна Згодная", "Рыгор Нязгодны", "Тарас Няпытаны", "Вера Схаваная"
+
+
+@pytest.fixture
+def reader(here: Flask, client: PageClient) -> PageClient:
+    who = cast.COORDINATOR.actor()
+    for name, answer in ((AGREED, Answer.GIVEN), (REFUSED, Answer.REFUSED), (UNASKED, None), (WITHHELD, Answer.GIVEN)):
+        public_id, _ = records.person(who, name)
+        records.case(who, public_id, *records.HELD)
+        if answer is not None:
+            people.record_consent(who, public_id, ConsentDraft(Giver.PERSON, answer, (Purpose.PARTNERS,)))
+        if name is WITHHELD:
+            people.amend(who, public_id, {"sensitivity": Sensitivity.RESTRICTED})
+    db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    return client
+
+
+def _names(text: str) -> set[str]:
+    return {row["name"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
+
+
+@pytest.mark.parametrize("what", ["people", "cases"])
+def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: str) -> None:
+    page = reader.visit(reader.visit(f"/{what}").links["a copy for others"])
+    page = reader.submit(page, purpose="partners", why="the sister group, for their list")
+    assert "1 line would be in the file" in page.text
+    assert "1 line: the person refused" in page.text
+    assert "1 line: no consent is recorded" in page.text
+    assert "1 line: only those close to this person may know of them" in page.text
+    assert _exports() == 0, "a look takes nothing"
+    answer = reader.submit(page, purpose="partners", why="the sister group, for their list").response
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{what}-partners-')
+    assert _names(answer.get_data(as_text=True)) == {AGREED}
+    assert "followed_by" not in answer.get_data(as_text=True)
+    assert _exports() == 1
+    entry = reader.visit(next(h for t, h in reader.visit("/audit?event=export_made").links.items() if t.isdigit()))
+    assert "sister group" in entry.text
+
+
+def test_another_purpose_is_looked_at_anew(reader: PageClient) -> None:
+    page = reader.submit(reader.visit("/export/people"), purpose="partners", why="x")
+    page = reader.submit(page, purpose="publish", why="x")
+    assert "0 lines would be in the file" in page.text
+    assert _exports() == 0
+
+
+def test_a_withheld_person_is_in_no_file_though_their_keeper_takes_it(reader: PageClient) -> None:
+    for what in ("people", "cases"):
+        assert WITHHELD in reader.visit(f"/{what}").text
+        assert _names(reader.get(f"/{what}.csv").get_data(as_text=True)) == {AGREED, REFUSED, UNASKED}
+
+
+def test_it_asks_for_both_and_knows_no_other_list(reader: PageClient) -> None:
+    page = reader.submit(reader.visit("/export/cases?state=in_custody"), 422, why="")
+    assert "Choose what the file is for" in page.text
+    assert "Say who gets it, and why" in page.text
+    reader.visit("/export/members", 404)
+
+
+def test_whoever_may_not_export_may_not_copy(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    client.visit("/export/people", 403)
+
+
+def _exports() -> int:
+    return db.session.scalar(sa.text("SELECT count(*) FROM audit_entry WHERE event = 'export_made'")) or 0
