@@ -10,6 +10,8 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
 from case_mgr.detainees import queries as people
+from case_mgr.pardons import queries as pardons
+from case_mgr.pardons.types import Answer
 
 # Records of the organisation itself: whoever may read the log may read these.
 _OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membership", "donor_report", "job"})
@@ -22,17 +24,40 @@ _NEEDS: Mapping[str, Permission] = {
 }
 UNSAID = "…"
 # Facts of entries about no record that may hold a name all the same.
+# Whether a confirmation reached a case says whether there is one.
+_OF_A_CASE = frozenset({"written"})
 _PERSONAL_FACTS = frozenset({"filter"})
 
 
 def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
     """Return the entries, without facts and values where the actor may not open what they are about."""
-    found = list(entries)
+    found = _covered(actor, list(entries))
     known = {
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
     }
     return [_shown(actor, entry, known) for entry in found]
+
+
+def _covered(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
+    """Tell of places in batches what their page tells: a match with a withheld person reads as no match."""
+    places = {entry.seq: (entry.subject_id, int(str(entry.facts["place"]))) for entry in entries if _is_of_place(entry)}
+    covered = pardons.list_covered(actor, places.values())
+    return [
+        _of_place(entry, covered=places[entry.seq] in covered) if entry.seq in places else entry for entry in entries
+    ]
+
+
+def _of_place(entry: EntryView, *, covered: bool) -> EntryView:
+    facts = {name: value for name, value in entry.facts.items() if name not in _OF_A_CASE}
+    if covered and facts.get("decision") == str(Answer.MATCHED):
+        facts["decision"] = str(Answer.NONE)
+    # The fields of a decision would tell what the facts do not.
+    return replace(entry, facts=facts, changes=())
+
+
+def _is_of_place(entry: EntryView) -> bool:
+    return entry.subject_type == "pardon_batch" and str(entry.facts.get("place", "")).isdigit()
 
 
 def _subjects(entries: list[EntryView], kind: str) -> set[str]:

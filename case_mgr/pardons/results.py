@@ -70,7 +70,7 @@ class PersonBrief:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place as lists show it; `hidden` says that it was matched to a record that the reader may not open."""
+    """A place as lists show it to a reader; matched to a record that they may not open, it reads as nobody's."""
 
     number: int
     mentions: tuple[MentionView, ...]
@@ -82,7 +82,6 @@ class PlaceRow:
     happened: PartialDate | None
     scope: Scope
     person: PersonBrief | None
-    hidden: bool
     case: str | None
     written: bool
     same_as: int | None
@@ -127,7 +126,6 @@ class DecisionView:
     printed: str
     answer: Answer
     person: PersonBrief | None
-    hidden: bool
     score: int | None
     same_as: int | None
     comment: str

@@ -1,7 +1,7 @@
 """Verbs of the cases room."""
 
 from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
-from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
+from case_mgr.cases.service.exits import event_of, record_exit, strike_exit, withdraw_exit
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
 from case_mgr.cases.service.team import (
     answer_handover,
@@ -33,6 +33,7 @@ __all__ = [
     "record_custody",
     "record_event",
     "record_exit",
+    "strike_exit",
     "unwatch",
     "watch",
     "weigh_custody",

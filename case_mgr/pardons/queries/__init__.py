@@ -3,7 +3,14 @@
 from case_mgr.pardons.queries.batches import get_batch, get_row, list_batches, list_claims, list_ours_not_listed
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
 from case_mgr.pardons.queries.mentions import find_list, list_known, plan_lines
-from case_mgr.pardons.queries.places import get_place, get_place_row, list_matched, list_places
+from case_mgr.pardons.queries.places import (
+    get_place,
+    get_place_row,
+    is_covered,
+    list_covered,
+    list_matched,
+    list_places,
+)
 from case_mgr.pardons.queries.reconcile import (
     Question,
     evidence_of,
@@ -27,9 +34,11 @@ __all__ = [
     "get_place_row",
     "get_progress",
     "get_row",
+    "is_covered",
     "list_batches",
     "list_candidates",
     "list_claims",
+    "list_covered",
     "list_decisions",
     "list_known",
     "list_matched",

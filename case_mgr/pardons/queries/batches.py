@@ -90,7 +90,7 @@ def list_batches(actor: Actor, request: PageRequest) -> Page[BatchRow]:
         .limit(at.size)
     ).all()
     ids = [row.id for row in rows]
-    spans, counts = _spans(ids), _counts(ids)
+    spans, counts = _spans(ids), _counts(actor, ids)
     items = [
         BatchRow(
             row.reference,
@@ -131,10 +131,11 @@ def _spans(ids: list[int]) -> dict[int, Span]:
     return {batch: Span(low, high) for batch, low, high in rows}
 
 
-def _counts(ids: list[int]) -> dict[int, tuple[int, int, int]]:
+def _counts(actor: Actor, ids: list[int]) -> dict[int, tuple[int, int, int]]:
     counted = and_(Place.same_as_id.is_(None), Place.withdrawn_at.is_(None))
     shown = (Fact.NAMED, Fact.MATCHED, Fact.CONFIRMED)
-    columns = [func.sum(case((facts.CONDITIONS[fact], 1), else_=0), type_=Integer) for fact in shown]
+    known = facts.conditions(actor)
+    columns = [func.sum(case((known[fact], 1), else_=0), type_=Integer) for fact in shown]
     rows = db.session.execute(
         select(Place.batch_id, *columns).where(Place.batch_id.in_(ids), counted).group_by(Place.batch_id)
     )

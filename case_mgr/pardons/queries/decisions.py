@@ -50,16 +50,16 @@ def _decision(
     row: Decision, chosen: DecidedCandidate | None, people: dict[int, PersonBrief], mentions: tuple[MentionView, ...]
 ) -> DecisionView:
     person = people.get(chosen.person_id) if chosen else None
+    covered = chosen is not None and person is None
     return DecisionView(
         public_id=row.public_id,
         number=row.place.number,
         printed=mentions[0].printed if mentions else "",
-        answer=Answer(row.answer),
+        answer=Answer.NONE if covered else Answer(row.answer),
         person=person,
-        hidden=chosen is not None and person is None,
-        score=chosen.score if chosen else None,
+        score=chosen.score if chosen and person else None,
         same_as=row.same_as.number if row.same_as else None,
-        comment=row.comment,
+        comment="" if covered else row.comment,
         author=row.author.name if row.author else "",
         at=row.created_at,
         undone_at=row.undone_at,

@@ -11,11 +11,13 @@ from case_mgr.access.actor import Actor
 from case_mgr.cases import policy as cases_policy
 from case_mgr.cases.models import Case, Exit
 from case_mgr.cases.types import State
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import figures
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.models import Batch, Mention, Place, Proof
+from case_mgr.pardons.models import Batch, Mention, Place, Proof, Proposal
 from case_mgr.pardons.types import ClaimView, Identity, Scope, Verification
 
 
@@ -44,52 +46,78 @@ def _written() -> ColumnElement[bool]:
 
 
 _KNOWN = (Identity.MATCHED, Identity.NEW_TO_US, Identity.NOT_OURS)
-_IDENTIFIED = Place.identity.in_([str(identity) for identity in _KNOWN])
 _CONFIRMED = Place.verification == str(Verification.CONFIRMED)
-_MATCHED = Place.identity == str(Identity.MATCHED)
-
-CONDITIONS: Mapping[Fact, ColumnElement[bool]] = {
-    Fact.NAMED: _named(),
-    Fact.ANONYMOUS: not_(_named()),
-    Fact.UNDECIDED: and_(Place.decided_at.is_(None), Place.identity != str(Identity.UNSURE)),
-    Fact.UNSURE: Place.identity == str(Identity.UNSURE),
-    Fact.IDENTIFIED: _IDENTIFIED,
-    Fact.UNIDENTIFIED: not_(_IDENTIFIED),
-    Fact.MATCHED: _MATCHED,
-    Fact.MATCHED_OPEN: and_(_MATCHED, Place.verification == str(Verification.REPORTED)),
-    Fact.NEW_TO_US: Place.identity == str(Identity.NEW_TO_US),
-    Fact.NOT_OURS: Place.identity == str(Identity.NOT_OURS),
-    Fact.NO_ANSWER: and_(Place.identity == str(Identity.UNMATCHED), Place.decided_at.is_not(None)),
-    Fact.REPORTED: Place.verification == str(Verification.REPORTED),
-    Fact.CONFIRMED: _CONFIRMED,
-    Fact.CONFIRMED_UNWRITTEN: and_(_CONFIRMED, _MATCHED, not_(_written())),
-    Fact.NOT_FREE: and_(_CONFIRMED, Place.link.in_([str(ReleaseLink.REFUSED), str(ReleaseLink.RETURNED)])),
-    Fact.REFUTED: Place.verification == str(Verification.REFUTED),
-    Fact.POLITICAL: Place.scope == str(Scope.POLITICAL),
-    Fact.NOT_POLITICAL: Place.scope == str(Scope.NOT_POLITICAL),
-}
 
 
-def condition(batch: Batch, fact: Fact | None) -> ColumnElement[bool]:
+def _is_open(actor: Actor) -> ColumnElement[bool]:
+    return select(Detainee.id).where(Detainee.id == Place.person_id, visible_people(actor)).exists()
+
+
+def _has_candidate(actor: Actor) -> ColumnElement[bool]:
+    proposed = select(Proposal.id).join(Proposal.person)
+    return proposed.where(Proposal.place_id == Place.id, visible_people(actor)).exists()
+
+
+def identity(actor: Actor) -> ColumnElement[str]:
+    """Return who stands on a place as the actor may know it.
+
+    A place matched to a withheld person reads as decided and nobody's: that a name on a public list is in our records
+    is what must not be told.
+    """
+    hidden = and_(Place.person_id.is_not(None), not_(_is_open(actor)))
+    nobody = and_(Place.identity == str(Identity.CANDIDATE), not_(_has_candidate(actor)))
+    return case((or_(hidden, nobody), str(Identity.UNMATCHED)), else_=Place.identity)
+
+
+def conditions(actor: Actor) -> Mapping[Fact, ColumnElement[bool]]:
+    """Return what each figure counts of what the actor may know."""
+    who = identity(actor)
+    identified = who.in_([str(known) for known in _KNOWN])
+    matched = who == str(Identity.MATCHED)
+    return {
+        Fact.NAMED: _named(),
+        Fact.ANONYMOUS: not_(_named()),
+        Fact.UNDECIDED: and_(Place.decided_at.is_(None), Place.identity != str(Identity.UNSURE)),
+        Fact.UNSURE: Place.identity == str(Identity.UNSURE),
+        Fact.IDENTIFIED: identified,
+        Fact.UNIDENTIFIED: not_(identified),
+        Fact.MATCHED: matched,
+        Fact.MATCHED_OPEN: and_(matched, Place.verification == str(Verification.REPORTED)),
+        Fact.NEW_TO_US: who == str(Identity.NEW_TO_US),
+        Fact.NOT_OURS: who == str(Identity.NOT_OURS),
+        Fact.NO_ANSWER: and_(who == str(Identity.UNMATCHED), Place.decided_at.is_not(None)),
+        Fact.REPORTED: Place.verification == str(Verification.REPORTED),
+        Fact.CONFIRMED: _CONFIRMED,
+        Fact.CONFIRMED_UNWRITTEN: and_(_CONFIRMED, matched, not_(_written())),
+        Fact.NOT_FREE: and_(_CONFIRMED, Place.link.in_([str(ReleaseLink.REFUSED), str(ReleaseLink.RETURNED)])),
+        Fact.REFUTED: Place.verification == str(Verification.REFUTED),
+        Fact.POLITICAL: Place.scope == str(Scope.POLITICAL),
+        Fact.NOT_POLITICAL: Place.scope == str(Scope.NOT_POLITICAL),
+    }
+
+
+def condition(actor: Actor, batch: Batch, fact: Fact | None) -> ColumnElement[bool]:
     """Return the places behind a figure; without one, all that count."""
     if fact is Fact.JOINED:
         gone = or_(Place.same_as_id.is_not(None), Place.withdrawn_at.is_not(None))
         return and_(Place.batch_id == batch.id, gone)
-    return live(batch) if fact is None else and_(live(batch), CONDITIONS[fact])
+    return live(batch) if fact is None else and_(live(batch), conditions(actor)[fact])
 
 
-def count_facts(batch: Batch) -> tuple[dict[Fact, int], int]:
+def count_facts(actor: Actor, batch: Batch) -> tuple[dict[Fact, int], int]:
     """Count every fact of a batch in one statement, and all its places."""
-    columns = [func.sum(case((holds, 1), else_=0)) for holds in CONDITIONS.values()]
+    known = conditions(actor)
+    columns = [func.sum(case((holds, 1), else_=0)) for holds in known.values()]
     row = db.session.execute(select(func.count(Place.id), *columns).where(live(batch))).one()
-    counts = {fact: int(value or 0) for fact, value in zip(CONDITIONS, row[1:], strict=True)}
-    joined = db.session.scalar(select(func.count(Place.id)).where(condition(batch, Fact.JOINED))) or 0
+    counts = {fact: int(value or 0) for fact, value in zip(known, row[1:], strict=True)}
+    joined = db.session.scalar(select(func.count(Place.id)).where(condition(actor, batch, Fact.JOINED))) or 0
     return {**counts, Fact.JOINED: joined}, int(row[0])
 
 
 def ours_not_listed(actor: Actor, batch: Batch) -> ColumnElement[bool]:
     """Cases of people whom we know to be in custody in that country and whom no place of the batch was matched to."""
-    listed = select(Place.id).where(live(batch), _MATCHED, Place.person_id == Case.detainee_id).exists()
+    matched = Place.identity == str(Identity.MATCHED)
+    listed = select(Place.id).where(live(batch), matched, Place.person_id == Case.detainee_id).exists()
     return and_(
         cases_policy.visible(actor),
         Case.jurisdiction == batch.jurisdiction,
@@ -100,6 +128,6 @@ def ours_not_listed(actor: Actor, batch: Batch) -> ColumnElement[bool]:
 
 def get_figures(actor: Actor, batch: Batch, claims: tuple[ClaimView, ...]) -> figures.Figures:
     """Count the figures of a batch."""
-    counts, places = count_facts(batch)
+    counts, places = count_facts(actor, batch)
     ours = db.session.scalar(select(func.count(Case.id)).where(ours_not_listed(actor, batch))) or 0
     return figures.Figures(figures.stated(claims), figures.stated_in_scope(claims), counts, places, ours)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,7 +15,7 @@ from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.models import Place, Proof
+from case_mgr.pardons.models import Batch, Place, Proof
 from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
@@ -48,7 +48,7 @@ def get_place_row(actor: Actor, reference: str, number: int) -> Place:
 def list_places(actor: Actor, reference: str, fact: Fact | None, request: PageRequest) -> Page[PlaceRow]:
     """List the places of a batch that a figure counts; all that count when no figure is named."""
     batch = get_row(actor, reference)
-    holds = facts.condition(batch, fact)
+    holds = facts.condition(actor, batch, fact)
     total = db.session.scalar(select(func.count(Place.id)).where(holds)) or 0
     at = settle(request, total)
     rows = db.session.scalars(
@@ -83,9 +83,10 @@ def get_place(actor: Actor, reference: str, number: int) -> PlaceView:
         .order_by(Proof.id)
         .limit(200)
     )
+    shown = rows_of(actor, [place])[0]
     return PlaceView(
-        row=rows_of(actor, [place])[0],
-        proofs=tuple(_proof(row) for row in proofs),
+        row=shown,
+        proofs=tuple(_proof(row, seen=shown.person is not None) for row in proofs),
         decisions=list_decisions(actor, place.batch, place=place, limit=200),
         joined=tuple(joined),
     )
@@ -102,36 +103,56 @@ def list_matched(actor: Actor, people: Collection[str]) -> set[str]:
     return set(db.session.scalars(statement))
 
 
+def is_covered(actor: Actor, place: Place) -> bool:
+    """Return whether a place was matched to somebody whom the actor may not open."""
+    return place.person_id is not None and place.person_id not in find_people(actor, [place.person_id])
+
+
+def list_covered(actor: Actor, places: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Return those places, by public id of their batch and number, that read as nobody's to the actor and are not."""
+    wanted = set(places)
+    rows = db.session.execute(
+        select(Batch.public_id, Place.number)
+        .join(Place.batch)
+        .where(Batch.public_id.in_({batch for batch, _number in wanted}), facts.identity(actor) != Place.identity)
+        .order_by(Place.id)
+    )
+    return {(batch, number) for batch, number in rows} & wanted
+
+
 def rows_of(actor: Actor, places: Sequence[Place]) -> list[PlaceRow]:
     """Return places as lists show them, with the persons whom the reader may open."""
     mentions = mentions_of([place.id for place in places])
     people = find_people(actor, (place.person_id for place in places if place.person_id))
-    return [_row(place, mentions.get(place.id, ()), people) for place in places]
+    own = Place.id.in_([place.id for place in places])
+    shown = dict(db.session.execute(select(Place.id, facts.identity(actor)).where(own)).all())
+    return [_row(place, Identity(shown[place.id]), mentions.get(place.id, ()), people) for place in places]
 
 
-def _row(place: Place, mentions: tuple[MentionView, ...], people: dict[int, PersonBrief]) -> PlaceRow:
+def _row(
+    place: Place, identity: Identity, mentions: tuple[MentionView, ...], people: dict[int, PersonBrief]
+) -> PlaceRow:
     person = people.get(place.person_id) if place.person_id else None
     return PlaceRow(
         number=place.number,
         mentions=mentions,
         note=place.note,
-        identity=Identity(place.identity),
+        identity=identity,
         decided=place.decided_at is not None,
         verification=Verification(place.verification),
         link=place.link,
         happened=place.happened,
         scope=Scope(place.scope),
         person=person,
-        hidden=place.person_id is not None and person is None,
         case=place.case.reference if place.case and person else None,
-        written=any(proof.written for proof in place.proofs),
+        written=person is not None and any(proof.written for proof in place.proofs),
         same_as=place.same_as.number if place.same_as else None,
         withdrawn=place.withdrawn_at is not None,
         version=place.version,
     )
 
 
-def _proof(row: Proof) -> ProofView:
+def _proof(row: Proof, *, seen: bool) -> ProofView:
     return ProofView(
         public_id=row.public_id,
         verification=Verification(row.verification),
@@ -141,7 +162,7 @@ def _proof(row: Proof) -> ProofView:
         source=row.source,
         author=row.author.name if row.author else "",
         at=row.created_at,
-        written=row.written,
+        written=seen and row.written,
         withdrawn_at=row.withdrawn_at,
         withdrawn_reason=row.withdrawn_reason,
     )

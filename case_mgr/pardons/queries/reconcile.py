@@ -41,7 +41,7 @@ class Question:
 
 def get_progress(actor: Actor, reference: str) -> Progress:
     """Count how far the deciding of a batch is."""
-    counts, places = facts.count_facts(get_row(actor, reference))
+    counts, places = facts.count_facts(actor, get_row(actor, reference))
     unsure = counts[Fact.UNSURE]
     return Progress(places - counts[Fact.UNDECIDED] - unsure, unsure, places)
 
@@ -51,7 +51,7 @@ def find_question(
 ) -> Question | None:
     """Find the next place to decide after a number, round again to the first; or one place by number."""
     batch = get_row(actor, reference)
-    wanted = facts.condition(batch, _FILTERS.get(show, Fact.UNDECIDED))
+    wanted = facts.condition(actor, batch, _FILTERS.get(show, Fact.UNDECIDED))
     if only is not None:
         place = _first(and_(facts.live(batch), Place.number == only))
     else:

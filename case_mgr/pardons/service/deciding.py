@@ -87,7 +87,9 @@ def undo_decision(actor: Actor, reference: str, decision_id: str) -> Place:
         raise Refused(N_("This decision was undone already."))
     if any(later.undone_at is None and later.id > decision.id for later in place.decisions):
         raise Refused(N_("A later decision about this place stands. Undo that one first."))
-    if decision.answer == Answer.MATCHED and any(proof.written for proof in place.proofs):
+    # To whoever may not know of the match, this is an answer "none of these", and undoing it is what it always is.
+    known = not queries.is_covered(actor, place)
+    if known and decision.answer == Answer.MATCHED and any(proof.written for proof in place.proofs):
         raise Refused(
             N_("The release of place %(number)d stands in a case. Take the confirmation back, then undo the match."),
             number=place.number,
@@ -116,7 +118,8 @@ def _require_open(actor: Actor, place: Place, draft: DecisionDraft) -> None:
         raise Refused(N_("Place %(number)d is decided already. Undo that decision first."), number=place.number)
     standing = [row for row in place.decisions if row.undone_at is None]
     last = standing[-1] if standing else None
-    now = ANSWERS[Answer(last.answer)] if last else ""
+    covered = queries.is_covered(actor, place)
+    now = ANSWERS[Answer.NONE if covered else Answer(last.answer)] if last else ""
     raise Stale(
         N_("Somebody else decided this place while you were looking at it. Nothing of yours was written."),
         Conflict(

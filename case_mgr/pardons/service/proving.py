@@ -32,7 +32,7 @@ def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Pro
         raise Refused(N_("Enter when it happened, or choose “not known”."))
     require_past(draft.happened)
     standing = [proof for proof in place.proofs if proof.withdrawn_at is None and proof.link == draft.link]
-    if any(proof.written or place.identity != Identity.MATCHED for proof in standing):
+    if any(proof.written or not _is_matched(actor, place) for proof in standing):
         raise Refused(N_("This link is confirmed already. Choose a further link, or take the earlier evidence back."))
     proof = _append(actor, place, Verification.CONFIRMED, draft)
     proof.exit = _write(actor, place, draft, draft.link)
@@ -140,7 +140,7 @@ def _append(actor: Actor, place: Place, verification: Verification, draft: Proof
 
 def _write(actor: Actor, place: Place, draft: ProofDraft, link: ReleaseLink) -> Exit | None:
     """Write the confirmed link into the case, citing the batch; nothing to write while nobody is matched."""
-    if place.identity != Identity.MATCHED or place.person is None:
+    if not _is_matched(actor, place) or place.person is None:
         return None
     if place.case is None:
         place.case = newest_case(place.person, place.batch.jurisdiction)
@@ -162,9 +162,15 @@ def _write(actor: Actor, place: Place, draft: ProofDraft, link: ReleaseLink) -> 
     )
 
 
+def _is_matched(actor: Actor, place: Place) -> bool:
+    """Whether the place is matched as the actor may know: nobody writes into a case that is closed to them."""
+    return place.identity == Identity.MATCHED and not queries.is_covered(actor, place)
+
+
 def _withdraw(actor: Actor, proof: Proof, reason: str) -> None:
     if proof.exit is not None and proof.exit.withdrawn_at is None:
-        cases.withdraw_exit(actor, proof.exit.case.reference, proof.exit.public_id, reason)
+        # A release that did not happen must not stand in a case, whoever learns of it first.
+        cases.strike_exit(actor, proof.exit, reason)
     proof.withdrawn_at = clock.now()
     proof.withdrawn_reason = reason.strip()[:500]
 
