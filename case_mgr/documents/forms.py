@@ -17,10 +17,16 @@ from case_mgr.access.fields import Group
 from case_mgr.cases.types import CERTAINTY_LABELS, Certainty
 from case_mgr.documents.content.formats import ACCEPT
 from case_mgr.documents.results import DocumentView
-from case_mgr.documents.types import DocumentDraft, Filter, Kind
+from case_mgr.documents.types import LARGEST, DocumentDraft, Filter, Kind
 from case_mgr.web.fields import CheckboxesField, PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
 
+_FILE = {
+    "accept": ACCEPT,
+    # A script says it before anything is sent; the server says it in any case.
+    "data-largest": LARGEST,
+    "data-too-large": _("This file is larger than 50 MB. Make it smaller, or divide it."),
+}
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -73,7 +79,7 @@ class _Described:
 class UploadForm(_Described, Form):
     """A file, and what is known of it."""
 
-    file = FileField(_("File"), [FileRequired(_("Choose a file"))], render_kw={"accept": ACCEPT})
+    file = FileField(_("File"), [FileRequired(_("Choose a file"))], render_kw=_FILE)
 
 
 class EditForm(_Described, VersionedForm):

@@ -1,4 +1,4 @@
-"""What the documents say on the overview of a case."""
+"""What the documents say on the overview and on the timeline of a case."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ def latest(actor: Actor, reference: str) -> Panel | None:
     )
     more = {"label": _("All documents"), "href": url_for("documents.of_case", reference=reference)}
     return Panel(_("Documents"), "documents", lines, more)
+
+
+def proofs(actor: Actor, reference: str) -> dict[str, list[dict[str, str]]]:
+    """Return links to the documents that prove events of a case, by event."""
+    if not actor.may(Permission.DOCUMENT_READ):
+        return {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for event, row in queries.list_proofs(actor, reference):
+        href = url_for("documents.document", reference=reference, public_id=row.public_id)
+        label = _("Proved by: %(document)s", document=words.document_name(row))
+        found.setdefault(event, []).append({"label": label, "href": href})
+    return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import Group
 from case_mgr.cases import policy as cases
-from case_mgr.cases.models import Case
+from case_mgr.cases.models import Case, TimelineEvent
 from case_mgr.cases.types import Certainty
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
@@ -24,6 +24,7 @@ from case_mgr.files.models import StoredFile
 LENGTH = 50
 _MOST_VERSIONS = 100
 _MOST_TWINS = 5
+_MOST_PROOFS = 500
 _Newer = aliased(Document)
 
 
@@ -80,6 +81,20 @@ def list_twins(actor: Actor, public_id: str, sha256: str) -> list[Twin]:
         .limit(_MOST_TWINS)
     )
     return [Twin(reference, other, Kind(kind)) for reference, other, kind in rows]
+
+
+def list_proofs(actor: Actor, reference: str) -> list[tuple[str, DocumentRow]]:
+    """List which documents of a case prove which of its events, the oldest first."""
+    rows = db.session.execute(
+        _of_case(actor, reference)
+        .add_columns(TimelineEvent.public_id)
+        .join(DocumentEvent, DocumentEvent.document_id == Document.id)
+        .join(DocumentEvent.event)
+        .where(*_conditions(actor, Filter()))
+        .order_by(Document.id, DocumentEvent.id)
+        .limit(_MOST_PROOFS)
+    )
+    return [(event, _row(row)) for row, event in rows]
 
 
 def list_known(actor: Actor, public_ids: Collection[str]) -> set[str]:

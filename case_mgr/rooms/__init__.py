@@ -77,6 +77,7 @@ def install(app: Flask) -> None:
     here.case_tabs.append(Tab(_("Documents"), "documents.of_case", Permission.DOCUMENT_READ))
     here.case_words.append(document_words)
     here.case_panels.append(document_panels.latest)
+    here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
     here.nav = [

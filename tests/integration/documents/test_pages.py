@@ -303,6 +303,9 @@ def test_what_a_document_proves_is_named_as_the_event_stands_now(app: Flask, cli
         db.session.commit()
     proves = client.visit(page.path).text.split("Which events it proves")[1]
     assert "8 June 2023" in proves
+    timeline = client.visit(f"/cases/{case.reference}/timeline")
+    link = next(href for text, href in timeline.links.items() if text.startswith(f"Proved by: {TITLE}"))
+    assert link == page.path
     assert "1 June 2023" not in proves
 
 
