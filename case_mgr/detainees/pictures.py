@@ -51,8 +51,9 @@ def clean(stream: BinaryIO) -> Picture:
 
 def painted(found: Image.Image) -> Picture:
     """Return an opened picture painted on a new canvas, upright and no larger than a page needs."""
+    # Made small before it is turned: of a large one no second copy stands in memory.
+    found.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     upright = ImageOps.exif_transpose(found)
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     seen = upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB")
     # A new canvas: comments, profiles and places stay behind with the old one.
     canvas = Image.new("RGB", seen.size, "white")

@@ -13,8 +13,8 @@ from case_mgr.documents.types import Format
 
 # TIFF and HEIC have none: their readers are large and old, and a scan is looked at at full size anyway.
 _READ = {Format.JPEG: "JPEG", Format.PNG: "PNG", Format.WEBP: "WEBP"}
-# A JPEG is unpacked at a fraction of its size; of others every pixel stands in memory for a moment.
-_MOST_PIXELS = {Format.JPEG: 100_000_000, Format.PNG: 20_000_000, Format.WEBP: 20_000_000}
+# A plain JPEG is unpacked line by line at a fraction of its size; of others every pixel stands in memory for a moment.
+_MOST_PLAIN, _MOST = 100_000_000, 16_000_000
 _SIDE = 1200
 
 
@@ -25,9 +25,10 @@ def make(stream: BinaryIO, format_: Format) -> Picture | None:
     stream.seek(0)
     try:
         with Image.open(stream, formats=(_READ[format_],)) as found:
-            if found.width * found.height > _MOST_PIXELS[format_]:
+            plain = format_ is Format.JPEG and not found.info.get("progressive")
+            if found.width * found.height > (_MOST_PLAIN if plain else _MOST):
                 return None
-            found.draft("RGB", (_SIDE * 2, _SIDE * 2))
+            found.draft("RGB", (_SIDE, _SIDE))
             return painted(found)
     except (OSError, SyntaxError, ValueError, ArithmeticError, KeyError, IndexError, TypeError) as error:
         # Pillow says in many ways that a picture is not whole.
