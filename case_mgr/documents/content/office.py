@@ -37,7 +37,7 @@ _PROGRAM_PART = re.compile(r"^(?:classes\.dex|androidmanifest\.xml|meta-inf/mani
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
 _AWAY = re.compile(r"""\bTarget\s*=\s*["']\s*(?:https?:|ftp:|\\\\|//|file:\s*//[^/]|mhtml:)""", re.IGNORECASE)
 _OUTSIDE = re.compile(r"""\bTargetMode\s*=\s*["']External["']""", re.IGNORECASE)
-_RUNS = re.compile(r"/(?:attachedTemplate|oleObject|subDocument|frame|externalLinkPath)[\"']", re.IGNORECASE)
+_RUNS = re.compile(r"/(?:attachedTemplate|oleObject|subDocument|frame)[\"']", re.IGNORECASE)
 _OLD = {"doc": "docx", "dot": "docx", "xls": "xlsx", "xlt": "xlsx", "ppt": "pptx", "pps": "pptx", "msg": "eml"}
 _PLAIN = {"docm": "docx", "dotm": "docx", "xlsm": "xlsx", "xltm": "xlsx", "pptm": "pptx", "ppsm": "pptx"}
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

@@ -34,8 +34,8 @@ _NAMES: tuple[tuple[re.Pattern[bytes], Caution], ...] = (
     (re.compile(rb"/Encrypt\b\s*(?:\d|<<)"), Caution.LOCKED),
 )
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_PACKED = re.compile(rb"/ObjStm\b")
-_STREAM = re.compile(rb"stream\r?\n")
+_PACKED = re.compile(b"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in b"ObjStm"))
+_STREAM = re.compile(rb"\bstream(?:\r\n|\n|\r)")
 
 
 def cautions(stream: BinaryIO, size: int) -> tuple[Caution, ...]:
@@ -86,8 +86,7 @@ def _unpacked(stream: BinaryIO, at: int) -> bytes | None:
     stream.seek(at)
     begin = _STREAM.search(stream.read(_LONGEST_DICTIONARY))
     if begin is None:
-        # The word alone, in a text or a comment.
-        return b""
+        return None
     stream.seek(at + begin.end())
     inflate, out = zlib.decompressobj(), bytearray()
     try:

@@ -25,7 +25,7 @@ LOCKED_OFFICE = N_("This file is protected by a password. Save it without the pa
 MACROS = N_(
     "This file holds macros: programs that run when it is opened. Save it as .%(ending)s without macros, or as PDF."
 )
-TEMPLATE = N_("This file loads a template from another computer, which can carry macros. Save it as PDF.")
+TEMPLATE = N_("This file loads a part of itself from another computer, which can carry macros. Save it as PDF.")
 NOT_WHOLE = N_("This file is damaged or not whole. Open it, save it anew and choose it again.")
 UNPACKS = N_("This file unpacks to far more than it is large, as harmful files do. Save it as PDF.")
 TWO_FILES = N_(

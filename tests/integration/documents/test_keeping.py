@@ -11,10 +11,12 @@ from flask import Flask
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import Group
 from case_mgr.audit import queries as log
-from case_mgr.audit.types import Event
+from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import service as cases
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
+from case_mgr.core.paging import PageRequest
+from case_mgr.desk.discretion import discreet
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.documents import queries, service
 from case_mgr.documents.content import Unfit
@@ -325,6 +327,25 @@ def test_a_list_goes_on_where_it_ended(here: Flask) -> None:
     third = queries.list_documents(who, case.reference, Filter(), second.older, length=2)
     assert ([row.title for row in third.rows], third.older, third.total) == (["Letter 0"], "", 6)
     assert titles(case, who, kind=Kind.PRESS) == []
+
+
+@pytest.mark.parametrize("member", [cast.AUDITOR, cast.ADMINISTRATOR, cast.COORDINATOR])
+def test_the_log_says_of_a_document_only_what_its_reader_may_know(here: Flask, member: cast.Member) -> None:
+    worker = cast.CASEWORKER.actor()
+    case = a_case(worker, a_person(worker, sensitivity=Sensitivity.RESTRICTED))
+    row = a_document(case, by=worker, kind=Kind.MEDICAL, part=Group.HEALTH)
+    db.session.commit()
+    service.download(worker, case.reference, row.public_id)
+    db.session.commit()
+    entries = log.list_entries(member.actor(), EntryFilter(), PageRequest(size=100)).items
+    told = [one for one in discreet(member.actor(), entries) if one.subject_id == row.public_id]
+    assert [one.event for one in told] == [Event.DOCUMENT_DOWNLOADED, Event.DOCUMENT_ADDED]
+    for one in told:
+        assert one.closed
+        assert one.facts == {}
+        assert not {value for _, before, after in one.changes for value in (before, after)} - {"", "…"}
+    if member is cast.COORDINATOR:
+        assert {one.subject_label for one in told} == {""}
 
 
 def test_rows_and_disk_are_compared(here: Flask) -> None:

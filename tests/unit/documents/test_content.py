@@ -160,6 +160,11 @@ def test_an_old_office_file_says_as_what_it_is_to_be_saved(ending: str, plain: s
         (b"<< /Type /EmbeddedFile >>", (Caution.EMBEDDED,)),
         (b"<< /S /SubmitForm /F (x) >>", (Caution.SENDS,)),
         (files.packed(b"5 0 << /S /JavaScript /JS (1) >>"), (Caution.SCRIPT,)),
+        (files.packed(b"5 0 << /S /Launch >>").replace(b"/ObjStm", b"/#4fbj#53tm"), (Caution.LAUNCH,)),
+        (
+            files.packed(b"5 0 << /S /Launch >>").replace(b"/FlateDecode", b"/LZWDecode").replace(b"\x78\x9c", b"\x80"),
+            (Caution.LOCKED,),
+        ),
         (files.packed(b"5 0 << /S /Launch >>").replace(b"\nendstream", b"")[:-9], (Caution.LOCKED,)),
         (b"<< /Title (The JavaScript of the court) >>", ()),
         (files.packed(b"5 0 << /Type /Page >>"), ()),
