@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 import zlib
@@ -15,6 +16,9 @@ from case_mgr.documents.types import Caution, Format, Found
 _MOST_PARTS = 20_000
 _MOST_UNPACKED = 1024**3
 _MOST_RELATIONS = 32 * 1024 * 1024
+_LONGEST_DIRECTORY = 4 * 1024 * 1024
+_LONGEST_END = 22 + 65535
+_WIDE_END = 56 + 20
 _LONGEST_PART = 4 * 1024 * 1024
 _TYPES = "[Content_Types].xml"
 _OOXML = {
@@ -34,7 +38,9 @@ _MACRO_PART = re.compile(
 _MACRO_TYPE = re.compile(r"macroenabled|vbaproject|activex|macrosheet", re.IGNORECASE)
 _EMBEDDED_PART = re.compile(r"(?:^|/)embeddings/|^object \d+$|(?:^|/)oleobject", re.IGNORECASE)
 _PROGRAM_PART = re.compile(r"^(?:classes\.dex|androidmanifest\.xml|meta-inf/manifest\.mf)$|\.(?:exe|dll|class|so)$")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
+# A quoted value may hold the sign that ends a tag, never the one that begins it.
+_RELATION = re.compile(r"""<(?:\w+:)?Relationship\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*""")
+_MACRO_RELATION = re.compile(r"/(?:vbaProject|control|xlMacrosheet|attachedToolbars|extensibility)[\"']", re.IGNORECASE)
 _AWAY = re.compile(r"""\bTarget\s*=\s*["']\s*(?:https?:|ftp:|\\\\|//|file:\s*//[^/]|mhtml:)""", re.IGNORECASE)
 _OUTSIDE = re.compile(r"""\bTargetMode\s*=\s*["']External["']""", re.IGNORECASE)
 _RUNS = re.compile(r"/(?:attachedTemplate|oleObject|subDocument|frame)[\"']", re.IGNORECASE)
@@ -58,6 +64,7 @@ def old_refusal(stream: BinaryIO, ending: str) -> Unfit:
 def look(stream: BinaryIO, size: int, ending: str) -> Found:
     """Return which office document an archive is; any other archive, and one with macros, is refused."""
     try:
+        _require_small_directory(stream, size)
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
             _require_whole(archive, parts, size, stream)
@@ -74,7 +81,7 @@ def look(stream: BinaryIO, size: int, ending: str) -> Found:
 def _with_cautions(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], found: Found) -> Found:
     """Add what the parts of a document carry, and what they load."""
     embedded = any(_EMBEDDED_PART.search(part.filename.rstrip("/")) for part in parts)
-    cautions = ((Caution.EMBEDDED,) if embedded else ()) + _away(archive, parts)
+    cautions = ((Caution.EMBEDDED,) if embedded else ()) + _away(archive, parts, found.format)
     return Found(found.format, cautions)
 
 
@@ -86,10 +93,31 @@ def _archive(names: list[str], ending: str) -> Unfit:
     return Unfit(refusals.ARCHIVE)
 
 
+def _require_small_directory(stream: BinaryIO, size: int) -> None:
+    """Refuse an archive with a directory of parts that would fill memory, before it is read."""
+    start = max(0, size - _LONGEST_END)
+    stream.seek(start)
+    tail = stream.read(_LONGEST_END)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0:
+        raise Unfit(refusals.NOT_WHOLE)
+    length = int.from_bytes(tail[at + 12 : at + 16], "little")
+    before = max(0, start + at - _WIDE_END)
+    stream.seek(before)
+    wide = stream.read(start + at - before)
+    if wide[-20:-16] == b"PK\x06\x07":
+        # The end of a wide archive stands before, and counts in its place.
+        length = max(length % 0xFFFFFFFF, int.from_bytes(wide[40:48], "little"))
+    if length > _LONGEST_DIRECTORY:
+        raise Unfit(refusals.UNPACKS)
+
+
 def _require_whole(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], size: int, stream: BinaryIO) -> None:
     """Refuse an archive that something stands before or behind, that a password locks, or that unpacks without end."""
-    end = size - 22 - len(archive.comment)
-    stream.seek(end)
+    if len({part.filename.lower() for part in parts}) != len(parts):
+        # Of two parts of one name every program reads another one.
+        raise Unfit(refusals.TWO_FILES)
+    stream.seek(size - 22 - len(archive.comment))
     first = min((part.header_offset for part in parts), default=-1)
     if first != 0 or len(archive.comment) > 256 or stream.read(4) != b"PK\x05\x06":
         raise Unfit(refusals.TWO_FILES)
@@ -126,7 +154,7 @@ def _openxml(archive: zipfile.ZipFile, names: list[str], ending: str) -> Found |
     known_as = next((name for name in archive.namelist() if name.lower() == _TYPES.lower()), None)
     if known_as is None:
         return None
-    types = _read(archive, known_as)
+    types = html.unescape(_read(archive, known_as))
     format_ = next((known for said, known in _OOXML.items() if said in types), None)
     if _MACRO_TYPE.search(types) or any(_MACRO_PART.search(name) for name in names):
         plain = _PLAIN.get(ending, str(format_ or "docx"))
@@ -134,13 +162,16 @@ def _openxml(archive: zipfile.ZipFile, names: list[str], ending: str) -> Found |
     return None if format_ is None else Found(format_)
 
 
-def _away(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> tuple[Caution, ...]:
+def _away(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], format_: Format) -> tuple[Caution, ...]:
     """Mark what a document loads from other computers, who then know that it was opened; a template is refused."""
     tables, remote = [part for part in parts if part.filename.lower().endswith(".rels")], False
     if sum(part.file_size for part in tables) > _MOST_RELATIONS:
         raise Unfit(refusals.UNPACKS)
     for table in tables:
-        for relation in _RELATION.findall(_read(archive, table.filename)):
+        for written in _RELATION.findall(_read(archive, table.filename)):
+            relation = html.unescape(written)
+            if _MACRO_RELATION.search(relation):
+                raise Unfit(refusals.MACROS, ending=str(format_))
             if not (_OUTSIDE.search(relation) and _AWAY.search(relation)):
                 continue
             if _RUNS.search(relation):

@@ -8,8 +8,10 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from case_mgr.documents.content import Unfit, look, refusals
 from case_mgr.documents.content.formats import ABOUT, ending_of
@@ -94,6 +96,24 @@ BAD = {
         ),
         refusals.TEMPLATE,
     ),
+    "hidden.docx": (
+        files.an_openxml(more={"word/_rels/document.xml.rels": files.a_relation("vba&#80;roject", "x.bin")}),
+        refusals.MACROS,
+    ),
+    "written.docx": (
+        files.an_openxml(types='<Override PartName="/x" ContentType="application/vnd.ms-office.vba&#80;roject"/>'),
+        refusals.MACROS,
+    ),
+    "numbers.docx": (
+        files.an_openxml(
+            more={"word/_rels/a.rels": files.a_relation("attachedTemplate", "&#104;ttps://bad.example/?a=>")}
+        ),
+        refusals.TEMPLATE,
+    ),
+    "twice.docx": (
+        files.an_openxml(more={"[content_types].xml": b"<Types/>"}),
+        refusals.TWO_FILES,
+    ),
     "bomb.png": (files.a_bomb(), refusals.PIXELS),
     "torn.docx": (files.an_openxml()[:-30], refusals.NOT_WHOLE),
     "torn.pdf": (files.a_pdf()[:200], refusals.NOT_WHOLE),
@@ -120,6 +140,27 @@ MISNAMED = {
 def see(content: bytes, name: str) -> Found:
     """Look at a file."""
     return look(BytesIO(content), len(content), name)
+
+
+def test_what_other_programs_write_is_taken() -> None:
+    workbook, picture = BytesIO(), BytesIO()
+    with xlsxwriter.Workbook(workbook, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_column("A1", [1, 2, 3])
+        sheet.write_url("B1", "https://court.example/")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Sheet1!$A$1:$A$3"})
+        sheet.insert_chart("C1", chart)
+        sheet.insert_image("D9", "face.png", {"image_data": BytesIO(files.a_picture())})
+    assert see(workbook.getvalue(), "list.xlsx") == Found(Format.XLSX)
+    Image.new("RGB", (200, 300)).save(picture, "PDF")
+    assert see(picture.getvalue(), "scan.pdf") == Found(Format.PDF)
+
+
+def test_an_archive_with_an_endless_directory_is_not_opened() -> None:
+    parts = {f"{number:06d}": b"" for number in range(60_000)}
+    with pytest.raises(Unfit, match="unpacks to far more"):
+        see(files.a_zip(parts), "a.docx")
 
 
 @pytest.mark.parametrize("name", GOOD)
