@@ -18,6 +18,9 @@ class Permission(StrEnum):
     FAMILY_WRITE = "family.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
+    DOCUMENT_READ = "document.read"
+    DOCUMENT_DOWNLOAD = "document.download"
+    DOCUMENT_ADD = "document.add"
     RECOGNITION_REQUEST = "recognition.request"
     RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
@@ -50,6 +53,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.FAMILY_WRITE: N_("Record family contacts"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
+    Permission.DOCUMENT_READ: N_("See which documents a case has"),
+    Permission.DOCUMENT_DOWNLOAD: N_("Take the files of documents out; each download is written down"),
+    Permission.DOCUMENT_ADD: N_("Add documents to a case, amend them and take them back"),
     Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
     Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

@@ -81,6 +81,12 @@ class Event(StrEnum):
     RECOGNITION_NOT_GIVEN = "recognition_not_given"
     RECOGNITION_STATED = "recognition_stated"
     RECOGNITION_ENDED = "recognition_ended"
+    DOCUMENT_ADDED = "document_added"
+    DOCUMENT_AMENDED = "document_amended"
+    DOCUMENT_WITHDRAWN = "document_withdrawn"
+    DOCUMENT_RESTORED = "document_restored"
+    DOCUMENT_OPENED = "document_opened"
+    DOCUMENT_DOWNLOADED = "document_downloaded"
     IMPORT_STAGED = "import_staged"
     IMPORT_MAPPED = "import_mapped"
     IMPORT_CHECKED = "import_checked"
@@ -194,6 +200,12 @@ SENTENCES: dict[Event, str] = {
     Event.RECOGNITION_NOT_GIVEN: N_("A recognition was declined, deferred or withheld"),
     Event.RECOGNITION_STATED: N_("The statement of a recognition was recorded"),
     Event.RECOGNITION_ENDED: N_("A recognition was ended"),
+    Event.DOCUMENT_ADDED: N_("A document was added to a case"),
+    Event.DOCUMENT_AMENDED: N_("What is recorded of a document was amended"),
+    Event.DOCUMENT_WITHDRAWN: N_("A document was taken back"),
+    Event.DOCUMENT_RESTORED: N_("A document that was taken back was put back"),
+    Event.DOCUMENT_OPENED: N_("A closed document was opened"),
+    Event.DOCUMENT_DOWNLOADED: N_("The file of a document was taken out"),
     Event.IMPORT_STAGED: N_("A list was uploaded"),
     Event.IMPORT_MAPPED: N_("Columns of a list were mapped"),
     Event.IMPORT_CHECKED: N_("A list was checked"),
@@ -254,6 +266,12 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.RECOGNITION_RECORDED: frozenset({"standard", "decision"}),
     Event.RECOGNITION_NOT_GIVEN: frozenset({"standard", "decision"}),
     Event.RECOGNITION_ENDED: frozenset({"standard", "kind"}),
+    Event.DOCUMENT_ADDED: frozenset({"document", "kind", "number"}),
+    Event.DOCUMENT_AMENDED: frozenset({"document"}),
+    Event.DOCUMENT_WITHDRAWN: frozenset({"document", "reason"}),
+    Event.DOCUMENT_RESTORED: frozenset({"document"}),
+    Event.DOCUMENT_OPENED: frozenset({"document", "case"}),
+    Event.DOCUMENT_DOWNLOADED: frozenset({"document", "case"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
@@ -266,4 +284,5 @@ REQUIRED: dict[Event, frozenset[str]] = {
 # Somebody looked: such an entry changes nothing of its record.
 LOOKS: frozenset[Event] = frozenset(
     {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
+    | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED}
 )

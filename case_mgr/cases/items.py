@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -16,9 +16,14 @@ from case_mgr.web.wording import instant, when
 _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
-def timeline_items(case: CaseView, events: Iterable[EventView], *, writes: bool) -> list[dict[str, Any]]:
-    """Return events as the macro of the timeline takes them."""
-    return [_item(case, event, writes=writes) for event in events]
+Ties = Mapping[str, Sequence[dict[str, str]]]
+
+
+def timeline_items(
+    case: CaseView, events: Iterable[EventView], *, writes: bool, ties: Ties | None = None
+) -> list[dict[str, Any]]:
+    """Return events as the macro of the timeline takes them, with what higher rooms tie to them."""
+    return [_item(case, event, writes=writes, ties=ties or {}) for event in events]
 
 
 def event_text(case: CaseView, event: EventView) -> str:
@@ -28,7 +33,7 @@ def event_text(case: CaseView, event: EventView) -> str:
     return "\n".join(part for part in (where, event.text) if part)
 
 
-def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
+def _item(case: CaseView, event: EventView, *, writes: bool, ties: Ties) -> dict[str, Any]:
     kind = kind_of(case.jurisdiction, event.kind)
     reason = said_reason(event.reason) if event.reason != event.text[: len(event.reason)] else ""
     return {
@@ -45,8 +50,13 @@ def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
         else "",
         "key": bool(kind and kind.moves_to in _KEY) and not event.withdrawn,
         "corrections": [_earlier(case, earlier) for earlier in event.corrections],
-        "actions": _actions(case, event) if writes and not event.withdrawn else [],
+        "actions": [*_tied(event, ties), *(_actions(case, event) if writes and not event.withdrawn else [])],
     }
+
+
+def _tied(event: EventView, ties: Ties) -> list[dict[str, str]]:
+    """Return what is tied to an event, or to an earlier text of it."""
+    return [link for one in (event, *event.corrections) for link in ties.get(one.public_id, ())]
 
 
 def _recorded(event: EventView) -> str:

@@ -10,6 +10,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
 from case_mgr.detainees import queries as people
+from case_mgr.documents import queries as documents
 from case_mgr.pardons import queries as pardons
 from case_mgr.pardons.types import Answer
 
@@ -35,6 +36,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
     known = {
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
+        "case_document": documents.list_known(actor, _subjects(found, "case_document")),
     }
     return [_shown(actor, entry, known) for entry in found]
 

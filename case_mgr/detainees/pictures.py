@@ -41,7 +41,7 @@ def clean(stream: BinaryIO) -> Picture:
                 raise Refused(_TOO_MANY)
             # A JPEG can be read at a fraction of its size, which keeps memory small.
             found.draft("RGB", (_LONGEST_SIDE * 2, _LONGEST_SIDE * 2))
-            return _painted(found)
+            return painted(found)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(_TOO_MANY) from error
     except (OSError, SyntaxError, ValueError, ArithmeticError, KeyError, IndexError) as error:
@@ -49,9 +49,11 @@ def clean(stream: BinaryIO) -> Picture:
         raise Refused(_NO_PICTURE) from error
 
 
-def _painted(found: Image.Image) -> Picture:
+def painted(found: Image.Image) -> Picture:
+    """Return an opened picture painted on a new canvas, upright and no larger than a page needs."""
+    # Made small before it is turned: of a large one no second copy stands in memory.
+    found.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     upright = ImageOps.exif_transpose(found)
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     seen = upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB")
     # A new canvas: comments, profiles and places stay behind with the old one.
     canvas = Image.new("RGB", seen.size, "white")

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 
 from case_mgr.core import crypto
-from case_mgr.core.crypto import Unreadable
+from case_mgr.core.crypto import Keyring, Unreadable
 from case_mgr.core.text import N_
 
 CHUNK = 256 * 1024
@@ -23,7 +23,7 @@ _MAGIC = b"CMF1"
 _KEY_ID = 4
 _SALT = 16
 _TAG = 16
-_DAMAGED = N_("A stored file cannot be read: it is missing, damaged, or its key is missing. Upload it again.")
+DAMAGED = N_("A stored file cannot be read: it is missing, damaged, or its key is missing. Upload it again.")
 
 
 def folder() -> Path:
@@ -66,18 +66,22 @@ def write(blob: str, place: str, chunks: Iterable[bytes]) -> None:
 
 def read(blob: str, place: str) -> Iterator[bytes]:
     """Decrypt a file chunk by chunk; a changed, cut or moved one is refused."""
+    # Where it lies is asked now: the chunks may be taken when the request is over.
+    return _opened(path_of(blob), crypto.ring(), place)
+
+
+def _opened(path: Path, ring: Keyring, place: str) -> Iterator[bytes]:
     try:
-        with path_of(blob).open("rb") as stored:
+        with path.open("rb") as stored:
             magic, key_id, salt = stored.read(len(_MAGIC)), stored.read(_KEY_ID).hex(), stored.read(_SALT)
-            ring = crypto.ring()
             if magic != _MAGIC or key_id not in ring.data:
-                raise Unreadable(_DAMAGED)
+                raise Unreadable(DAMAGED)
             cipher = _cipher(ring.data[key_id], salt)
             sealed = iter(lambda: stored.read(CHUNK + _TAG), b"")
             for number, chunk, last in _numbered(sealed):
                 yield cipher.decrypt(_nonce(number, last), chunk, place.encode("utf-8"))
     except (OSError, InvalidTag) as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
 
 
 def remove(blob: str) -> None:

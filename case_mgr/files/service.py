@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from sqlalchemy import event, select
@@ -14,21 +14,35 @@ from sqlalchemy.orm import Session
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import ids
+from case_mgr.core.crypto import Unreadable
 from case_mgr.core.errors import Refused
 from case_mgr.core.sealed import place_of
+from case_mgr.core.spool import Spool
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.files import blobs
 from case_mgr.files.models import StoredFile
 
 LARGEST = 64 * 1024 * 1024
-_IN_MEMORY = 8 * 1024 * 1024
 _ORPHAN_SECONDS = 24 * 3600
 _PENDING = "files_pending"
 
 
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What a comparison of rows and disk found: rows whose bytes are gone, and files that no row knows."""
+
+    missing: tuple[str, ...]
+    strays: int
+
+
 def store(actor: Actor, stream: BinaryIO, name: str, *, largest: int = LARGEST) -> StoredFile:
     """Encrypt a file to disk and give it a row; when the transaction is rolled back the file goes too."""
+    return keep(seal(actor, stream, name, largest=largest))
+
+
+def seal(actor: Actor, stream: BinaryIO, name: str, *, largest: int = LARGEST) -> StoredFile:
+    """Encrypt a file to disk; its row is not written yet, so that nobody waits for a lock meanwhile."""
     row = StoredFile(
         public_id=ids.new_public_id(),
         organisation_id=actor.organisation_id,
@@ -50,21 +64,38 @@ def store(actor: Actor, stream: BinaryIO, name: str, *, largest: int = LARGEST) 
             yield chunk
 
     blobs.write(row.blob, _place(row), chunks())
-    _when_ended(committed=False, blob=row.blob)
     row.size, row.sha256 = size, digest.hexdigest()
+    return row
+
+
+def keep(row: StoredFile) -> StoredFile:
+    """Write the row of a sealed file; when the transaction is rolled back the file goes too."""
+    _when_ended(committed=False, blob=row.blob)
     db.session.add(row)
     db.session.flush()
     return row
 
 
+def drop(row: StoredFile) -> None:
+    """Throw a sealed file away whose row was never written."""
+    blobs.remove(row.blob)
+
+
 @contextmanager
 def open_file(row: StoredFile) -> Iterator[BinaryIO]:
-    """Open the decrypted content for reading and seeking; a large one is kept in an unnamed temporary file."""
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
+    """Open the decrypted content for reading and seeking; nothing of it lies on the disk in clear."""
+    with Spool() as out:
         for chunk in blobs.read(row.blob, _place(row)):
             out.write(chunk)
         out.seek(0)
         yield cast("BinaryIO", out)
+
+
+def stream(row: StoredFile) -> Iterator[bytes]:
+    """Give the content chunk by chunk; the whole of it is tried first, so that a damaged file sends no first byte."""
+    if sum(map(len, blobs.read(row.blob, _place(row)))) != row.size:
+        raise Unreadable(blobs.DAMAGED)
+    return blobs.read(row.blob, _place(row))
 
 
 def delete(row: StoredFile) -> None:
@@ -81,6 +112,13 @@ def sweep() -> int:
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)
+
+
+def compare() -> Soundness:
+    """Compare rows and disk: a row without bytes is a loss that a backup mends, a file without a row a leftover."""
+    rows = db.session.execute(select(StoredFile.blob, StoredFile.public_id).order_by(StoredFile.id)).all()
+    there, known = {path.name for path in blobs.list_all()}, {row.blob for row in rows}
+    return Soundness(tuple(row.public_id for row in rows if row.blob not in there), len(there - known))
 
 
 def _place(row: StoredFile) -> str:

@@ -16,6 +16,9 @@ from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees import liberty
 from case_mgr.detainees.views import blueprint as detainees
+from case_mgr.documents import panels as document_panels
+from case_mgr.documents.history import shown as document_words
+from case_mgr.documents.views import blueprint as documents
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
@@ -36,6 +39,7 @@ BLUEPRINTS = (
     desk,
     detainees,
     cases,
+    documents,
     legal,
     recognition,
     advocacy,
@@ -71,6 +75,10 @@ def install(app: Flask) -> None:
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
     here.case_words.append(legal_words)
+    here.case_tabs.append(Tab(_("Documents"), "documents.of_case", Permission.DOCUMENT_READ))
+    here.case_words.append(document_words)
+    here.case_panels.append(document_panels.latest)
+    here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
     here.nav = [

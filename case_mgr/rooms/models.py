@@ -16,6 +16,7 @@ ROOMS = (
     "jobs",
     "files",
     "imports",
+    "documents",
     "advocacy",
     "support",
     "reports",

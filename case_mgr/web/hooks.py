@@ -58,6 +58,8 @@ class Hooks:
     case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
     case_flags: list[Callable[[Actor, str], dict[str, str] | None]] = field(default_factory=list)
     case_tabs: list[Tab] = field(default_factory=list)
+    # What higher rooms tie to events of a timeline: links by the public id of the event.
+    event_ties: list[Callable[[Actor, str], dict[str, list[dict[str, str]]]]] = field(default_factory=list)
     case_words: list[Callable[[str, str, str], tuple[str, str] | None]] = field(default_factory=list)
     person_tabs: list[Tab] = field(default_factory=list)
     home: str = "desk.home"

@@ -15,26 +15,26 @@ from sqlalchemy.orm.exc import StaleDataError
 from case_mgr.core.errors import Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
+from case_mgr.web import incoming
 
 T = TypeVar("T")
 READS = "case_mgr_reads"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _BUSY_MS = 15_000
-_LONGEST_FORM = 2 * 1024 * 1024
 CHANGED_MEANWHILE = N_("Somebody else changed this while you were editing. Nothing was written.")
 
 
 class CaseMgr(Flask):
     """Flask with a door: what a view returns leaves only after its transaction was committed."""
 
+    request_class = incoming.Incoming
+
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Open the transaction before the guard reads who asks."""
-        if request.mimetype != "multipart/form-data":
-            # Only an upload may be long: other bodies are read into memory whole.
-            request.max_content_length = _LONGEST_FORM
+        view = self.view_functions.get(request.endpoint or "")
+        incoming.bound(request, view)
         if request.endpoint != "static":
-            asks = getattr(self.view_functions.get(request.endpoint or ""), "asks", False)
-            open_transaction(writes=request.method not in _SAFE and not asks)
+            open_transaction(writes=request.method not in _SAFE and not getattr(view, "asks", False))
         return super().preprocess_request()
 
     def dispatch_request(self) -> ResponseReturnValue:

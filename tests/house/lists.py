@@ -132,6 +132,21 @@ def add_recognitions(count: int) -> None:
         a_request(a_case(who, a_person(who)))
 
 
+def add_documents(count: int) -> None:
+    """Add documents to one case, each the evidence of an event."""
+    from case_mgr.cases import queries
+    from case_mgr.core.errors import NotFound
+    from tests.factories.documents import a_document
+
+    who = cast.CASEWORKER.actor()
+    try:
+        case = queries.get_row(who, "BY-2023-00001")
+    except NotFound:
+        case = a_case(who, year=2023)
+    for _ in range(count):
+        a_document(case, by=who, events=(an_event(case, "search", by=who).public_id,))
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -153,5 +168,7 @@ LISTS = [
     ListPage("/recognition", cast.REVIEWER, add_recognitions),
     ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
     ListPage("/cases", cast.REVIEWER, add_recognitions),
+    ListPage("/cases/BY-2023-00001/documents", cast.REVIEWER, add_documents),
+    ListPage("/cases/BY-2023-00001/timeline", cast.CASEWORKER, add_documents),
     ListPage("/", cast.REVIEWER, add_recognitions),
 ]

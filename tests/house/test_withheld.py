@@ -27,6 +27,7 @@ from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
 from tests import cast
 from tests.client import Page, PageClient
+from tests.factories.documents import a_document
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
 
@@ -136,6 +137,7 @@ def ordinary_world() -> str:
         case = a_case(caseworker, a_person(caseworker, sex=Sex.FEMALE), year=2023)
         an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
         a_recognition(case, f"2023-06-0{number + 1}")
+        a_document(case)
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
@@ -161,6 +163,8 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
     advocacy.record_interaction(caseworker, contact, talk)
     recognise_and_ask(case)
+    # The same bytes as those of documents that everybody may open.
+    a_document(case, title=NAME)
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -24,6 +24,7 @@ from case_mgr.jurisdictions.types import EventKind
 from case_mgr.jurisdictions.words import PHASE_LABELS
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
+from case_mgr.web.hooks import hooks
 
 
 @blueprint.get("/cases/<reference>/timeline")
@@ -32,7 +33,8 @@ def timeline(reference: str) -> ResponseReturnValue:
     """Show what happened, newest first or oldest first."""
     found, oldest = get_case(reference), request.args.get("order") == "oldest"
     events = tuple(reversed(found.events)) if oldest else found.events
-    items = timeline_items(found, events, writes=actor().may(Permission.CASE_WRITE))
+    ties = {event: links for tie in hooks().event_ties for event, links in tie(actor(), found.row.reference).items()}
+    items = timeline_items(found, events, writes=actor().may(Permission.CASE_WRITE), ties=ties)
     return page("timeline", found, "timeline", items=items, oldest=oldest)
 
 

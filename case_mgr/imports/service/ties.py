@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import queries as advocacy
 from case_mgr.core.text import N_
+from case_mgr.documents import queries as documents
 from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
 
 MATCHED = N_("A place of a pardon batch was matched to this person since.")
+KEPT = N_("A document is kept with this case since.")
 RAISED = N_("A conversation with a contact names this case since.")
 
 
@@ -19,7 +21,9 @@ class Ties:
 
     def __init__(self, actor: Actor, rows: Sequence[ImportRow]) -> None:
         self._matched = pardons.list_matched(actor, [row.person for row in rows if row.person])
-        self._raised = advocacy.list_raised(actor, [row.case_reference for row in rows if row.case_reference])
+        references = [row.case_reference for row in rows if row.case_reference]
+        self._raised = advocacy.list_raised(actor, references)
+        self._kept = documents.list_with_documents(actor, references)
 
     def of_person(self, row: ImportRow) -> str:
         """Say what holds the person of a row, and their case, or nothing."""
@@ -27,4 +31,6 @@ class Ties:
 
     def of_case(self, row: ImportRow) -> str:
         """Say what holds the case of a row, or nothing."""
+        if row.case_reference in self._kept:
+            return KEPT
         return RAISED if row.case_reference in self._raised else ""

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from case_mgr.access.fields import Group
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import queries as cases
@@ -15,6 +16,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft, PersonFilter
+from case_mgr.documents.types import Kind
 from case_mgr.extensions import db
 from case_mgr.imports import service
 from case_mgr.imports.service import ties, undoing
@@ -24,6 +26,7 @@ from case_mgr.pardons import service as pardons
 from case_mgr.pardons.types import Answer, DecisionDraft
 from case_mgr.sources.models import ValueClaim
 from tests import cast
+from tests.factories.documents import a_document
 from tests.integration.imports import lists
 from tests.integration.pardons import walk
 from tests.integration.reports import world
@@ -168,6 +171,17 @@ def test_whom_a_batch_or_a_conversation_names_since_is_kept(here: Flask) -> None
     assert notes == [ties.MATCHED, ties.RAISED, ""]
     assert pardons_.get_place(actor, batch, 1).row.person is not None
     assert cases.get_case(actor, str(second.case_reference)).row.reference == second.case_reference
+
+
+def test_a_case_with_which_a_document_is_kept_since_is_kept(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    first = lists.lines(actor, public_id)[0]
+    # The history of the case does not tell of a closed one: nothing but the tie holds the case.
+    a_document(cases.get_row(actor, str(first.case_reference)), kind=Kind.MEDICAL, part=Group.HEALTH)
+    db.session.commit()
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+    assert [line.undo_note for line in lists.lines(actor, public_id)] == [ties.KEPT, "", ""]
 
 
 def test_a_match_that_was_undone_holds_nobody_back(here: Flask) -> None:

@@ -1,0 +1,46 @@
+"""What the documents say on the overview and on the timeline of a case."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.documents import queries, words
+from case_mgr.documents.types import Filter
+from case_mgr.web.hooks import Panel
+from case_mgr.web.wording import when
+
+_LENGTH = 3
+
+
+def latest(actor: Actor, reference: str) -> Panel | None:
+    """Name the documents that were added last; closed ones by their kind alone."""
+    if not actor.may(Permission.DOCUMENT_READ):
+        return None
+    found = queries.list_documents(actor, reference, Filter(), length=_LENGTH)
+    if not found.rows:
+        return None
+    lines = tuple(
+        (
+            words.document_name(row),
+            url_for("documents.document", reference=reference, public_id=row.public_id),
+            " · ".join(part for part in (words.document_kind(row.kind), when(row.dated)) if part),
+        )
+        for row in found.rows
+    )
+    more = {"label": _("All documents"), "href": url_for("documents.of_case", reference=reference)}
+    return Panel(_("Documents"), "documents", lines, more)
+
+
+def proofs(actor: Actor, reference: str) -> dict[str, list[dict[str, str]]]:
+    """Return links to the documents that prove events of a case, by event."""
+    if not actor.may(Permission.DOCUMENT_READ):
+        return {}
+    found: dict[str, list[dict[str, str]]] = {}
+    for event, row in queries.list_proofs(actor, reference):
+        href = url_for("documents.document", reference=reference, public_id=row.public_id)
+        label = _("Proved by: %(document)s", document=words.document_name(row))
+        found.setdefault(event, []).append({"label": label, "href": href})
+    return found

@@ -1,0 +1,152 @@
+"""Pages on which documents are added, amended, taken back and put back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.core.errors import Refused, Stale
+from case_mgr.documents import forms, queries, service
+from case_mgr.documents.results import DocumentView
+from case_mgr.documents.types import LARGEST
+from case_mgr.documents.views.room import Frame, blueprint, frame_of, here, offer, page
+from case_mgr.documents.words import told
+from case_mgr.web import once
+from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.incoming import takes_files
+from case_mgr.web.transaction import abandon, begin_writing
+
+
+@blueprint.route("/cases/<reference>/documents/new", methods=["GET", "POST"])
+@needs(Permission.DOCUMENT_ADD)
+@takes_files(LARGEST)
+def new(reference: str) -> ResponseReturnValue:
+    """Take a file in and record what is known of it."""
+    frame, case = frame_of(reference)
+    form = forms.UploadForm()
+    offer(form, frame["case"])
+    if form.validate_on_submit():
+        answer = _take(case, form)
+        if answer is not None:
+            return answer
+    return page("new", frame, form=form, before=None, action=url_for("documents.new", reference=case))
+
+
+@blueprint.route("/cases/<reference>/documents/<public_id>/newer", methods=["GET", "POST"])
+@needs(Permission.DOCUMENT_ADD)
+@takes_files(LARGEST)
+def newer(reference: str, public_id: str) -> ResponseReturnValue:
+    """Take a newer version in; the one before stays readable."""
+    frame, case, found = _open(reference, public_id)
+    form = forms.UploadForm(dated=found.row.dated)
+    offer(form, frame["case"])
+    if request.method == "GET":
+        form.fill(found, service.open_document(actor(), case, public_id))
+    if form.validate_on_submit():
+        answer = _take(case, form, public_id)
+        if answer is not None:
+            return answer
+    action = url_for("documents.newer", reference=case, public_id=public_id)
+    return page("new", frame, form=form, before=found, action=action)
+
+
+@blueprint.route("/cases/<reference>/documents/<public_id>/edit", methods=["GET", "POST"])
+@needs(Permission.DOCUMENT_ADD)
+def edit(reference: str, public_id: str) -> ResponseReturnValue:
+    """Correct what is recorded of a document."""
+    frame, case, found = _open(reference, public_id)
+    form = forms.EditForm(dated=found.row.dated)
+    offer(form, frame["case"])
+    if request.method == "GET":
+        title = service.open_document(actor(), case, public_id)
+        form.fill(found, title)
+        form.version.data = str(found.version)
+        form.opened.data = pack_opened({"Title": title, "Source": found.source, "Note": found.note})
+    if form.validate_on_submit():
+        try:
+            service.amend(actor(), case, public_id, form.draft(), form.seen_version())
+            done(_("What is recorded of the document was amended."))
+            return redirect(here(case, public_id), 303)
+        except Stale as error:
+            raise _explained(error, form, frame, case, public_id) from error
+        except Refused as error:
+            _refuse(form, error)
+    return page("edit", frame, form=form, found=found)
+
+
+@blueprint.route("/cases/<reference>/documents/<public_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.DOCUMENT_ADD)
+def withdraw(reference: str, public_id: str) -> ResponseReturnValue:
+    """Ask, then take a document back."""
+    frame, case = frame_of(reference)
+    found, form = queries.get_document(actor(), case, public_id), forms.WithdrawForm()
+    if form.validate_on_submit():
+        try:
+            service.withdraw(actor(), case, public_id, form.reason.data or "")
+            done(_("The document was taken back. Its page stays, and it can be put back there."))
+            return redirect(here(case), 303)
+        except Refused as error:
+            form.refuse("reason", told(error))
+    return page("withdraw", frame, form=form, found=found)
+
+
+@blueprint.post("/cases/<reference>/documents/<public_id>/restore")
+@needs(Permission.DOCUMENT_ADD)
+def restore(reference: str, public_id: str) -> ResponseReturnValue:
+    """Put a document back."""
+    case = frame_of(reference)[1]
+    service.restore(actor(), case, public_id)
+    done(_("The document was put back."))
+    return redirect(here(case, public_id), 303)
+
+
+def _open(reference: str, public_id: str) -> tuple[Frame, str, DocumentView]:
+    """Return what the pages of a document need; a form that shows a closed one is a look at it."""
+    frame, case = frame_of(reference)
+    found = queries.get_document(actor(), case, public_id)
+    if found.row.closed and request.method == "GET":
+        begin_writing()
+    return frame, case, found
+
+
+def _take(case: str, form: Any, newer_than: str | None = None) -> ResponseReturnValue | None:
+    """Keep what was sent, and lead to its page; a refusal stands at its field, and what was typed stays."""
+    upload = form.file.data
+    try:
+        # To look at a file and to encrypt it takes a moment: nobody else's write waits for it.
+        abandon()
+        taken = service.take_in(actor(), upload.stream, upload.filename or "")
+    except Refused as error:
+        form.refuse("file", told(error))
+        return None
+    begin_writing()
+    again = once.repeated(actor())
+    if again is not None:
+        service.discard(taken)
+        return again
+    try:
+        row = service.add(actor(), case, form.draft(), taken, newer_than)
+    except Refused as error:
+        _refuse(form, error)
+        return None
+    done(_("The document was added. Its file stands here encrypted."))
+    return redirect(here(case, row.public_id), 303)
+
+
+def _refuse(form: Any, error: Refused) -> None:
+    field = error.field if isinstance(error, service.Misfilled) and error.field in form else "title"
+    form.refuse(field, told(error))
+
+
+def _explained(error: Stale, form: Any, frame: Frame, case: str, public_id: str) -> Stale:
+    """Say who changed the document meanwhile, beside what was seen and what was typed."""
+    subject = public_id if queries.get_document(actor(), case, public_id).row.closed else frame["case"].public_id
+    last = next(iter(log.list_history(actor(), subject, limit=1)), None)
+    who, at = (last.actor_name, last.at) if last else (None, None)
+    return explained(error, form.opened.data, here(case, public_id), who, at)
