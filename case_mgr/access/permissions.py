@@ -18,6 +18,9 @@ class Permission(StrEnum):
     FAMILY_WRITE = "family.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
+    TASK_READ = "task.read"
+    TASK_WRITE = "task.write"
+    TASK_CHECK = "task.check"
     RECOGNITION_REQUEST = "recognition.request"
     RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
@@ -50,6 +53,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.FAMILY_WRITE: N_("Record family contacts"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
+    Permission.TASK_READ: N_("See tasks and the calendar"),
+    Permission.TASK_WRITE: N_("Set tasks, give them to somebody, put them off and close them"),
+    Permission.TASK_CHECK: N_("Check at once the rules that open tasks"),
     Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
     Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

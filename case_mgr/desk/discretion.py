@@ -10,6 +10,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
 from case_mgr.detainees import queries as people
+from case_mgr.tasks import queries as tasks
 
 # Records of the organisation itself: whoever may read the log may read these.
 _OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membership", "donor_report", "job"})
@@ -31,6 +32,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
     known = {
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
+        "task": tasks.list_known(actor, _subjects(found, "task")),
     }
     return [_shown(actor, entry, known) for entry in found]
 

@@ -19,6 +19,9 @@ family.read         .   x   x   .   .   .   .   .
 family.write        .   x   x   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
+task.read           .   x   x   x   .   x   .   .
+task.write          .   x   x   x   .   x   .   .
+task.check          .   x   .   .   .   .   .   .
 recognition.request .   x   x   .   .   .   .   .
 recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .

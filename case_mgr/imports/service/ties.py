@@ -9,8 +9,10 @@ from case_mgr.advocacy import queries as advocacy
 from case_mgr.core.text import N_
 from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
+from case_mgr.tasks import queries as tasks
 
 MATCHED = N_("A place of a pardon batch was matched to this person since.")
+TASKED = N_("Somebody works on a task about this case since.")
 RAISED = N_("A conversation with a contact names this case since.")
 
 
@@ -19,6 +21,7 @@ class Ties:
 
     def __init__(self, actor: Actor, rows: Sequence[ImportRow]) -> None:
         self._matched = pardons.list_matched(actor, [row.person for row in rows if row.person])
+        self._tasked = tasks.list_held(actor, [row.case_reference for row in rows if row.case_reference])
         self._raised = advocacy.list_raised(actor, [row.case_reference for row in rows if row.case_reference])
 
     def of_person(self, row: ImportRow) -> str:
@@ -27,4 +30,6 @@ class Ties:
 
     def of_case(self, row: ImportRow) -> str:
         """Say what holds the case of a row, or nothing."""
+        if row.case_reference in self._tasked:
+            return TASKED
         return RAISED if row.case_reference in self._raised else ""

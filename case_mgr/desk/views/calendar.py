@@ -1,0 +1,131 @@
+"""The calendar: tasks and hearings by day, and the same as a file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from babel import Locale
+from babel.dates import format_date, get_day_names
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.core import clock
+from case_mgr.core.dates import PartialDate
+from case_mgr.desk import ics, months, service
+from case_mgr.desk.months import Item
+from case_mgr.desk.views.room import blueprint
+from case_mgr.legal import queries as legal
+from case_mgr.tasks import queries as tasks
+from case_mgr.tasks.types import Whose
+from case_mgr.tasks.words import WHOSE, task_in_words, task_what
+from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import when
+
+# How far a calendar file reaches back and ahead.
+BACK, AHEAD = timedelta(days=31), timedelta(days=366)
+
+
+@blueprint.get("/calendar")
+@needs(Permission.TASK_READ)
+def calendar() -> ResponseReturnValue:
+    """Show a month with what falls on each day."""
+    today, whose = clock.today(), _whose()
+    day = months.read_day(request.args.get("day", ""))
+    month = day.replace(day=1) if day else months.read_month(request.args.get("month", ""), today)
+    start = _week_start()
+    found = months.weeks(month, start, _items(*months.spans(month, start), whose))
+    names = [(_named(number, "wide"), _named(number, "abbreviated")) for number in _order(start)]
+    shown = [one for week in found for one in week if one.items and (one.day == day if day else one.inside)]
+    return render_template(
+        "desk/calendar.html",
+        month=PartialDate.month(month.year, month.month),
+        weeks=found,
+        names=names,
+        agenda=shown,
+        day=day,
+        today=today,
+        tabs=_tabs(whose, month),
+        links=_links(month, whose),
+        whose=whose,
+    )
+
+
+@blueprint.get("/calendar.ics")
+@needs(Permission.TASK_READ, writes=True)
+def calendar_ics() -> ResponseReturnValue:
+    """Give the calendar as a file with references only."""
+    today, whose = clock.today(), _whose()
+    items = _items(today - BACK, today + AHEAD, whose)
+    service.note_calendar(actor(), len(items))
+    response = Response(ics.calendar_file(items, clock.now()), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="calendar-{today:%Y-%m-%d}.ics"'
+    return response
+
+
+def _items(starts: date, ends: date, whose: Whose) -> list[Item]:
+    who, found = actor(), []
+    for row in tasks.list_due_between(who, starts, ends, whose):
+        last = row.due.latest or row.due.earliest if row.due else None
+        assert last is not None, "the calendar asks for tasks with a day"
+        href, reference = url_for("tasks.show", public_id=row.public_id), row.case or _("Task")
+        found.append(Item(last, href, task_what(row), reference, row.public_id, task_in_words(row)))
+    for number, (day, reference) in enumerate(legal.list_hearings_between(who, starts, ends)):
+        href = url_for("legal.legal", reference=reference, _anchor="hearings")
+        found.append(Item(day, href, _("Hearing"), reference, f"hearing-{reference}-{day}-{number}"))
+    return sorted(found, key=lambda item: (item.day, item.reference))
+
+
+def _whose() -> Whose:
+    asked = request.args.get("whose", "")
+    return Whose(asked) if asked in set(Whose) else Whose.MINE
+
+
+def _tabs(current: Whose, month: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _(said),
+            "href": url_for("desk.calendar", month=f"{month:%Y-%m}", whose=str(whose)),
+            "current": whose is current,
+        }
+        for whose, said in WHOSE.items()
+    ]
+
+
+def _links(month: date, whose: Whose) -> dict[str, dict[str, str]]:
+    near = {"previous": months.before(month), "next": months.after(month)}
+    links = {
+        name: {
+            "href": url_for("desk.calendar", month=f"{other:%Y-%m}", whose=str(whose)),
+            "label": when(PartialDate.month(other.year, other.month)),
+        }
+        for name, other in near.items()
+    }
+    return links | {"today": {"href": url_for("desk.calendar", whose=str(whose)), "label": _("Today")}}
+
+
+def _locale() -> Locale:
+    found = get_locale() or Locale("en")
+    # English without a country would begin the week as in America.
+    return Locale("en", "GB") if str(found) == "en" else found
+
+
+def _week_start() -> int:
+    return int(_locale().first_week_day)
+
+
+def _order(start: int) -> list[int]:
+    return [(start + number) % 7 for number in range(7)]
+
+
+def _named(number: int, width: Literal["wide", "abbreviated"]) -> str:
+    return str(get_day_names(width, "stand-alone", _locale())[number])
+
+
+@blueprint.app_template_filter()
+def weekday(day: date) -> str:
+    """Say a day with its weekday."""
+    return str(format_date(day, "full", locale=_locale()))
