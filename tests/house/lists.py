@@ -132,6 +132,17 @@ def add_recognitions(count: int) -> None:
         a_request(a_case(who, a_person(who)))
 
 
+def add_tasks(count: int) -> None:
+    """Set tasks in cases, for whoever sets them and for another."""
+    from tests.factories.tasks import a_task
+
+    who, other = cast.COORDINATOR.actor(), cast.CASEWORKER.actor()
+    for _ in range(count):
+        case = a_case(who, a_person(who))
+        a_task(case, due="2024-05-04")
+        a_task(case, due="2024-05", to=other.public_id)
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -154,4 +165,8 @@ LISTS = [
     ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
     ListPage("/cases", cast.REVIEWER, add_recognitions),
     ListPage("/", cast.REVIEWER, add_recognitions),
+    ListPage("/tasks", cast.COORDINATOR, add_tasks),
+    ListPage("/tasks?whose=all&size=100", cast.REVIEWER, add_tasks),
+    ListPage("/", cast.COORDINATOR, add_tasks),
+    ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
 ]

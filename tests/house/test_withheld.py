@@ -29,6 +29,7 @@ from tests import cast
 from tests.client import Page, PageClient
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
+from tests.factories.tasks import a_task, checked
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
 DAY = PartialDate.parse("2024-02-29")
@@ -69,6 +70,13 @@ _FILTERS = (
     "/recognition/day",
     "/recognition/day?on-day=1&on-month=6&on-year=2024",
     "/recognition/day?standard=pace-1900&show=perhaps",
+    "/tasks?whose=all",
+    "/tasks?whose=team&when=overdue",
+    "/tasks?whose=all&rule=silence",
+    "/tasks?whose=all&when=near",
+    "/calendar?whose=all",
+    "/calendar?whose=all&month=2024-06",
+    "/calendar.ics?whose=all",
 )
 _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
@@ -160,6 +168,9 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
     advocacy.record_interaction(caseworker, contact, talk)
     recognise_and_ask(case)
+    a_task(case, f"Call the family of {NAME}", "2024-06-03", by=caseworker)
+    an_event(case, "last_sign_of_life", day="2024-03-02", by=caseworker)
+    checked()
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

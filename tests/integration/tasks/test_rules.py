@@ -37,7 +37,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock(here: Flask) -> Iterator[time_machine.Coordinates]:
+def clock(here: Flask) -> Iterator[time_machine.Traveller]:
     """A clock that stands still until it is moved."""
     with time_machine.travel(START, tick=False) as moved:
         yield moved
@@ -48,6 +48,7 @@ def held(day: str = "2026-02-01", **facts: object) -> Case:
     who = cast.CASEWORKER.actor()
     case = a_case(who, a_person(who, **facts), owner=who.public_id)
     an_event(case, day=day, by=who)
+    db.session.commit()
     return case
 
 
@@ -55,12 +56,12 @@ def of_rule(rule: str) -> list[Task]:
     return list(db.session.scalars(select(Task).where(Task.rule == rule).order_by(Task.id)))
 
 
-def days(clock: time_machine.Coordinates, count: int) -> None:
+def days(clock: time_machine.Traveller, count: int) -> None:
     clock.move_to(datetime.now(UTC) + timedelta(days=count))
 
 
 def test_silence_counts_from_the_last_sign_of_life_and_from_the_day_we_began(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     never, heard = held(), held()
     an_event(heard, "last_sign_of_life", "2026-02-20")
@@ -82,7 +83,7 @@ def test_silence_counts_from_the_last_sign_of_life_and_from_the_day_we_began(
     assert len(of_rule("silence")) == 2, "the same is not asked twice"
 
 
-def test_a_sign_of_life_known_in_part_gives_a_range(clock: time_machine.Coordinates) -> None:
+def test_a_sign_of_life_known_in_part_gives_a_range(clock: time_machine.Traveller) -> None:
     case = held()
     an_event(case, "last_sign_of_life", "2026-02")
     days(clock, 10)
@@ -91,7 +92,7 @@ def test_a_sign_of_life_known_in_part_gives_a_range(clock: time_machine.Coordina
     assert task.due == PartialDate.parse("2026-03-12/2026-03-30"), "what of the range has passed already is not due"
 
 
-def test_contact_in_custody_is_a_sign_of_life(clock: time_machine.Coordinates) -> None:
+def test_contact_in_custody_is_a_sign_of_life(clock: time_machine.Traveller) -> None:
     case, draft = held(), CustodyDraft("sizo-1", began=PartialDate.parse("2026-02-01"), contact=Contact.LAWYER)
     days(clock, 25)
     cases.record_custody(cast.CASEWORKER.actor(), case.reference, draft)
@@ -100,7 +101,7 @@ def test_contact_in_custody_is_a_sign_of_life(clock: time_machine.Coordinates) -
     assert of_rule("silence") == []
 
 
-def test_a_changed_date_moves_the_task_and_says_so(clock: time_machine.Coordinates, here: Flask) -> None:
+def test_a_changed_date_moves_the_task_and_says_so(clock: time_machine.Traveller, here: Flask) -> None:
     case = held()
     event = an_event(case, "last_sign_of_life", "2026-01-20")
     checked()
@@ -119,7 +120,7 @@ def test_a_changed_date_moves_the_task_and_says_so(clock: time_machine.Coordinat
 
 
 def test_what_is_no_longer_so_is_closed_by_the_rule_and_comes_back_with_its_reason(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     case = held()
     an_event(case, "last_sign_of_life", "2026-01-20")
@@ -134,7 +135,7 @@ def test_what_is_no_longer_so_is_closed_by_the_rule_and_comes_back_with_its_reas
     assert (first.state, second.state, second.base) == (State.DONE, State.OPEN, PartialDate.parse("2026-03-01"))
 
 
-def test_what_a_person_answered_is_asked_again_only_about_another_date(clock: time_machine.Coordinates) -> None:
+def test_what_a_person_answered_is_asked_again_only_about_another_date(clock: time_machine.Traveller) -> None:
     who, case = cast.CASEWORKER.actor(), held()
     an_event(case, "last_sign_of_life", "2026-01-20")
     checked()
@@ -148,7 +149,7 @@ def test_what_a_person_answered_is_asked_again_only_about_another_date(clock: ti
     assert [row.state for row in of_rule("silence")] == [State.DROPPED, State.OPEN]
 
 
-def test_a_case_in_which_nothing_is_recorded_is_stale(clock: time_machine.Coordinates) -> None:
+def test_a_case_in_which_nothing_is_recorded_is_stale(clock: time_machine.Traveller) -> None:
     case = held()
     days(clock, 89)
     checked()
@@ -162,7 +163,7 @@ def test_a_case_in_which_nothing_is_recorded_is_stale(clock: time_machine.Coordi
     assert [row.state for row in of_rule("stale")] == [State.DONE]
 
 
-def test_somebody_must_ask_for_consent_once_a_person(clock: time_machine.Coordinates) -> None:
+def test_somebody_must_ask_for_consent_once_a_person(clock: time_machine.Traveller) -> None:
     silent, asked = held(), held()
     a_case(cast.CASEWORKER.actor(), silent.detainee)
     a_consent(asked.detainee, Purpose.PUBLISH, giver=Giver.SIBLING)
@@ -177,7 +178,7 @@ def test_somebody_must_ask_for_consent_once_a_person(clock: time_machine.Coordin
     assert [row.state for row in of_rule("no_consent")] == [State.DONE]
 
 
-def test_whoever_is_freed_is_asked_themselves(clock: time_machine.Coordinates) -> None:
+def test_whoever_is_freed_is_asked_themselves(clock: time_machine.Traveller) -> None:
     case = held()
     a_consent(case.detainee, Purpose.PARTNERS, giver=Giver.PARENT)
     checked()
@@ -192,7 +193,7 @@ def test_whoever_is_freed_is_asked_themselves(clock: time_machine.Coordinates) -
 
 
 def test_a_sentence_that_may_end_soon_must_be_verified_and_changes_no_status(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     case = held("2025-03-10")
     law.a_sentence(case.reference, Length(years=1), day="2025-06-10", term_from=law.on("2025-03-10"))
@@ -205,7 +206,7 @@ def test_a_sentence_that_may_end_soon_must_be_verified_and_changes_no_status(
     assert case.state == "in_custody"
 
 
-def test_the_worker_checks_every_organisation_once_an_hour(clock: time_machine.Coordinates, here: Flask) -> None:
+def test_the_worker_checks_every_organisation_once_an_hour(clock: time_machine.Traveller, here: Flask) -> None:
     case = held()
     an_event(case, "last_sign_of_life", "2026-01-20")
     db.session.commit()
@@ -222,14 +223,14 @@ def test_the_worker_checks_every_organisation_once_an_hour(clock: time_machine.C
     assert log.verify().ok
 
 
-def test_a_second_worker_finds_the_round_done(clock: time_machine.Coordinates) -> None:
+def test_a_second_worker_finds_the_round_done(clock: time_machine.Traveller) -> None:
     an_event(held(), "last_sign_of_life", "2026-01-20")
     for organisation in service.list_due() * 2:
         service.check(organisation)
     assert len(of_rule("silence")) == 1
 
 
-def test_a_whole_archive_opens_in_parts(clock: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_archive_opens_in_parts(clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "AT_ONCE", 2)
     for _ in range(3):
         an_event(held(), "last_sign_of_life", "2026-01-20")
@@ -239,7 +240,7 @@ def test_a_whole_archive_opens_in_parts(clock: time_machine.Coordinates, monkeyp
     assert len(of_rule("silence")) == 3
 
 
-def test_who_may_not_know_of_a_person_does_not_know_of_the_task(clock: time_machine.Coordinates) -> None:
+def test_who_may_not_know_of_a_person_does_not_know_of_the_task(clock: time_machine.Traveller) -> None:
     case = held(sensitivity=Sensitivity.RESTRICTED)
     an_event(case, "last_sign_of_life", "2026-01-20", by=cast.CASEWORKER.actor())
     checked()
@@ -249,6 +250,6 @@ def test_who_may_not_know_of_a_person_does_not_know_of_the_task(clock: time_mach
     assert queries.count_tasks(cast.DATA_CLERK.actor(), Filter()) == 0
 
 
-def test_only_a_coordinator_checks_at_once(clock: time_machine.Coordinates) -> None:
+def test_only_a_coordinator_checks_at_once(clock: time_machine.Traveller) -> None:
     with pytest.raises(Forbidden):
         service.check_now(cast.CASEWORKER.actor())
