@@ -36,7 +36,7 @@ STATES: Mapping[State, str] = {
 WHOSE: Mapping[Whose, str] = {
     Whose.MINE: N_("Mine"),
     Whose.TEAM: N_("My team"),
-    Whose.ALL: N_("All"),
+    Whose.ALL: N_("Everybody’s"),
 }
 # What the rule of a task that a person set is called in filters.
 BY_HAND = "person"
@@ -82,6 +82,11 @@ def task_group(row: TaskRow) -> Group:
     if last < today:
         return Group.OVERDUE
     return Group.SOON if first.toordinal() <= today.toordinal() + SOON else Group.LATER
+
+
+def task_day(row: TaskRow) -> date | None:
+    """Return the day on which a task stands in a calendar, as lists order it."""
+    return row.snoozed_until if _sleeps(row, clock.today()) else _bounds(row)[1]
 
 
 def task_in_words(row: TaskRow) -> str:

@@ -144,6 +144,7 @@ def ordinary_world() -> str:
         an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
         a_recognition(case, f"2023-06-0{number + 1}")
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
+    checked()
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
     return contact.public_id

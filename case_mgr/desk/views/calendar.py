@@ -21,7 +21,7 @@ from case_mgr.desk.views.room import blueprint
 from case_mgr.legal import queries as legal
 from case_mgr.tasks import queries as tasks
 from case_mgr.tasks.types import Whose
-from case_mgr.tasks.words import WHOSE, task_in_words, task_what
+from case_mgr.tasks.words import WHOSE, task_day, task_in_words, task_what
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import when
 
@@ -69,10 +69,10 @@ def calendar_ics() -> ResponseReturnValue:
 def _items(starts: date, ends: date, whose: Whose) -> list[Item]:
     who, found = actor(), []
     for row in tasks.list_due_between(who, starts, ends, whose):
-        last = row.due.latest or row.due.earliest if row.due else None
-        assert last is not None, "the calendar asks for tasks with a day"
+        day = task_day(row)
+        assert day is not None, "the calendar asks for tasks with a day"
         href, reference = url_for("tasks.show", public_id=row.public_id), row.case or _("Task")
-        found.append(Item(last, href, task_what(row), reference, row.public_id, task_in_words(row)))
+        found.append(Item(day, href, task_what(row), reference, row.public_id, task_in_words(row)))
     for number, (day, reference) in enumerate(legal.list_hearings_between(who, starts, ends)):
         href = url_for("legal.legal", reference=reference, _anchor="hearings")
         found.append(Item(day, href, _("Hearing"), reference, f"hearing-{reference}-{day}-{number}"))

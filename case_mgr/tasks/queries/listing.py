@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, exists, func, or_, select
-from sqlalchemy import cast as as_type
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from case_mgr.access.actor import Actor
@@ -77,16 +76,18 @@ def list_of_case(actor: Actor, reference: str) -> list[TaskRow]:
 
 
 def list_due_between(actor: Actor, starts: date, ends: date, whose: Whose = Whose.ALL) -> list[TaskRow]:
-    """List the tasks to be done whose day, or last day, lies in a period."""
+    """List the tasks to be done whose day lies in a period: the last one of a range, that of waking when put off."""
+    today = clock.today()
+    day = _day(today)
     rows = db.session.scalars(
         _with_case()
         .where(
             visible(actor),
             Task.state.in_(_UNDONE),
-            _LAST.between(starts, ends),
-            *_conditions(actor, Filter(whose), clock.today()),
+            day.between(starts, ends),
+            *_conditions(actor, Filter(whose), today),
         )
-        .order_by(_LAST, Task.id)
+        .order_by(day, Task.id)
         .limit(_MOST)
     )
     return [row_of(row) for row in rows]
@@ -118,7 +119,7 @@ def _sleeps(today: date) -> ColumnElement[bool]:
 
 def _day(today: date) -> ColumnElement[date | None]:
     """Return the day that counts: of a range the last, of what sleeps the day on which it wakes."""
-    return as_type(case((_sleeps(today), Task.snoozed_until), else_=_LAST), Date)
+    return case((_sleeps(today), Task.snoozed_until), else_=_LAST)
 
 
 def _rank(today: date) -> ColumnElement[int]:

@@ -130,6 +130,18 @@ def test_the_list_is_grouped_and_its_numbers_are_its_lists(case: Case, client: P
     assert "0 tasks for these filters" in client.visit("/tasks?whose=all&case=BY-1999-00001").text
 
 
+def test_what_is_due_sooner_stands_first(case: Case) -> None:
+    who = cast.COORDINATOR.actor()
+    for count in (6, 2, 4, 30):
+        a_task(case, f"in {count}", ahead(count))
+    asleep = a_task(case, "asleep", ahead(-3))
+    service.snooze(who, asleep.public_id, clock.today() + timedelta(3), "The lawyer is away.")
+    rows = queries.list_tasks(who, Filter(), PageRequest()).items
+    assert [row.what for row in rows] == ["in 2", "asleep", "in 4", "in 6", "in 30"]
+    shown = queries.list_due_between(who, clock.today(), clock.today() + timedelta(7))
+    assert [row.what for row in shown] == ["in 2", "asleep", "in 4", "in 6"]
+
+
 def test_a_withheld_case_is_given_to_nobody_who_may_not_open_it(here: Flask, client: PageClient) -> None:
     who = cast.CASEWORKER.actor()
     case = a_case(who, a_person(who, NAME, sensitivity=Sensitivity.RESTRICTED))
