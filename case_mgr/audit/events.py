@@ -70,6 +70,7 @@ class Event(StrEnum):
     TASK_MOVED = "task_moved"
     TASK_CLOSED = "task_closed"
     TASKS_CHECKED = "tasks_checked"
+    CALENDAR_LINK_CHANGED = "calendar_link_changed"
     CHARGE_BROUGHT = "charge_brought"
     CHARGE_CHANGED = "charge_changed"
     HEARING_RECORDED = "hearing_recorded"
@@ -194,6 +195,7 @@ SENTENCES: dict[Event, str] = {
     Event.TASK_MOVED: N_("The day of a task followed its date"),
     Event.TASK_CLOSED: N_("A rule closed a task"),
     Event.TASKS_CHECKED: N_("The rules that open tasks were checked"),
+    Event.CALENDAR_LINK_CHANGED: N_("The secret address of a calendar was made or ended"),
     Event.CHARGE_BROUGHT: N_("Charges were recorded"),
     Event.CHARGE_CHANGED: N_("What became of a charge was recorded"),
     Event.HEARING_RECORDED: N_("A hearing was recorded"),
@@ -274,6 +276,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.TASK_ASSIGNED: frozenset({"to"}),
     Event.TASK_SNOOZED: frozenset({"until"}),
     Event.TASK_OPENED: frozenset({"rule"}),
+    Event.CALENDAR_LINK_CHANGED: frozenset({"change"}),
     Event.CHARGE_CHANGED: frozenset({"outcome"}),
     Event.LEGAL_RECORD_WITHDRAWN: frozenset({"what", "reason"}),
     Event.RECOGNITION_RECORDED: frozenset({"standard", "decision"}),

@@ -64,3 +64,15 @@ class TaskRound(Base):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, autoincrement=False)
     checked_at: Mapped[datetime | None] = mapped_column()
+
+
+class CalendarLink(Numbered, Timed, Base):
+    """The address by which a calendar application reads one member's days; only its digest is kept."""
+
+    __tablename__ = "calendar_link"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    used_at: Mapped[datetime | None] = mapped_column()

@@ -1,4 +1,4 @@
-"""Tasks, and when their rules were last checked"""
+"""Tasks, when their rules were last checked, and addresses of calendars"""
 
 from __future__ import annotations
 
@@ -22,6 +22,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_task_round")),
     )
+    op.create_table(
+        "calendar_link",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_calendar_link_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["app_user.id"], name=op.f("fk_calendar_link_user_id_app_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_link")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_calendar_link_token_digest")),
+        sa.UniqueConstraint("user_id", "organisation_id", name=op.f("uq_calendar_link_user_id_organisation_id")),
+    )
+    with op.batch_alter_table("calendar_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_link_organisation_id"), ["organisation_id"], unique=False)
     op.create_table(
         "task",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -75,4 +93,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Move the schema back."""
     op.drop_table("task")
+    op.drop_table("calendar_link")
     op.drop_table("task_round")

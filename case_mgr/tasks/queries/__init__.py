@@ -10,7 +10,9 @@ from case_mgr.tasks.queries.listing import (
 )
 from case_mgr.tasks.queries.records import (
     find_case,
+    find_link,
     get_checked_at,
+    get_reader,
     get_row,
     get_task,
     list_held,
@@ -23,8 +25,10 @@ from case_mgr.tasks.queries.records import (
 __all__ = [
     "count_tasks",
     "find_case",
+    "find_link",
     "find_next_due",
     "get_checked_at",
+    "get_reader",
     "get_row",
     "get_task",
     "list_due_between",

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts import queries as accounts
 from case_mgr.accounts.models import User
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView
@@ -18,7 +20,7 @@ from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
-from case_mgr.tasks.models import Task, TaskRound
+from case_mgr.tasks.models import CalendarLink, Task, TaskRound
 from case_mgr.tasks.policy import can_take, visible
 from case_mgr.tasks.results import TaskView
 from case_mgr.tasks.showing import view_of
@@ -96,6 +98,22 @@ def list_held(actor: Actor, references: Iterable[str]) -> set[str]:
             )
         )
     return held
+
+
+def find_link(actor: Actor) -> tuple[datetime, datetime | None] | None:
+    """Return when the address of the own calendar was made and when it was last used, if there is one."""
+    own = CalendarLink.user_id == actor.user_id, CalendarLink.organisation_id == actor.organisation_id
+    row = db.session.scalar(select(CalendarLink).where(*own))
+    return (row.created_at, row.used_at) if row else None
+
+
+def get_reader(token: str) -> Actor:
+    """Return the member whose calendar a secret address opens, with the roles that they have now."""
+    row = db.session.scalar(select(CalendarLink).where(CalendarLink.token_digest == accounts.token_digest(token)))
+    found = accounts.find_actor_by_ids(row.user_id, row.organisation_id) if row else None
+    if found is None or not found.may(Permission.TASK_READ):
+        raise NotFound(N_("There is no such calendar."))
+    return found
 
 
 def get_checked_at(actor: Actor) -> datetime | None:

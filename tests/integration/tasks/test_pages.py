@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from icalendar import Calendar
 
+from case_mgr.accounts import service as members
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import service as cases
@@ -37,7 +40,7 @@ def case(here: Flask) -> Case:
     return made
 
 
-def day(name: str, on: date) -> dict[str, int]:
+def day(name: str, on: date) -> dict[str, Any]:
     return {f"{name}__day": on.day, f"{name}__month": on.month, f"{name}__year": on.year}
 
 
@@ -178,11 +181,10 @@ def test_the_calendar_shows_tasks_and_hearings_and_its_file_only_references(case
     assert SECRET in table.text
     shown = client.visit(f"/calendar?day={due.isoformat()}")
     assert "Buy stamps" in shown.text
-    assert "Hearing" in client.visit("/calendar?month=2026-01").main.all("table")[0].text
-    assert (
-        "Hearing"
-        not in client.visit(client.visit("/calendar?month=2026-01").links["February 2026"]).main.all("table")[0].text
-    )
+    assert "Hearing" not in client.visit("/calendar?month=2026-01").text, "no case of mine"
+    january = client.visit("/calendar?month=2026-01&whose=all")
+    assert "Hearing" in january.main.all("table")[0].text
+    assert "Hearing" not in client.visit(january.links["February 2026"]).main.all("table")[0].text
     for nonsense in ("2026-13", "0000-00", "x", "99999-01"):
         client.visit(f"/calendar?month={nonsense}")
     client.visit("/calendar?day=2026-02-30")
@@ -196,6 +198,44 @@ def test_the_calendar_shows_tasks_and_hearings_and_its_file_only_references(case
         assert secret.encode() not in response.data
     entry = log.list_entries(cast.AUDITOR.actor(), EntryFilter(event=Event.EXPORT_MADE), PageRequest()).items[0]
     assert entry.facts["what"] == "calendar"
+
+
+def test_an_address_for_a_calendar_application(case: Case, client: PageClient, another_client: PageClient) -> None:
+    who = cast.CASEWORKER.actor()
+    a_task(case, SECRET, ahead(2), by=who)
+    a_task(case, "Of another", ahead(2), by=cast.COORDINATOR.actor())
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(client.visit("/calendar").links["An address for a calendar application"])
+    assert "You have none." in page.text
+    page = client.submit(page, action="/calendar/link")
+    first = urlsplit(page.root.all("code")[0].text).path
+    assert first not in client.visit("/calendar/link").html, "it is shown once"
+    response = another_client.get(first)
+    assert (response.status_code, response.mimetype) == (200, "text/calendar")
+    assert len(Calendar.from_ical(response.data).walk("VEVENT")) == 1, "the own days alone"
+    for secret in (SECRET, NAME, who.name, who.email):
+        assert secret.encode() not in response.data
+    page = client.visit("/calendar/link")
+    assert "It was last used on" in page.text
+    page = client.submit(page, action="/calendar/link")
+    second = urlsplit(page.root.all("code")[0].text).path
+    assert another_client.get(first).status_code == 404, "one made before has ended"
+    assert another_client.get(second).status_code == 200
+    members.end_membership(cast.ADMINISTRATOR.actor(), who.public_id)
+    db.session.commit()
+    assert another_client.get(second).status_code == 404, "whoever is no member has no calendar"
+    assert another_client.get("/calendar/feed/x.ics").status_code == 404
+
+
+def test_a_calendar_address_is_ended_by_its_owner(case: Case, client: PageClient, another_client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = client.submit(client.visit("/calendar/link"), action="/calendar/link")
+    address = urlsplit(page.root.all("code")[0].text).path
+    client.submit(client.visit("/calendar/link"), action="/calendar/link/end")
+    assert another_client.get(address).status_code == 404
+    said = log.list_entries(cast.AUDITOR.actor(), EntryFilter(event=Event.CALENDAR_LINK_CHANGED), PageRequest()).items
+    assert [entry.facts["change"] for entry in said] == ["ended", "made"]
+    assert address.rsplit("/", maxsplit=1)[-1].removesuffix(".ics") not in str(said)
 
 
 def test_my_work_begins_with_what_is_due(case: Case, client: PageClient) -> None:

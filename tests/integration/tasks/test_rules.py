@@ -32,6 +32,7 @@ from tests import cast
 from tests.factories import law
 from tests.factories.people import a_case, a_consent, a_person, an_event, an_exit
 from tests.factories.tasks import checked
+from tests.queries import counted
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -253,3 +254,22 @@ def test_who_may_not_know_of_a_person_does_not_know_of_the_task(clock: time_mach
 def test_only_a_coordinator_checks_at_once(clock: time_machine.Traveller) -> None:
     with pytest.raises(Forbidden):
         service.check_now(cast.CASEWORKER.actor())
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(clock: time_machine.Traveller, here: Flask) -> None:
+    """Once what a rule found is opened, a check asks the same few questions however many cases there are."""
+    seen = []
+    for rows in (2, 8):
+        for _ in range(rows):
+            case = held("2025-03-10")
+            an_event(case, "last_sign_of_life", "2026-01-20")
+            law.a_sentence(case.reference, Length(years=1), day="2025-06-10", term_from=law.on("2025-03-10"))
+            a_consent(case.detainee, Purpose.PARTNERS, giver=Giver.PARENT)
+        checked()
+        db.session.commit()
+        db.session.expunge_all()
+        with counted(here) as statements:
+            checked()
+        seen.append(statements)
+    assert seen[1][len(seen[0]) :] == []
+    assert len(of_rule("silence")) == len(of_rule("verify_release")) == 10
