@@ -16,7 +16,8 @@ from case_mgr.tasks.types import Filter, Group, TaskDraft, Whose
 from case_mgr.web.fields import DayField, PartialDateField
 from case_mgr.web.forms import VersionedForm
 
-_TEXT = 10_000
+# What is to be done is one sentence: it is a heading and a line of lists.
+_TEXT, _WHAT = 10_000, 300
 NEAR = "near"
 Pairs = Iterable[tuple[str, str]]
 
@@ -36,7 +37,7 @@ class _Blamed(VersionedForm):
 class AmendForm(_Blamed):
     """What is to be done, and by when."""
 
-    what = TextAreaField(_("What is to be done"), [InputRequired(_("Write what is to be done")), Length(max=_TEXT)])
+    what = TextAreaField(_("What is to be done"), [InputRequired(_("Write what is to be done")), Length(max=_WHAT)])
     due = PartialDateField(_("Due"), [Optional()])
 
     def show(self, view: TaskView) -> None:
