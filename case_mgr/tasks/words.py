@@ -75,7 +75,7 @@ def task_group(row: TaskRow) -> Group:
     if row.closed:
         return Group.CLOSED
     if _sleeps(row, today):
-        return Group.SOON if (row.snoozed_until or today).toordinal() <= today.toordinal() + SOON else Group.LATER
+        return Group.LATER
     first, last = _bounds(row)
     if first is None or last is None:
         return Group.UNDATED

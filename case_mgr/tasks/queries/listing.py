@@ -126,7 +126,8 @@ def _rank(today: date) -> ColumnElement[int]:
     soon = today + timedelta(SOON)
     return case(
         (Task.state.in_(_CLOSED), 4),
-        (_sleeps(today), case((Task.snoozed_until <= soon, 1), else_=2)),
+        # What was put off can wait, however soon it comes back.
+        (_sleeps(today), 2),
         (_LAST.is_(None), 3),
         (today > _LAST, 0),
         (soon >= _FIRST, 1),

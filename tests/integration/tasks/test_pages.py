@@ -140,7 +140,7 @@ def test_what_is_due_sooner_stands_first(case: Case) -> None:
     asleep = a_task(case, "asleep", ahead(-3))
     service.snooze(who, asleep.public_id, clock.today() + timedelta(3), "The lawyer is away.")
     rows = queries.list_tasks(who, Filter(), PageRequest()).items
-    assert [row.what for row in rows] == ["in 2", "asleep", "in 4", "in 6", "in 30"]
+    assert [row.what for row in rows] == ["in 2", "in 4", "in 6", "asleep", "in 30"]
     shown = queries.list_due_between(who, clock.today(), clock.today() + timedelta(7))
     assert [row.what for row in shown] == ["in 2", "asleep", "in 4", "in 6"]
 
