@@ -21,6 +21,9 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"
     DOCUMENT_DOWNLOAD = "document.download"
     DOCUMENT_ADD = "document.add"
+    TASK_READ = "task.read"
+    TASK_WRITE = "task.write"
+    TASK_CHECK = "task.check"
     RECOGNITION_REQUEST = "recognition.request"
     RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
@@ -56,6 +59,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.DOCUMENT_READ: N_("See which documents a case has"),
     Permission.DOCUMENT_DOWNLOAD: N_("Take the files of documents out; each download is written down"),
     Permission.DOCUMENT_ADD: N_("Add documents to a case, amend them and take them back"),
+    Permission.TASK_READ: N_("See tasks and the calendar"),
+    Permission.TASK_WRITE: N_("Set tasks, give them to somebody, put them off and close them"),
+    Permission.TASK_CHECK: N_("Check at once the rules that open tasks"),
     Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
     Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

@@ -59,6 +59,18 @@ class Event(StrEnum):
     CUSTODY_WEIGHED = "custody_weighed"
     EXIT_RECORDED = "exit_recorded"
     EXIT_WITHDRAWN = "exit_withdrawn"
+    TASK_ADDED = "task_added"
+    TASK_AMENDED = "task_amended"
+    TASK_ASSIGNED = "task_assigned"
+    TASK_SNOOZED = "task_snoozed"
+    TASK_DONE = "task_done"
+    TASK_DROPPED = "task_dropped"
+    TASK_REOPENED = "task_reopened"
+    TASK_OPENED = "task_opened"
+    TASK_MOVED = "task_moved"
+    TASK_CLOSED = "task_closed"
+    TASKS_CHECKED = "tasks_checked"
+    CALENDAR_LINK_CHANGED = "calendar_link_changed"
     CHARGE_BROUGHT = "charge_brought"
     CHARGE_CHANGED = "charge_changed"
     HEARING_RECORDED = "hearing_recorded"
@@ -178,6 +190,18 @@ SENTENCES: dict[Event, str] = {
     Event.CUSTODY_WEIGHED: N_("A period of custody was accepted or made a claim again"),
     Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
     Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),
+    Event.TASK_ADDED: N_("A task was set"),
+    Event.TASK_AMENDED: N_("A task was changed"),
+    Event.TASK_ASSIGNED: N_("A task was given to somebody"),
+    Event.TASK_SNOOZED: N_("A task was put off"),
+    Event.TASK_DONE: N_("A task was done"),
+    Event.TASK_DROPPED: N_("A task was dropped"),
+    Event.TASK_REOPENED: N_("A task was taken up again"),
+    Event.TASK_OPENED: N_("A rule opened a task"),
+    Event.TASK_MOVED: N_("The day of a task followed its date"),
+    Event.TASK_CLOSED: N_("A rule closed a task"),
+    Event.TASKS_CHECKED: N_("The rules that open tasks were checked"),
+    Event.CALENDAR_LINK_CHANGED: N_("The secret address of a calendar was made or ended"),
     Event.CHARGE_BROUGHT: N_("Charges were recorded"),
     Event.CHARGE_CHANGED: N_("What became of a charge was recorded"),
     Event.HEARING_RECORDED: N_("A hearing was recorded"),
@@ -261,6 +285,10 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.CUSTODY_WEIGHED: frozenset({"accepted"}),
     Event.HANDOVER_ANSWERED: frozenset({"answer"}),
     Event.CASE_WATCHED: frozenset({"watching"}),
+    Event.TASK_ASSIGNED: frozenset({"to"}),
+    Event.TASK_SNOOZED: frozenset({"until"}),
+    Event.TASK_OPENED: frozenset({"rule"}),
+    Event.CALENDAR_LINK_CHANGED: frozenset({"change"}),
     Event.CHARGE_CHANGED: frozenset({"outcome"}),
     Event.LEGAL_RECORD_WITHDRAWN: frozenset({"what", "reason"}),
     Event.RECOGNITION_RECORDED: frozenset({"standard", "decision"}),

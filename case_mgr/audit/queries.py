@@ -37,6 +37,22 @@ def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Pag
     return Page([_view(entry, detail) for entry, detail in rows], total, at.number, at.size)
 
 
+def list_own(actor: Actor, without: Iterable[Event] = (), limit: int = 10) -> list[EntryView]:
+    """List what somebody did last themselves: they may read that, also without reading the log."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.actor == actor.public_id,
+            AuditEntry.event.not_in([str(event) for event in without]),
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()
+    return [_view(entry, detail) for entry, detail in rows]
+
+
 def get_entry(actor: Actor, seq: int) -> EntryView:
     """Return one entry with its changes."""
     row = db.session.execute(
@@ -178,6 +194,21 @@ def _view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
 
 def _shown(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def list_last_changes(organisation: str, subject_type: str) -> dict[str, datetime]:
+    """Return when something was last done to each record of a kind, by public id: for rules, which name nobody."""
+    looked = [str(event) for event in (*LOOKS, Event.CASE_WATCHED)]
+    rows = db.session.execute(
+        select(AuditEntry.subject, func.max(AuditEntry.at))
+        .where(
+            AuditEntry.organisation == organisation,
+            AuditEntry.subject_type == subject_type,
+            AuditEntry.event.not_in(looked),
+        )
+        .group_by(AuditEntry.subject)
+    )
+    return {str(subject): at for subject, at in rows}
 
 
 def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:

@@ -11,7 +11,7 @@ import click
 from case_mgr.app import create_app
 from case_mgr.files import service as files
 from case_mgr.jobs import worker as loop
-from case_mgr.rooms.handlers import HANDLERS
+from case_mgr.rooms.handlers import HANDLERS, ROUNDS
 
 
 @click.command()
@@ -29,7 +29,7 @@ def worker(beside: int | None) -> None:
     with app.app_context():
         # A process that was killed while it took a file in leaves one without a record.
         files.sweep()
-    loop.work(app, HANDLERS, stop, parent=beside)
+    loop.work(app, HANDLERS, stop, parent=beside, rounds=ROUNDS)
 
 
 COMMANDS = (worker,)

@@ -13,6 +13,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.documents import queries as documents
 from case_mgr.pardons import queries as pardons
 from case_mgr.pardons.types import Answer
+from case_mgr.tasks import queries as tasks
 
 # Records of the organisation itself: whoever may read the log may read these.
 _OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membership", "donor_report", "job"})
@@ -37,6 +38,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
+        "task": tasks.list_known(actor, _subjects(found, "task")),
     }
     return [_shown(actor, entry, known) for entry in found]
 

@@ -34,6 +34,12 @@ def check_integrity(actor: Actor) -> Verification:
     return result
 
 
+def note_calendar(actor: Actor, rows: int) -> None:
+    """Write down that somebody took the days of their calendar out of the house: references, no names."""
+    actor.require(Permission.TASK_READ)
+    audit.record(actor, Event.EXPORT_MADE, what="calendar", rows=rows)
+
+
 def export_people(
     actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words, recipient: Recipient = OWN_WORK
 ) -> tuple[str, Disclosed]:

@@ -91,6 +91,18 @@ class Handler:
     failed: Failed | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Work that nobody asks for and that comes around by itself: which keys are due, and what is done for one.
+
+    Two workers may find the same key due: `run` makes sure that only one of them does the work.
+    """
+
+    name: str
+    due: Callable[[], list[int]]
+    run: Callable[[int], None]
+
+
 class Ends(BaseException):
     """Ends a handler between two blocks; everything before is kept. Not an Exception: no handler may swallow it."""
 

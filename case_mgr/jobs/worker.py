@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -21,11 +22,12 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jobs import leases
 from case_mgr.jobs.models import Job
-from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Stopped
+from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Round, Stopped
 from case_mgr.web.transaction import READS
 
 log = structlog.get_logger()
 PAUSE = 1.0
+LOOK_SECONDS = 60.0
 BUSY_SECONDS = 5
 BROKEN = N_("The job failed by a fault of the program. Tell your administrator the number of the job: %(job)s.")
 TOO_OFTEN = N_("The job was interrupted %(n)d times and was given up. What was finished before is kept.")
@@ -54,10 +56,21 @@ class Context:
             raise Stopped
 
 
-def work(app: Flask, handlers: Handlers, stop: threading.Event, *, parent: int | None = None) -> None:
-    """Run jobs until `stop` is set, or until the process that started this one has gone."""
+def work(
+    app: Flask,
+    handlers: Handlers,
+    stop: threading.Event,
+    *,
+    parent: int | None = None,
+    rounds: Iterable[Round] = (),
+) -> None:
+    """Run jobs and rounds until `stop` is set, or until the process that started this one has gone."""
+    looked = 0.0
     while not stop.is_set() and (parent is None or os.getppid() == parent):
         try:
+            if time.monotonic() - looked >= LOOK_SECONDS or not looked:
+                looked = time.monotonic()
+                run_rounds(app, rounds, stop)
             worked = run_next(app, handlers, stop)
         except OperationalError:
             log.warning("the database cannot be reached or written; trying again")
@@ -84,6 +97,24 @@ def run_next(app: Flask, handlers: Handlers, stop: threading.Event | None = None
             return False
         _run(job, handlers, holder, stop or threading.Event())
         return True
+
+
+def run_rounds(app: Flask, rounds: Iterable[Round], stop: threading.Event | None = None) -> None:
+    """Do what has come around; what fails is tried again the next time, and keeps nothing else from its turn."""
+    for one in rounds:
+        with app.app_context():
+            db.session.connection(execution_options={READS: True})
+            keys = one.due()
+            db.session.rollback()
+            for key in keys:
+                if stop is not None and stop.is_set():
+                    return
+                try:
+                    one.run(key)
+                    db.session.commit()
+                except Exception:
+                    db.session.rollback()
+                    log.exception("a round failed", round=one.name, key=key)
 
 
 def _run(job: Job, handlers: Handlers, holder: str, stop: threading.Event) -> None:

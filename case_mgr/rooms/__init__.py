@@ -24,12 +24,17 @@ from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
 from case_mgr.legal import panels as legal_panels
 from case_mgr.legal.history import shown as legal_words
+from case_mgr.legal.task_rules import VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
+from case_mgr.tasks import panels as task_panels
+from case_mgr.tasks import registry as task_rules
+from case_mgr.tasks.rules import RULES
+from case_mgr.tasks.views import blueprint as tasks
 from case_mgr.web.hooks import NavItem, Tab, hooks
 from case_mgr.web.views import blueprint as web
 
@@ -40,6 +45,7 @@ BLUEPRINTS = (
     detainees,
     cases,
     documents,
+    tasks,
     legal,
     recognition,
     advocacy,
@@ -81,8 +87,12 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
+    task_rules.know((*RULES, VERIFY_RELEASE))
+    here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
+    here.case_panels.insert(0, task_panels.due_in)
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
+        NavItem(_("Tasks"), "tasks.index", Permission.TASK_READ, "/tasks"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),

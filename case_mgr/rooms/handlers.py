@@ -1,14 +1,16 @@
-"""Which handler does the work of which kind of job."""
+"""Which handler does the work of which kind of job, and what comes around by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from case_mgr.imports.service import checking, running, undoing
-from case_mgr.jobs.types import Handler
+from case_mgr.jobs.types import Handler, Round
+from case_mgr.tasks.rounds import ROUND as TASKS
 
 HANDLERS: Mapping[str, Handler] = {
     checking.KIND: checking.HANDLER,
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
 }
+ROUNDS: tuple[Round, ...] = (TASKS,)

@@ -10,6 +10,7 @@ ROOMS = (
     "jurisdictions",
     "detainees",
     "cases",
+    "tasks",
     "legal",
     "recognition",
     "pardons",

@@ -8,5 +8,6 @@ PUBLIC = frozenset(
         "web.language",
         "accounts.sign_in",
         "accounts.accept",
+        "desk.calendar_feed",
     }
 )

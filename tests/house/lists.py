@@ -147,6 +147,17 @@ def add_documents(count: int) -> None:
         a_document(case, by=who, events=(an_event(case, "search", by=who).public_id,))
 
 
+def add_tasks(count: int) -> None:
+    """Set tasks in cases, for whoever sets them and for another."""
+    from tests.factories.tasks import a_task
+
+    who, other = cast.COORDINATOR.actor(), cast.CASEWORKER.actor()
+    for _ in range(count):
+        case = a_case(who, a_person(who))
+        a_task(case, due="2024-05-04")
+        a_task(case, due="2024-05", to=other.public_id)
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -171,4 +182,8 @@ LISTS = [
     ListPage("/cases/BY-2023-00001/documents", cast.REVIEWER, add_documents),
     ListPage("/cases/BY-2023-00001/timeline", cast.CASEWORKER, add_documents),
     ListPage("/", cast.REVIEWER, add_recognitions),
+    ListPage("/tasks", cast.COORDINATOR, add_tasks),
+    ListPage("/tasks?whose=all&size=100", cast.REVIEWER, add_tasks),
+    ListPage("/", cast.COORDINATOR, add_tasks),
+    ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
 ]

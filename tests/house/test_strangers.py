@@ -23,6 +23,7 @@ from tests.client import PageClient
 from tests.factories import law
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
+from tests.factories.tasks import a_task
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 NOBODY = {"public_id": "0" * 24, "reference": "BY-1999-99999"}
@@ -66,6 +67,10 @@ def _official() -> str:
     return law.a_judge(reference, law.a_hearing(reference)).official.public_id
 
 
+def _task() -> str:
+    return a_task().public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -77,6 +82,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,
+    "/tasks/<public_id>": _task,
 }
 
 

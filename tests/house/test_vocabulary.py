@@ -22,6 +22,9 @@ case.write          .   x   x   .   .   .   .   .
 document.read       .   x   x   x   .   x   .   .
 document.download   .   x   x   x   .   x   .   .
 document.add        .   x   x   .   .   .   .   .
+task.read           .   x   x   x   .   x   .   .
+task.write          .   x   x   x   .   x   .   .
+task.check          .   x   .   .   .   .   .   .
 recognition.request .   x   x   .   .   .   .   .
 recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .

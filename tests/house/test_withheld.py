@@ -30,6 +30,7 @@ from tests.client import Page, PageClient
 from tests.factories.documents import a_document
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
+from tests.factories.tasks import a_task, checked
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
 DAY = PartialDate.parse("2024-02-29")
@@ -71,6 +72,13 @@ _FILTERS = (
     "/recognition/day",
     "/recognition/day?on-day=1&on-month=6&on-year=2024",
     "/recognition/day?standard=pace-1900&show=perhaps",
+    "/tasks?whose=all",
+    "/tasks?whose=team&when=overdue",
+    "/tasks?whose=all&rule=silence",
+    "/tasks?whose=all&when=near",
+    "/calendar?whose=all",
+    "/calendar?whose=all&month=2024-06",
+    "/calendar.ics?whose=all",
 )
 _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
@@ -139,6 +147,7 @@ def ordinary_world() -> str:
         a_recognition(case, f"2023-06-0{number + 1}")
         a_document(case)
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
+    checked()
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
     return contact.public_id
@@ -165,6 +174,9 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     recognise_and_ask(case)
     # The same bytes as those of documents that everybody may open.
     a_document(case, title=NAME)
+    a_task(case, f"Call the family of {NAME}", "2024-06-03", by=caseworker)
+    an_event(case, "last_sign_of_life", day="2024-03-02", by=caseworker)
+    checked()
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
-from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.audit.types import Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import CaseFilter, State
 from case_mgr.core.paging import PageRequest
@@ -22,9 +22,13 @@ from case_mgr.imports.states import STATE_LABELS
 from case_mgr.imports.states import State as ImportState
 from case_mgr.pardons import queries as pardons
 from case_mgr.recognition import queries as recognition
+from case_mgr.tasks import queries as tasks
+from case_mgr.tasks.types import Filter, Group, Whose
+from case_mgr.tasks.words import task_act
 from case_mgr.web.guard import actor, needs
 
 _FEW = 6
+_MOST_DUE = 10
 _WAITING = frozenset(
     {
         ImportState.UPLOADED,
@@ -57,9 +61,23 @@ def home() -> ResponseReturnValue:
         waiting=_waiting(),
         offered=cases.list_offered(who) if reads else [],
         watched=_watched() if reads else [],
+        **_due(),
         to_decide=recognition.list_waiting(who, _FEW + 1),
         acts=_acts(),
     )
+
+
+def _due() -> dict[str, Any]:
+    """Return the own tasks that are overdue or come soon, and when there are none what comes next."""
+    who = actor()
+    if not who.may(Permission.TASK_READ):
+        return {"tasks": None, "next_task": None}
+    found = tasks.list_tasks(who, Filter(Whose.MINE, near=True), PageRequest(1, _MOST_DUE))
+    return {
+        "tasks": found,
+        "task_acts": {row.public_id: task_act(who, row) for row in found.items},
+        "next_task": None if found.total else tasks.find_next_due(who),
+    }
 
 
 def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
@@ -69,6 +87,7 @@ def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
     held = cases.count_cases(who, CaseFilter(state=State.IN_CUSTODY))
     running = cases.count_cases(who, CaseFilter(only_open=True))
     return [
+        *_task_figures(),
         {"label": _("People"), "value": total, "href": url_for("desk.people")},
         {"label": _("Cases in custody"), "value": held, "href": url_for("desk.cases", state="in_custody")},
         {"label": _("Open cases"), "value": running, "href": url_for("desk.cases", open=1)},
@@ -79,6 +98,15 @@ def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
         },
         *([{"label": _("Pardon batches"), "value": batches, "href": url_for("pardons.index")}] if batches else []),
     ]
+
+
+def _task_figures() -> list[dict[str, Any]]:
+    who = actor()
+    if not who.may(Permission.TASK_READ):
+        return []
+    overdue = Filter(Whose.TEAM, Group.OVERDUE)
+    href = url_for("tasks.index", whose="team", when="overdue")
+    return [{"label": _("Overdue in my team"), "value": tasks.count_tasks(who, overdue), "href": href}]
 
 
 def _watched() -> list[dict[str, Any]]:
@@ -108,7 +136,4 @@ def _waiting() -> list[dict[str, Any]]:
 
 def _acts() -> list[Any]:
     who = actor()
-    if not who.may(Permission.AUDIT_READ):
-        return []
-    found = log.list_entries(who, EntryFilter(actor=who.public_id), PageRequest(1, 50)).items
-    return discreet(who, [entry for entry in found if entry.event not in _COMINGS][:8])
+    return discreet(who, log.list_own(who, _COMINGS))

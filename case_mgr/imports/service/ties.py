@@ -10,9 +10,11 @@ from case_mgr.core.text import N_
 from case_mgr.documents import queries as documents
 from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
+from case_mgr.tasks import queries as tasks
 
 MATCHED = N_("A place of a pardon batch was matched to this person since.")
 KEPT = N_("A document is kept with this case since.")
+TASKED = N_("Somebody works on a task about this case since.")
 RAISED = N_("A conversation with a contact names this case since.")
 
 
@@ -24,6 +26,7 @@ class Ties:
         references = [row.case_reference for row in rows if row.case_reference]
         self._raised = advocacy.list_raised(actor, references)
         self._kept = documents.list_with_documents(actor, references)
+        self._tasked = tasks.list_held(actor, references)
 
     def of_person(self, row: ImportRow) -> str:
         """Say what holds the person of a row, and their case, or nothing."""
@@ -33,4 +36,6 @@ class Ties:
         """Say what holds the case of a row, or nothing."""
         if row.case_reference in self._kept:
             return KEPT
+        if row.case_reference in self._tasked:
+            return TASKED
         return RAISED if row.case_reference in self._raised else ""

@@ -1,6 +1,7 @@
 """Reads of the law in cases."""
 
 from case_mgr.legal.queries.ends import list_estimated_ends
+from case_mgr.legal.queries.hearings import list_hearings_between
 from case_mgr.legal.queries.officials import (
     count_acts,
     get_official,
@@ -23,6 +24,7 @@ __all__ = [
     "list_acts",
     "list_alike",
     "list_estimated_ends",
+    "list_hearings_between",
     "list_officials",
     "list_told",
     "name_of_act",

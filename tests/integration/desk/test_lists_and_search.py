@@ -12,6 +12,7 @@ from case_mgr.detainees.types import Sex
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import Page, PageClient
+from tests.factories.tasks import a_task
 from tests.integration import records
 
 
@@ -201,13 +202,15 @@ def test_every_number_of_the_start_page_equals_its_list(here: Flask, client: Pag
         actor, records.person(actor, "Ганна Крыніца")[0], ("detention", "2020"), ("free", "2023"), owner=actor.public_id
     )
     records.case(actor, records.person(actor, "Зоя Крыніца")[0], *records.SERVING, owner=actor.public_id)
+    for day in ("2024-05-04", "2024-06"):
+        a_task(due=day, by=actor)
     client.sign_in(cast.CASEWORKER)
     home = client.visit("/")
     numbers = {
         link.get("href"): int(next(span for span in link.all("span") if "value" in (span.get("class") or "")).text)
         for link in home.main.all("a", class_="figure-row__link")
     }
-    assert sorted(numbers.values()) == [1, 4, 4, 5]
+    assert sorted(numbers.values()) == [1, 2, 4, 4, 5]
     for href, number in numbers.items():
         assert len(client.visit(href or "").main.all("th", scope="row")) == number, href
 

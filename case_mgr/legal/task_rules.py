@@ -1,0 +1,41 @@
+"""The rule about sentences that may have ended: somebody must look whether the person is out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.text import N_
+from case_mgr.legal import queries
+from case_mgr.tasks.rules.days import from_now_on
+from case_mgr.tasks.types import Candidate, TaskRule
+
+AHEAD = 14
+
+
+def ending(organisation_id: int, today: date) -> Iterator[Candidate]:
+    """Find the cases whose sentence may have ended, or may end soon, by the estimate; of several, the first."""
+    seen: set[int] = set()
+    for end in queries.list_estimated_ends(None, today + timedelta(AHEAD), organisation_id=organisation_id):
+        if end.case_id in seen:
+            continue
+        seen.add(end.case_id)
+        first, last = PartialDate.from_date(end.earliest), PartialDate.from_date(end.latest)
+        when = first if first == last else PartialDate.between(first, last)
+        whose = {"case_id": end.case_id, "owner_id": end.owner_id}
+        due = from_now_on(end.earliest, end.latest, today)
+        yield Candidate(f"case:{end.case_id}", when, due, reference=end.reference, **whose)
+
+
+VERIFY_RELEASE = TaskRule(
+    key="verify_release",
+    name=N_("Estimated end of a sentence"),
+    what=N_("Verify the release of %(case)s"),
+    because=N_("The sentence ends, as estimated from it and the rules of credit: %(base)s"),
+    gone=N_("The estimate changed, or the case has ended."),
+    act=N_("Record an exit from custody"),
+    endpoint="cases.new_exit",
+    candidates=ending,
+    days=AHEAD,
+)

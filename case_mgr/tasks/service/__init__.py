@@ -1,0 +1,24 @@
+"""Verbs about tasks."""
+
+from case_mgr.tasks.service.checking import check, check_now, list_due
+from case_mgr.tasks.service.doing import assign, drop, finish, reopen, snooze
+from case_mgr.tasks.service.linking import end_link, make_link, touch_link
+from case_mgr.tasks.service.setting import add, amend
+from case_mgr.tasks.service.shared import Misfilled
+
+__all__ = [
+    "Misfilled",
+    "add",
+    "amend",
+    "assign",
+    "check",
+    "check_now",
+    "drop",
+    "end_link",
+    "finish",
+    "list_due",
+    "make_link",
+    "reopen",
+    "snooze",
+    "touch_link",
+]
