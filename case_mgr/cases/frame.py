@@ -14,6 +14,7 @@ from case_mgr.cases.types import CaseView
 from case_mgr.core.errors import NotFound
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import PersonView
+from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
 
 
@@ -58,10 +59,11 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     tabs = [
         {"label": label, "href": here(case, place), "current": place == current, "count": count}
         for place, label, count in own
+        if reaches(actor, f"cases.{place}")
     ]
     # A page below a tab of another room belongs to that tab: its address goes on from there.
     for tab in hooks().case_tabs:
-        if actor.may(tab.permission):
+        if actor.may(tab.permission) and reaches(actor, tab.endpoint):
             href = url_for(tab.endpoint, reference=case.row.reference)
             below = request.path == href or request.path.startswith(f"{href}/")
             tabs.append({"label": tab.label, "href": href, "current": below, "count": None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import url_for
@@ -16,9 +16,16 @@ from case_mgr.web.wording import instant, when
 _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
-def timeline_items(case: CaseView, events: Iterable[EventView], *, writes: bool) -> list[dict[str, Any]]:
+def nobody(event: EventView) -> bool:
+    """Let nobody change an event where it is only shown."""
+    return False
+
+
+def timeline_items(
+    case: CaseView, events: Iterable[EventView], *, writes: Callable[[EventView], bool]
+) -> list[dict[str, Any]]:
     """Return events as the macro of the timeline takes them."""
-    return [_item(case, event, writes=writes) for event in events]
+    return [_item(case, event, writes=writes(event)) for event in events]
 
 
 def event_text(case: CaseView, event: EventView) -> str:

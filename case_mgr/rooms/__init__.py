@@ -25,6 +25,10 @@ from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
+from case_mgr.shares import panels as share_panels
+from case_mgr.shares.queries import find_guest
+from case_mgr.shares.service import note_opened
+from case_mgr.shares.views import blueprint as shares
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
 from case_mgr.web.hooks import NavItem, Tab, hooks
@@ -36,6 +40,7 @@ BLUEPRINTS = (
     desk,
     detainees,
     cases,
+    shares,
     legal,
     recognition,
     advocacy,
@@ -72,10 +77,15 @@ def install(app: Flask) -> None:
     here.case_words.append(legal_words)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
+    here.guest, here.guest_opened = find_guest, note_opened
+    here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]
+    here.case_flags += [share_panels.shared_by]
+    here.case_panels += [share_panels.shared_with]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
+        NavItem(_("Shared"), "shares.index", Permission.CASE_READ, "/shared"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),
         NavItem(_("Recognition"), "recognition.index", Permission.CASE_READ, "/recognition"),
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),

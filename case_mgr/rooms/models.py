@@ -10,6 +10,7 @@ ROOMS = (
     "jurisdictions",
     "detainees",
     "cases",
+    "shares",
     "legal",
     "recognition",
     "pardons",

@@ -50,6 +50,9 @@ class Hooks:
     refused: Callable[[Actor, Permission, str], None] | None = None
     throttled: Callable[[str], None] | None = None
     left: Callable[[str], None] | None = None
+    # Returns somebody as a guest of a share, by its public id; and is told which page a guest opened.
+    guest: Callable[[Actor, str], Actor | None] | None = None
+    guest_opened: Callable[[Actor, str], None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None

@@ -22,6 +22,7 @@ from case_mgr.imports.states import STATE_LABELS
 from case_mgr.imports.states import State as ImportState
 from case_mgr.pardons import queries as pardons
 from case_mgr.recognition import queries as recognition
+from case_mgr.shares import queries as shares
 from case_mgr.web.guard import actor, needs
 
 _FEW = 6
@@ -59,6 +60,7 @@ def home() -> ResponseReturnValue:
         watched=_watched() if reads else [],
         to_decide=recognition.list_waiting(who, _FEW + 1),
         acts=_acts(),
+        shared_offers=len(shares.list_offered(who)),
     )
 
 
