@@ -62,7 +62,7 @@ COMPARTMENT_LABELS: dict[Compartment, str] = {
 }
 COMPARTMENT_WARNINGS: dict[Compartment, str] = {
     Compartment.FAMILY: N_(
-        "Who the relatives are and how to reach them. A relative who becomes known can be arrested, searched or pressed."
+        "Who the relatives are and how to reach them. A relative who becomes known can be arrested, searched, pressed."
     ),
     Compartment.HEALTH: N_("What makes the person vulnerable, in detail. It can be used against them in custody."),
     Compartment.IDENTITY: N_(

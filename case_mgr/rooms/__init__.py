@@ -25,11 +25,11 @@ from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
+from case_mgr.reports.views import blueprint as reports
 from case_mgr.shares import panels as share_panels
 from case_mgr.shares.queries import find_guest
 from case_mgr.shares.service import note_opened
 from case_mgr.shares.views import blueprint as shares
-from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
 from case_mgr.web.hooks import NavItem, Tab, hooks
 from case_mgr.web.views import blueprint as web

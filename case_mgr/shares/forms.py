@@ -60,9 +60,7 @@ class ShareForm(_Extent):
     """Offers a case to another organisation."""
 
     to = SelectField(_("Organisation"), [InputRequired(_("Choose an organisation"))])
-    purpose = TextAreaField(
-        _("For what"), [InputRequired(_("Say for what the case is shared")), Length(max=_TEXT)]
-    )
+    purpose = TextAreaField(_("For what"), [InputRequired(_("Say for what the case is shared")), Length(max=_TEXT)])
     recipients = TextAreaField(_("Only these people of that organisation"), [Optional(), Length(max=_TEXT)])
 
     def offer(self, organisations: Iterable[tuple[str, str]]) -> None:

@@ -17,9 +17,7 @@ from case_mgr.shares.types import Answer
 
 def stands(today: date) -> ColumnElement[bool]:
     """Shares that wait for an answer or are open: not declined, not ended, not expired."""
-    return and_(
-        CaseShare.ending.is_(None), CaseShare.answer != str(Answer.DECLINED), CaseShare.expires_on >= today
-    )
+    return and_(CaseShare.ending.is_(None), CaseShare.answer != str(Answer.DECLINED), CaseShare.expires_on >= today)
 
 
 def kept() -> ColumnElement[bool]:

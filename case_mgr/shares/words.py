@@ -7,10 +7,21 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from case_mgr.access.shares import COMPARTMENT_LABELS, LEVEL_LABELS, Compartment, Level
+from case_mgr.core.text import N_
 from case_mgr.shares.types import STATE_LABELS, ShareView, State
 from case_mgr.web.wording import when
 
 Tag = dict[str, str]
+_OFFERED = {
+    Level.VIEW: N_("Offered to %(organisation)s to view until %(until)s, for: %(purpose)s"),
+    Level.CONTRIBUTE: N_("Offered to %(organisation)s to view and add until %(until)s, for: %(purpose)s"),
+    Level.EDIT: N_("Offered to %(organisation)s to view, add and amend until %(until)s, for: %(purpose)s"),
+}
+_SHARED = {
+    Level.VIEW: N_("Shared with %(organisation)s to view until %(until)s, for: %(purpose)s"),
+    Level.CONTRIBUTE: N_("Shared with %(organisation)s to view and add until %(until)s, for: %(purpose)s"),
+    Level.EDIT: N_("Shared with %(organisation)s to view, add and amend until %(until)s, for: %(purpose)s"),
+}
 _KINDS = {State.OFFERED: "warn", State.OPEN: "good"}
 
 
@@ -33,16 +44,5 @@ def share_parts(compartments: Iterable[Compartment]) -> str:
 def share_rule(view: ShareView) -> str:
     """Say in one sentence with whom a case is shared, how far, until when and for what."""
     words = {"organisation": view.partner, "until": when(view.expires_on), "purpose": view.purpose}
-    if view.state is State.OFFERED:
-        return {
-            Level.VIEW: _("Offered to %(organisation)s to view until %(until)s, for: %(purpose)s", **words),
-            Level.CONTRIBUTE: _("Offered to %(organisation)s to view and add until %(until)s, for: %(purpose)s", **words),
-            Level.EDIT: _(
-                "Offered to %(organisation)s to view, add and amend until %(until)s, for: %(purpose)s", **words
-            ),
-        }[view.level]
-    return {
-        Level.VIEW: _("Shared with %(organisation)s to view until %(until)s, for: %(purpose)s", **words),
-        Level.CONTRIBUTE: _("Shared with %(organisation)s to view and add until %(until)s, for: %(purpose)s", **words),
-        Level.EDIT: _("Shared with %(organisation)s to view, add and amend until %(until)s, for: %(purpose)s", **words),
-    }[view.level]
+    rules = _OFFERED if view.state is State.OFFERED else _SHARED
+    return _(rules[view.level], **words)

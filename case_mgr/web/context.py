@@ -143,9 +143,7 @@ def _title_note() -> str:
 def _viewer(who: Actor) -> Viewer:
     roles = ", ".join(gettext(LABELS[role]) for role in Role if role in who.roles)
     home, host = (who.guest.home, who.organisation_name) if who.guest else (who, "")
-    return Viewer(
-        home.name, who.email, home.organisation_name, roles, who.may, partial(_sees, who), who.does, host
-    )
+    return Viewer(home.name, who.email, home.organisation_name, roles, who.may, partial(_sees, who), who.does, host)
 
 
 def _sees(who: Actor, group: str) -> bool:

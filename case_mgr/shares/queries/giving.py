@@ -105,7 +105,7 @@ def list_openings(actor: Actor, reference: str) -> list[Opening]:
     return list(found.values())
 
 
-def _own(actor: Actor, reference: str) -> Select[tuple[CaseShare]]:
+def _own(actor: Actor, reference: str) -> Select[CaseShare]:
     return (
         select(CaseShare)
         .join(CaseShare.case)

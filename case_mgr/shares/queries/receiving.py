@@ -65,7 +65,7 @@ def find_guest(actor: Actor, share_id: str) -> Actor | None:
 
 
 def get_offer(actor: Actor, share_id: str) -> CaseShare:
-    """Return the record behind an offer that waits for the actor's organisation, for services; nobody else writes it."""
+    """Return the record behind an offer that waits for the actor's organisation, for services, locked."""
     row = db.session.scalar(
         select(CaseShare)
         .join(CaseShare.case)
@@ -97,9 +97,7 @@ def list_with_us(actor: Actor, words: str = "") -> list[SharedRow]:
     if not (actor.may(Permission.CASE_READ) and actor.may(Permission.PERSON_READ)):
         return []
     wanted = (opens_to(actor), _called(words)) if words else (opens_to(actor),)
-    rows = db.session.scalars(
-        _received().where(*wanted).order_by(None).order_by(CaseShare.expires_on, CaseShare.id)
-    )
+    rows = db.session.scalars(_received().where(*wanted).order_by(None).order_by(CaseShare.expires_on, CaseShare.id))
     return [
         replace(row_of(row, row.owner.name), person=row.case.detainee.name, opens=True, person_state=row.case.state)
         for row in rows
@@ -115,7 +113,7 @@ def list_closed_to_me(actor: Actor) -> list[SharedRow]:
     return [row_of(row, row.owner.name) for row in rows if row.public_id not in known]
 
 
-def _received() -> Select[tuple[CaseShare]]:
+def _received() -> Select[CaseShare]:
     return (
         select(CaseShare)
         .join(CaseShare.case)

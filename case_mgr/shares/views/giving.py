@@ -87,22 +87,26 @@ def end(reference: str, share_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             service.end(actor(), ref, share_id, form.reason.data or "")
-            done(_("%(reference)s is no longer shared with %(organisation)s.", reference=ref, organisation=share.partner))
+            done(_("%(reference)s is no longer shared with %(name)s.", reference=ref, name=share.partner))
             return redirect(url_for("shares.of_case", reference=ref), 303)
         except Refused as error:
             refuse(form, error, "reason")
     return _page("end", frame, 422 if form.errors else 200, form=form, share=share)
 
 
-def _checked_or_offered(
-    frame: Frame, ref: str, form: forms.ShareForm, partners: dict[str, str]
-) -> ResponseReturnValue:
+def _checked_or_offered(frame: Frame, ref: str, form: forms.ShareForm, partners: dict[str, str]) -> ResponseReturnValue:
     """Try the offer; without the step that records, take it back and show what it would open."""
     draft = form.draft()
     row = service.offer(actor(), ref, draft)
     if request.form.get("step") == "record":
         name = partners[draft.to]
-        done(_("%(reference)s was offered to %(organisation)s. It opens when they accept.", reference=ref, organisation=name))
+        done(
+            _(
+                "%(reference)s was offered to %(organisation)s. It opens when they accept.",
+                reference=ref,
+                organisation=name,
+            )
+        )
         return redirect(url_for("shares.of_case", reference=ref), 303)
     named = [recipient.user.name for recipient in row.recipients]
     abandon()

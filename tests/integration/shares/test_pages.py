@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from flask import Flask
 
-from case_mgr.access.shares import Compartment, Level
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
 from tests import cast
-from tests.client import Page, PageClient
-from tests.factories.people import a_case, a_person, a_relative, an_event
-from tests.factories.shares import a_share, address, partner_id
+from tests.client import PageClient
+from tests.factories.people import a_case, a_person, an_event
+from tests.factories.shares import partner_id
 from tests.integration.recognition.test_pages import as_
 
 NAME = "Тарас Вярбіцкі"
@@ -33,10 +30,6 @@ def case(person: Detainee) -> Case:
     an_event(made, day="2023-05-04", text="Taken from home")
     db.session.commit()
     return made
-
-
-def last_day(year: int) -> dict[str, Any]:
-    return {"expires_on__day": 3, "expires_on__month": 5, "expires_on__year": year}
 
 
 def test_from_the_offer_to_the_end(case: Case, client: PageClient) -> None:
