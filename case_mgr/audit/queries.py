@@ -66,7 +66,12 @@ def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.subject == subject)
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.subject == subject,
+            # Each page that a guest opens is an entry: those stand on the page of the shares, and would drown the rest.
+            AuditEntry.event != str(Event.CASE_OPENED_SHARED),
+        )
         .order_by(AuditEntry.seq.desc())
         .limit(limit)
     ).all()

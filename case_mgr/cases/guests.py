@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.shares import Act
 from case_mgr.accounts.models import Membership, User
+from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView, Event
 from case_mgr.cases.types import CaseRow, CaseView, EventView
 from case_mgr.extensions import db
@@ -75,6 +77,12 @@ def history_for(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
         for entry in entries
         if entry.event in _OPEN
     ]
+
+
+def last_change(actor: Actor, public_id: str) -> tuple[str | None, datetime | None]:
+    """Return who changed a case last, and when, for the page about a stale edit."""
+    found = next(iter(history_for(actor, log.list_history(actor, public_id, limit=20 if actor.guest else 1))), None)
+    return (found.actor_name, found.at) if found else (None, None)
 
 
 def may_amend(actor: Actor, event: EventView) -> bool:

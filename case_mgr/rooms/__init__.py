@@ -27,7 +27,7 @@ from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.shares import panels as share_panels
-from case_mgr.shares.queries import find_guest
+from case_mgr.shares.queries import count_with, find_guest
 from case_mgr.shares.service import note_opened
 from case_mgr.shares.views import blueprint as shares
 from case_mgr.support.views import blueprint as support
@@ -77,6 +77,7 @@ def install(app: Flask) -> None:
     here.case_words.append(legal_words)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
+    count_with(legal_panels.counted)
     here.guest, here.guest_opened = find_guest, note_opened
     here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]
     here.case_flags += [share_panels.shared_by]

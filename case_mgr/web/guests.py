@@ -42,7 +42,7 @@ def admit(who: Actor, view: Any) -> Actor | None:
     if not found.does(act):
         raise Forbidden(N_("The organisation that shares this case with you does not permit this."), permission=act)
     opened = hooks().guest_opened
-    if request.method == "GET" and opened is not None:
+    if request.method != "POST" and opened is not None:
         opened(found, request.endpoint or "")
     return found
 

@@ -132,6 +132,16 @@ def add_recognitions(count: int) -> None:
         a_request(a_case(who, a_person(who)))
 
 
+def add_shares(count: int) -> None:
+    """Share cases with the other organisation, which accepts, and offer as many more."""
+    from tests.factories.shares import a_share, an_offer
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        a_share(a_case(who, a_person(who)))
+        an_offer(a_case(who, a_person(who)))
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -154,4 +164,6 @@ LISTS = [
     ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
     ListPage("/cases", cast.REVIEWER, add_recognitions),
     ListPage("/", cast.REVIEWER, add_recognitions),
+    ListPage("/shared", cast.COORDINATOR, add_shares),
+    ListPage("/shared?", cast.STRANGER, add_shares),
 ]

@@ -42,6 +42,9 @@ def new_custody(reference: str) -> ResponseReturnValue:
     """Record a period of custody."""
     found, form = get_case(reference), forms.CustodyForm()
     _offer(form, found)
+    if request.method == "GET" and not actor().does(Act.AMEND):
+        # What a guest adds is a claim: accepting it would end the period that the owner recorded.
+        form.accepted.data = False
     if form.validate_on_submit():
         try:
             service.record_custody(actor(), found.row.reference, form.draft())
@@ -130,5 +133,11 @@ def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _field(error: Refused) -> str:
-    words = {"facility": "facility", "end": "ended", "overlaps": "accepted", "corrected": "reason"}
+    words = {
+        "facility": "facility",
+        "end": "ended",
+        "overlaps": "accepted",
+        "as a claim": "accepted",
+        "corrected": "reason",
+    }
     return next((field for word, field in words.items() if word in error.sentence), "began")

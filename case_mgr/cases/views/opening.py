@@ -13,7 +13,7 @@ from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
 from case_mgr.cases import forms, labels, queries, service
 from case_mgr.cases.frame import here
-from case_mgr.cases.guests import history_for
+from case_mgr.cases.guests import history_for, last_change
 from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
 from case_mgr.core.errors import Refused, Stale
@@ -97,8 +97,7 @@ def edit(reference: str) -> ResponseReturnValue:
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), found.public_id, limit=1)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
+            who, at = last_change(actor(), found.public_id)
             raise explained(error, form.opened.data, here(found), who, at) from error
         except Refused as error:
             form.refuse("owner", labels.told(error))

@@ -3,7 +3,7 @@
 from case_mgr.shares.queries.giving import (
     consented,
     contents,
-    counts,
+    count_with,
     find_standing,
     get_row,
     get_share,
@@ -24,7 +24,7 @@ from case_mgr.shares.queries.receiving import (
 __all__ = [
     "consented",
     "contents",
-    "counts",
+    "count_with",
     "find_guest",
     "find_offer",
     "find_standing",

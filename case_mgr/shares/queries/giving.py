@@ -30,7 +30,12 @@ from case_mgr.shares.types import Consented, Contents, Opening, SharedRow, Share
 _MOST = 200
 # What higher rooms keep of a case that a guest will read, counted for the check before it is offered.
 Counted = Callable[[Actor, str], Sequence[tuple[str, int]]]
-counts: list[Counted] = []
+_counts: list[Counted] = []
+
+
+def count_with(*asked: Counted) -> None:
+    """Hand in who counts what higher rooms keep of a case."""
+    _counts[:] = asked
 
 
 def list_of_case(actor: Actor, reference: str) -> list[ShareView]:
@@ -84,7 +89,7 @@ def contents(actor: Actor, reference: str) -> Contents:
     """Count what somebody of the other organisation will see of a case."""
     case = cases.get_case(actor, reference)
     withheld = people.get_person(actor, case.row.person_id).sensitivity is not Sensitivity.NORMAL
-    more = tuple(line for count in counts for line in count(actor, reference))
+    more = tuple(line for count in _counts for line in count(actor, reference))
     return Contents(len(case.events), len(case.held), len(case.exits), withheld, more)
 
 
