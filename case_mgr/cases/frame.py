@@ -31,7 +31,7 @@ def frame(actor: Actor, case: CaseView, tab: str = "") -> dict[str, Any]:
         "person": person,
         "bar": case_bar(actor, case, person),
         "tabs": _tabs(actor, case, tab),
-        "crumbs": _crumbs(case, person),
+        "crumbs": _crumbs(actor, case, person),
     }
 
 
@@ -71,8 +71,10 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     return [*tabs, last]
 
 
-def _crumbs(case: CaseView, person: PersonView | None) -> list[dict[str, str]]:
-    crumbs = [{"label": _("Cases"), "href": url_for("desk.cases")}]
+def _crumbs(actor: Actor, case: CaseView, person: PersonView | None) -> list[dict[str, str]]:
+    shared = hooks().urls.get("shared")
+    up = (_("Shared"), shared) if actor.guest and shared else (_("Cases"), "desk.cases")
+    crumbs = [{"label": up[0], "href": url_for(up[1])}]
     if person:
         crumbs.append({"label": person.reference, "href": url_for(hooks().profile, public_id=person.public_id)})
     if request.endpoint != "cases.case":

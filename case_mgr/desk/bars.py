@@ -47,7 +47,7 @@ def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
 
 def frame(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
     """Return the same for a person and cases that were read already."""
-    return {"bar": _bar(actor, person, rows), "tabs": _tabs(actor, person, rows), "crumbs": _crumbs(person)}
+    return {"bar": _bar(actor, person, rows), "tabs": _tabs(actor, person, rows), "crumbs": _crumbs(actor, person)}
 
 
 def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
@@ -147,8 +147,9 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
     return tabs
 
 
-def _crumbs(person: PersonView) -> list[dict[str, str]]:
-    crumbs = [{"label": _("People"), "href": url_for("desk.people")}]
+def _crumbs(actor: Actor, person: PersonView) -> list[dict[str, str]]:
+    up = (_("Shared"), "shares.index") if actor.guest else (_("People"), "desk.people")
+    crumbs = [{"label": up[0], "href": url_for(up[1])}]
     if request.endpoint != "desk.person":
         crumbs.append({"label": person.reference, "href": url_for("desk.person", public_id=person.public_id)})
     return crumbs

@@ -67,6 +67,7 @@ def install(app: Flask) -> None:
         "language": "web.language",
         "search": "desk.search",
         "countries": "jurisdictions.index",
+        "shared": "shares.index",
     }
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case

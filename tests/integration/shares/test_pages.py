@@ -14,7 +14,7 @@ from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
 from tests.factories.people import a_case, a_person, a_relative, an_event
-from tests.factories.shares import a_share, address, partner_id
+from tests.factories.shares import a_share, address, an_offer, partner_id
 from tests.house.test_withheld import walk
 from tests.integration.recognition.test_pages import as_
 
@@ -182,3 +182,41 @@ def test_an_editor_amends_and_the_owner_of_the_case_stays(case: Case, client: Pa
     db.session.expire_all()
     assert case.owner is not None
     assert case.owner.name == cast.CASEWORKER.name
+
+
+def test_an_offer_is_answered_by_coordinators_of_the_other_organisation_alone(case: Case, client: PageClient) -> None:
+    row = an_offer(case)
+    page = client.sign_in(cast.COORDINATOR)
+    token = page.root.all("input", name="csrf_token")[0].get("value") or ""
+    for path in (f"/shared/{row.public_id}/accept", f"/shared/{row.public_id}/decline"):
+        assert client.post(path, data={"csrf_token": token, "reason": "No."}).status_code == 404
+    page = as_(client, cast.STRANGER_CASEWORKER).visit("/shared")
+    assert case.reference not in page.text
+    token = page.root.all("input", name="csrf_token")[0].get("value") or ""
+    assert client.post(f"/shared/{row.public_id}/accept", data={"csrf_token": token}).status_code == 403
+    page = as_(client, cast.STRANGER).visit("/shared")
+    page = client.visit(page.links["Decline"])
+    page = client.submit(page, 422, reason=" ")
+    assert "the other organisation reads it" in page.text
+    page = client.submit(page, reason="We have nobody in that town.")
+    assert f"{case.reference} was declined." in page.text
+    page = as_(client, cast.COORDINATOR).visit(f"/cases/{case.reference}/sharing")
+    assert "They said: We have nobody in that town." in page.text
+
+
+def test_a_change_is_a_form_that_a_stale_edit_does_not_pass(case: Case, client: PageClient) -> None:
+    row = a_share(case)
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(f"/cases/{case.reference}/sharing/{row.public_id}/change")
+    shown = client.submit(page, level="edit", why="Their lawyer asks.")
+    assert "Shared with Lantern Committee to view, add and amend until" in shown.text
+    client.submit(page, 409, level="view")
+
+
+def test_the_log_of_the_other_organisation_opens(case: Case, client: PageClient) -> None:
+    row = a_share(case, level=Level.CONTRIBUTE)
+    client.sign_in(cast.STRANGER)
+    client.visit(address(row))
+    page = client.visit("/audit")
+    assert "A case that another organisation shares was opened" in page.text
+    assert NAME not in page.html
