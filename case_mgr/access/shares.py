@@ -52,7 +52,7 @@ LEVEL_LABELS: dict[Level, str] = {
 }
 LEVEL_HINTS: dict[Level, str] = {
     Level.VIEW: N_("They read the case. They change nothing."),
-    Level.CONTRIBUTE: N_("They also add events, claims of custody and legal records, and correct only what is theirs."),
+    Level.CONTRIBUTE: N_("They also add events, claims of custody and legal records, and correct their own events."),
     Level.EDIT: N_("They also correct and take back what others recorded in this case."),
 }
 COMPARTMENT_LABELS: dict[Compartment, str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, g, request
@@ -11,7 +13,7 @@ from case_mgr.access.shares import Act, Guest
 from case_mgr.core.errors import Forbidden, NotFound
 from case_mgr.core.text import N_
 from case_mgr.web.hooks import hooks
-from case_mgr.web.transaction import begin_writing
+from case_mgr.web.transaction import afterwards, begin_writing
 
 MARK = "~"
 
@@ -42,9 +44,17 @@ def admit(who: Actor, view: Any) -> Actor | None:
     if not found.does(act):
         raise Forbidden(N_("The organisation that shares this case with you does not permit this."), permission=act)
     opened = hooks().guest_opened
-    if request.method != "POST" and opened is not None:
-        opened(found, request.endpoint or "")
+    if opened is not None:
+        _note(partial(opened, found, request.endpoint or ""))
     return found
+
+
+def _note(step: Callable[[], None]) -> None:
+    """Write down that a page was opened: before it leaves, or after a form whose own transaction may be taken back."""
+    if request.method == "POST":
+        afterwards(step)
+    else:
+        step()
 
 
 def reaches(who: Actor, endpoint: str) -> bool:
@@ -63,8 +73,8 @@ def _named_share() -> tuple[str | None, str]:
     for name in ("reference", "public_id"):
         record, mark, share = str(arguments.get(name, "")).partition(MARK)
         if mark:
-            arguments[name] = record
-            return share, record.upper() if name == "reference" else record
+            arguments[name] = record.upper() if name == "reference" else record
+            return share, arguments[name]
     return None, ""
 
 
