@@ -43,6 +43,8 @@ class Permission(StrEnum):
     PLACE_WRITE = "place.write"
     MEMBER_READ = "member.read"
     MEMBER_MANAGE = "member.manage"
+    CASE_SHARE = "case.share"
+    SHARE_ACCEPT = "share.accept"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -81,4 +83,6 @@ SENTENCES: dict[Permission, str] = {
     Permission.PLACE_WRITE: N_("Add, change and end own facilities and courts"),
     Permission.MEMBER_READ: N_("See who belongs to the organisation"),
     Permission.MEMBER_MANAGE: N_("Invite members, give roles and end memberships"),
+    Permission.CASE_SHARE: N_("Share a case with another organisation, change that and end it"),
+    Permission.SHARE_ACCEPT: N_("Accept or decline cases that another organisation offers"),
 }

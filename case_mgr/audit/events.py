@@ -51,6 +51,14 @@ class Event(StrEnum):
     HANDOVER_OFFERED = "handover_offered"
     HANDOVER_ANSWERED = "handover_answered"
     CASE_WATCHED = "case_watched"
+    SHARE_OFFERED = "share_offered"
+    SHARE_RECEIVED = "share_received"
+    SHARE_ANSWERED = "share_answered"
+    SHARE_CHANGED = "share_changed"
+    SHARE_REVOKED = "share_revoked"
+    CASE_OPENED_SHARED = "case_opened_shared"
+    SHARED_CASE_OPENED = "shared_case_opened"
+    SHARED_CASE_WORKED = "shared_case_worked"
     EVENT_RECORDED = "event_recorded"
     EVENT_CORRECTED = "event_corrected"
     CUSTODY_RECORDED = "custody_recorded"
@@ -182,6 +190,14 @@ SENTENCES: dict[Event, str] = {
     Event.HANDOVER_OFFERED: N_("A case was offered to somebody else to follow"),
     Event.HANDOVER_ANSWERED: N_("A handover of a case was answered"),
     Event.CASE_WATCHED: N_("Watching a case was begun or ended"),
+    Event.SHARE_OFFERED: N_("A case was offered to another organisation"),
+    Event.SHARE_RECEIVED: N_("Another organisation offered a case"),
+    Event.SHARE_ANSWERED: N_("An offer to share a case was answered"),
+    Event.SHARE_CHANGED: N_("How far a case is shared, or until when, was changed"),
+    Event.SHARE_REVOKED: N_("The sharing of a case was ended"),
+    Event.CASE_OPENED_SHARED: N_("Somebody of another organisation opened a case that is shared with them"),
+    Event.SHARED_CASE_OPENED: N_("A case that another organisation shares was opened"),
+    Event.SHARED_CASE_WORKED: N_("Something was written into a case that another organisation shares"),
     Event.EVENT_RECORDED: N_("An event was recorded on a timeline"),
     Event.EVENT_CORRECTED: N_("An event on a timeline was corrected"),
     Event.CUSTODY_RECORDED: N_("A period of custody was recorded"),
@@ -289,6 +305,14 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.TASK_SNOOZED: frozenset({"until"}),
     Event.TASK_OPENED: frozenset({"rule"}),
     Event.CALENDAR_LINK_CHANGED: frozenset({"change"}),
+    Event.SHARE_OFFERED: frozenset({"to", "level", "until"}),
+    Event.SHARE_RECEIVED: frozenset({"level", "until"}),
+    Event.SHARE_ANSWERED: frozenset({"answer"}),
+    Event.SHARE_CHANGED: frozenset({"level", "until"}),
+    Event.SHARE_REVOKED: frozenset({"reason"}),
+    Event.CASE_OPENED_SHARED: frozenset({"page"}),
+    Event.SHARED_CASE_OPENED: frozenset({"page"}),
+    Event.SHARED_CASE_WORKED: frozenset({"what"}),
     Event.CHARGE_CHANGED: frozenset({"outcome"}),
     Event.LEGAL_RECORD_WITHDRAWN: frozenset({"what", "reason"}),
     Event.RECOGNITION_RECORDED: frozenset({"standard", "decision"}),
@@ -311,6 +335,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
 
 # Somebody looked: such an entry changes nothing of its record.
 LOOKS: frozenset[Event] = frozenset(
-    {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
+    {Event.CASE_OPENED_SHARED, Event.SHARED_CASE_OPENED}
+    | {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
     | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED}
 )

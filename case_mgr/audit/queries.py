@@ -82,7 +82,28 @@ def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.subject == subject)
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.subject == subject,
+            # Each page that a guest opens is an entry: those stand on the page of the shares, and would drown the rest.
+            AuditEntry.event != str(Event.CASE_OPENED_SHARED),
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()
+    return [_view(entry, detail) for entry, detail in rows]
+
+
+def list_of_event(actor: Actor, subject: str, event: Event, limit: int = 2000) -> list[EntryView]:
+    """List the entries of one kind about a record, newest first; whoever may open the record may read them."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.subject == subject,
+            AuditEntry.event == str(event),
+        )
         .order_by(AuditEntry.seq.desc())
         .limit(limit)
     ).all()
@@ -99,6 +120,7 @@ def count_since(actor: Actor, looked: Mapping[str, datetime]) -> dict[str, int]:
         .where(
             AuditEntry.organisation == actor.organisation_public_id,
             AuditEntry.actor != actor.public_id,
+            AuditEntry.event.not_in([str(look) for look in LOOKS]),
             or_(*newer),
         )
         .group_by(AuditEntry.subject)

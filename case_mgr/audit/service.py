@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
-from case_mgr.access.actor import Doer
+from case_mgr.access.actor import Actor, Doer
+from case_mgr.access.shares import Guest
 from case_mgr.audit import chain, ledger
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
-from case_mgr.audit.types import REQUIRED, Event
+from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named
 from case_mgr.core import clock, crypto, ids
 from case_mgr.core.db import Audited
 from case_mgr.core.sealed import place_of
@@ -37,13 +38,31 @@ def record(
             organisation=organisation or doer.organisation_public_id,
             actor=doer.public_id,
             actor_name=doer.name,
-            subject_type=getattr(type(subject), "__tablename__", NOBODY) if subject is not None else NOBODY,
+            subject_type=_table_of(subject),
             subject=getattr(subject, "public_id", NOBODY) if subject is not None else NOBODY,
             label=label,
             facts=facts,
             root=root,
         )
     )
+    guest = doer.guest if isinstance(doer, Actor) else None
+    if guest is not None and organisation is None:
+        _tell_home(guest, what, facts)
+
+
+def _tell_home(guest: Guest, what: Event, facts: dict[str, Any]) -> None:
+    """Say in the log of a guest's own organisation too what they did: that, and nothing of what stands there."""
+    share, home = Named("case_share", guest.share), guest.home
+    if what in LOOKS:
+        record(home, Event.SHARED_CASE_OPENED, share, label=guest.reference, page=facts.get("page", str(what)))
+    else:
+        record(home, Event.SHARED_CASE_WORKED, share, label=guest.reference, what=str(what))
+
+
+def _table_of(subject: Any) -> str:
+    if isinstance(subject, Named):
+        return subject.table
+    return getattr(type(subject), "__tablename__", NOBODY) if subject is not None else NOBODY
 
 
 def watch(sessions: Any) -> None:

@@ -7,7 +7,15 @@ from datetime import datetime
 
 from case_mgr.audit.events import LOOKS, REQUIRED, SENTENCES, Event
 
-__all__ = ["LOOKS", "REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Verification"]
+__all__ = ["LOOKS", "REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Named", "Verification"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record of another organisation, named for the own log by table and public id, and by nothing else."""
+
+    table: str
+    public_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases.labels import place_name, stage_name, state_tag
 from case_mgr.cases.types import CaseRow, CaseView, State
 from case_mgr.detainees.types import PersonView, Sensitivity
@@ -20,7 +20,7 @@ Bar = dict[str, Any]
 
 def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
     """Return the bar of a case; a person whom the reader may not open is named and no more."""
-    row, may = case.row, actor.may(Permission.CASE_WRITE)
+    row, adds, amends = case.row, actor.does(Act.ADD), actor.does(Act.AMEND)
     to_person = url_for(hooks().profile, public_id=row.person_id) if person else None
     facts = [{"label": _("Person"), "value": row.person_reference, "href": to_person}, *standing_facts(row)]
     if person and person.nationalities:
@@ -34,14 +34,12 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
         "flags": [{"text": stage_name(row.stage), "kind": "neutral"}, *_flags(actor, ref)],
         "facts": facts,
         "strip": strip(person, row),
-        "primary": {"label": _("Record an event"), "href": url_for("cases.new_event", reference=ref)} if may else None,
+        "primary": {"label": _("Record an event"), "href": url_for("cases.new_event", reference=ref)} if adds else None,
         "actions": [
-            {"label": _("Record custody"), "href": url_for("cases.new_custody", reference=ref)},
-            {"label": _("Record an exit"), "href": url_for("cases.new_exit", reference=ref)},
-            {"label": _("Amend the case"), "href": url_for("cases.edit", reference=ref)},
-        ]
-        if may
-        else [],
+            *([{"label": _("Record custody"), "href": url_for("cases.new_custody", reference=ref)}] if adds else []),
+            *([{"label": _("Record an exit"), "href": url_for("cases.new_exit", reference=ref)}] if amends else []),
+            *([{"label": _("Amend the case"), "href": url_for("cases.edit", reference=ref)}] if amends else []),
+        ],
     }
 
 

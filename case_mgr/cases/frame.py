@@ -14,6 +14,7 @@ from case_mgr.cases.types import CaseView
 from case_mgr.core.errors import NotFound
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import PersonView
+from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
 
 
@@ -30,7 +31,7 @@ def frame(actor: Actor, case: CaseView, tab: str = "") -> dict[str, Any]:
         "person": person,
         "bar": case_bar(actor, case, person),
         "tabs": _tabs(actor, case, tab),
-        "crumbs": _crumbs(case, person),
+        "crumbs": _crumbs(actor, case, person),
     }
 
 
@@ -58,10 +59,11 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     tabs = [
         {"label": label, "href": here(case, place), "current": place == current, "count": count}
         for place, label, count in own
+        if reaches(actor, f"cases.{place}")
     ]
     # A page below a tab of another room belongs to that tab: its address goes on from there.
     for tab in hooks().case_tabs:
-        if actor.may(tab.permission):
+        if actor.may(tab.permission) and reaches(actor, tab.endpoint):
             href = url_for(tab.endpoint, reference=case.row.reference)
             below = request.path == href or request.path.startswith(f"{href}/")
             tabs.append({"label": tab.label, "href": href, "current": below, "count": None})
@@ -69,8 +71,10 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     return [*tabs, last]
 
 
-def _crumbs(case: CaseView, person: PersonView | None) -> list[dict[str, str]]:
-    crumbs = [{"label": _("Cases"), "href": url_for("desk.cases")}]
+def _crumbs(actor: Actor, case: CaseView, person: PersonView | None) -> list[dict[str, str]]:
+    shared = hooks().urls.get("shared")
+    up = (_("Shared"), shared) if actor.guest and shared else (_("Cases"), "desk.cases")
+    crumbs = [{"label": up[0], "href": url_for(up[1])}]
     if person:
         crumbs.append({"label": person.reference, "href": url_for(hooks().profile, public_id=person.public_id)})
     if request.endpoint != "cases.case":

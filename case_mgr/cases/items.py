@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -19,11 +19,16 @@ _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 Ties = Mapping[str, Sequence[dict[str, str]]]
 
 
+def nobody(event: EventView) -> bool:
+    """Let nobody change an event where it is only shown."""
+    return False
+
+
 def timeline_items(
-    case: CaseView, events: Iterable[EventView], *, writes: bool, ties: Ties | None = None
+    case: CaseView, events: Iterable[EventView], *, writes: Callable[[EventView], bool], ties: Ties | None = None
 ) -> list[dict[str, Any]]:
     """Return events as the macro of the timeline takes them, with what higher rooms tie to them."""
-    return [_item(case, event, writes=writes, ties=ties or {}) for event in events]
+    return [_item(case, event, writes=writes(event), ties=ties or {}) for event in events]
 
 
 def event_text(case: CaseView, event: EventView) -> str:

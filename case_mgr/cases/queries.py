@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, se
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import derive
+from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, CaseWatch, Exit, Handover, TimelineEvent
 from case_mgr.cases.policy import counted, visible
 from case_mgr.cases.showing import case_view, handover_view, row_of, team_view
@@ -68,7 +69,7 @@ def get_case(actor: Actor, reference: str) -> CaseView:
     )
     if case is None:
         raise NotFound(N_("There is no such case."))
-    return case_view(case)
+    return view_for(actor, case_view(case))
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:
@@ -161,7 +162,7 @@ def list_of_people(actor: Actor, people_ids: Iterable[str]) -> dict[str, list[Ca
             .order_by(*_ORDERS["-arrested"])
         )
         for row in rows:
-            found.setdefault(row.detainee.public_id, []).append(row_of(row))
+            found.setdefault(row.detainee.public_id, []).append(row_for(actor, row_of(row)))
     return found
 
 

@@ -54,6 +54,7 @@ def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = (), exit_id:
         withdrawn=row.withdrawn_at is not None,
         corrections=corrections,
         exit_id=exit_id,
+        by=row.author.public_id if row.author else "",
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import nationalities, standing, standing_facts, strip
 from case_mgr.cases.labels import state_tag
@@ -20,6 +21,7 @@ from case_mgr.detainees.types import VULNERABILITY_LABELS, PersonView
 from case_mgr.jurisdictions.enums import ENDED
 from case_mgr.recognition import queries as recognition
 from case_mgr.recognition.words import recognised_tag
+from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import when
 
@@ -45,7 +47,7 @@ def frame_of(actor: Actor, public_id: str) -> dict[str, Any]:
 
 def frame(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
     """Return the same for a person and cases that were read already."""
-    return {"bar": _bar(actor, person, rows), "tabs": _tabs(actor, person, rows), "crumbs": _crumbs(person)}
+    return {"bar": _bar(actor, person, rows), "tabs": _tabs(actor, person, rows), "crumbs": _crumbs(actor, person)}
 
 
 def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any]:
@@ -84,7 +86,9 @@ def photo(actor: Actor, person: PersonView) -> dict[str, str] | None:
 
 def _marks(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[str, str]]:
     """Return what must be seen of a person at once: recognised, and what makes them vulnerable."""
-    found = [recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else []
+    host = [{"text": _("Shared by %(organisation)s", organisation=actor.organisation_name), "kind": "info"}]
+    found = host if actor.guest else []
+    found += [recognised_tag()] if recognition.list_recognised(actor, [row.reference for row in rows]) else []
     return found + [{"text": _(VULNERABILITY_LABELS[row.kind]), "kind": "warn"} for row in person.vulnerabilities]
 
 
@@ -99,6 +103,9 @@ def _acts(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, An
             primary, actions = {"label": _("Record an event"), "href": href}, [opening]
         else:
             primary = opening
+    elif actor.does(Act.ADD) and len(running) == 1:
+        # A guest adds to the shared case; it is the only one that they see.
+        primary = {"label": _("Record an event"), "href": url_for("cases.new_event", reference=running[0].reference)}
     if actor.may(Permission.PERSON_WRITE):
         actions += [
             {"label": _("Amend the person"), "href": url_for("detainees.edit", public_id=ident)},
@@ -130,18 +137,19 @@ def _tabs(actor: Actor, person: PersonView, rows: list[CaseRow]) -> list[dict[st
             "current": request.endpoint == endpoint,
         }
         for endpoint, tab in _TABS.items()
-        if tab not in _OPEN_TO or people.sees(actor, _OPEN_TO[tab])
+        if (tab not in _OPEN_TO or people.sees(actor, _OPEN_TO[tab])) and reaches(actor, endpoint)
     ]
     for added in hooks().person_tabs:
-        if actor.may(added.permission):
+        if actor.may(added.permission) and reaches(actor, added.endpoint):
             href = url_for(added.endpoint, public_id=person.public_id)
             below = request.path == href or request.path.startswith(f"{href}/")
             tabs.insert(-1, {"label": added.label, "count": None, "href": href, "current": below})
     return tabs
 
 
-def _crumbs(person: PersonView) -> list[dict[str, str]]:
-    crumbs = [{"label": _("People"), "href": url_for("desk.people")}]
+def _crumbs(actor: Actor, person: PersonView) -> list[dict[str, str]]:
+    up = (_("Shared"), "shares.index") if actor.guest else (_("People"), "desk.people")
+    crumbs = [{"label": up[0], "href": url_for(up[1])}]
     if request.endpoint != "desk.person":
         crumbs.append({"label": person.reference, "href": url_for("desk.person", public_id=person.public_id)})
     return crumbs

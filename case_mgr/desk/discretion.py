@@ -23,6 +23,7 @@ _NEEDS: Mapping[str, Permission] = {
     "interaction": Permission.CONTACT_READ,
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
+    "case_share": Permission.CASE_READ,
 }
 UNSAID = "…"
 # Facts of entries about no record that may hold a name all the same.

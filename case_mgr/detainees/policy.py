@@ -24,11 +24,19 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 
 def near(actor: Actor, person: Any = Detainee) -> ColumnElement[bool]:
-    """Whoever is not withheld; a withheld person for whoever registered them and for the teams of their cases."""
+    """Whoever is not withheld; a withheld person for whoever registered them and for the teams of their cases.
+
+    A guest stands near to the person of the shared case alone.
+    """
+    if actor.guest is not None:
+        # The share was checked at the door, with the recipients that it names: this person, and nobody else.
+        return and_(person.id == actor.guest.person_id, person.organisation_id == actor.organisation_id)
     kept = exists().where(Keeper.detainee_id == person.id, Keeper.user_id == actor.user_id)
     return or_(person.sensitivity == Sensitivity.NORMAL, person.registered_by_id == actor.user_id, kept)
 
 
 def counted(actor: Actor) -> ColumnElement[bool]:
     """Everybody of the organisation, for totals without names: a withheld person counts, and only that."""
+    if actor.guest is not None:
+        return visible(actor)
     return and_(Detainee.organisation_id == actor.organisation_id, Detainee.withdrawn_at.is_(None))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core import clock
+from case_mgr.core.text import N_
 from case_mgr.legal import queries
 from case_mgr.legal.endings import end_words, left_words, why_words
 from case_mgr.legal.labels import length_words, punishment_name
@@ -22,6 +23,19 @@ def expected_end(actor: Actor, reference: str) -> Panel | None:
     country = reference.partition("-")[0]
     lines = [line for one in queries.find_endings(actor, reference) for line in _lines(one, country, reference)]
     return Panel(_("Sentence and expected end"), "expected-end", tuple(lines)) if lines else None
+
+
+def counted(actor: Actor, reference: str) -> tuple[tuple[str, int], ...]:
+    """Count what the law says in a case, for whoever is about to share it."""
+    found = queries.get_legal(actor, reference)
+    return (
+        (N_("Charges"), len(found.charges)),
+        (N_("Hearings"), len(found.hearings)),
+        (N_("Sentences"), len(found.sentences)),
+        (N_("Detentions"), len(found.detentions)),
+        (N_("Remedies"), len(found.remedies)),
+        (N_("State lists"), len(found.listings)),
+    )
 
 
 def _lines(one: SentenceView, country: str, reference: str) -> list[tuple[str, str, str]]:

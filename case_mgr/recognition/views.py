@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Stale
@@ -40,7 +41,7 @@ KindT = TypeVar("KindT", bound=StrEnum)
 
 
 @blueprint.get("/cases/<reference>/recognition")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def of_case(reference: str) -> ResponseReturnValue:
     """Show by which standards recognition was requested, what was decided, and why."""
     frame, case = _frame(reference)

@@ -30,6 +30,10 @@ from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
+from case_mgr.shares import panels as share_panels
+from case_mgr.shares.queries import count_with, find_guest
+from case_mgr.shares.service import note_opened
+from case_mgr.shares.views import blueprint as shares
 from case_mgr.support.views import blueprint as support
 from case_mgr.tasks import panels as task_panels
 from case_mgr.tasks import registry as task_rules
@@ -46,6 +50,7 @@ BLUEPRINTS = (
     cases,
     documents,
     tasks,
+    shares,
     legal,
     recognition,
     advocacy,
@@ -73,6 +78,7 @@ def install(app: Flask) -> None:
         "keep_draft": "web.keep_draft",
         "search": "desk.search",
         "countries": "jurisdictions.index",
+        "shared": "shares.index",
     }
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
@@ -90,11 +96,17 @@ def install(app: Flask) -> None:
     task_rules.know((*RULES, VERIFY_RELEASE))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
+    count_with(legal_panels.counted)
+    here.guest, here.guest_opened = find_guest, note_opened
+    here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]
+    here.case_flags += [share_panels.shared_by]
+    here.case_panels += [share_panels.shared_with]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("Tasks"), "tasks.index", Permission.TASK_READ, "/tasks"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
+        NavItem(_("Shared"), "shares.index", Permission.CASE_READ, "/shared"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),
         NavItem(_("Recognition"), "recognition.index", Permission.CASE_READ, "/recognition"),
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),

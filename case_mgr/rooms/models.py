@@ -10,6 +10,7 @@ ROOMS = (
     "jurisdictions",
     "detainees",
     "cases",
+    "shares",
     "tasks",
     "legal",
     "recognition",

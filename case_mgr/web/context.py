@@ -65,6 +65,10 @@ class Viewer:
     may: Callable[[str], bool]
     # Whether a part of a person's record, such as "notes", is open to them.
     sees: Callable[[str], bool]
+    # Whether something may be done to the case that is shown: "add", "amend" or "steer".
+    does: Callable[[str], bool]
+    # The organisation that shares the case that is shown, or nothing.
+    host: str
 
 
 def install(app: Flask) -> None:
@@ -140,7 +144,8 @@ def _title_note() -> str:
 
 def _viewer(who: Actor) -> Viewer:
     roles = ", ".join(gettext(LABELS[role]) for role in Role if role in who.roles)
-    return Viewer(who.name, who.email, who.organisation_name, roles, who.may, partial(_sees, who))
+    home, host = (who.guest.home, who.organisation_name) if who.guest else (who, "")
+    return Viewer(home.name, who.email, home.organisation_name, roles, who.may, partial(_sees, who), who.does, host)
 
 
 def _sees(who: Actor, group: str) -> bool:
@@ -150,6 +155,7 @@ def _sees(who: Actor, group: str) -> bool:
 def _nav(who: Actor | None) -> list[dict[str, Any]]:
     if who is None:
         return []
+    may = who.guest.home.may if who.guest else who.may
     return [
         {
             "label": item.label,
@@ -157,7 +163,7 @@ def _nav(who: Actor | None) -> list[dict[str, Any]]:
             "current": request.path == item.prefix or request.path.startswith(item.prefix + "/"),
         }
         for item in hooks().nav
-        if who.may(item.permission)
+        if may(item.permission)
     ]
 
 

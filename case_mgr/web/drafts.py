@@ -58,8 +58,9 @@ class Kept:
 
 
 def owner(actor: Actor) -> Owner:
-    """Return whose texts are kept while this actor works."""
-    return Owner(actor.user_id, actor.organisation_id)
+    """Return whose texts are kept while this actor works; a guest's stay with their own organisation."""
+    home = actor.guest.home if actor.guest else actor
+    return Owner(home.user_id, home.organisation_id)
 
 
 def typed_in(fields: Iterable[tuple[str, str]]) -> Typed:

@@ -11,10 +11,11 @@ from flask_login import current_user
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core import ids
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
-from case_mgr.web import asked, drafts, once, throttle
+from case_mgr.web import asked, drafts, guests, once, throttle
 from case_mgr.web.hooks import hooks
 from case_mgr.web.public import PUBLIC
 from case_mgr.web.transaction import afterwards, before_commit, begin_writing
@@ -22,16 +23,18 @@ from case_mgr.web.transaction import afterwards, before_commit, begin_writing
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(permission: Permission, *, writes: bool = False, asks: bool = False) -> Callable[[View], View]:
+def needs(
+    permission: Permission, *, writes: bool = False, asks: bool = False, shared: Act | None = None
+) -> Callable[[View], View]:
     """Open a route to whoever has the permission.
 
     `writes` marks a GET that must leave a trace, `asks` a list whose filter is sent by POST, so that no name that
-    somebody looks for stands in an address.
+    somebody looks for stands in an address, `shared` what a share must permit for the route to exist to its guests.
     """
 
     def mark(view: View) -> View:
         marked = cast(Any, view)
-        marked.needs, marked.writes, marked.asks = permission, writes, asks
+        marked.needs, marked.writes, marked.asks, marked.shared = permission, writes, asks, shared
         return view
 
     return mark
@@ -55,6 +58,7 @@ def find_actor() -> Actor | None:
 
 def install(app: Flask) -> None:
     """Put the guard before every request."""
+    guests.install(app)
     app.before_request(_guard)
 
 
@@ -71,9 +75,13 @@ def _guard() -> ResponseReturnValue | None:
     if permission is not None:
         if who is None:
             return _to_sign_in()
-        if not who.may(permission):
+        guest = guests.admit(who, view)
+        if guest is not None:
+            who = g.actor = guest
+        # What a guest may write, the share says and not the permission: the door has asked it.
+        if not who.may(permission) and not (guest and getattr(view, "shared", None) is not Act.READ):
             refuse(who, permission)
-        if getattr(view, "writes", False):
+        if getattr(view, "writes", False) and guest is None:
             begin_writing()
         if getattr(view, "asks", False):
             hidden = asked.hide(who)
@@ -94,10 +102,10 @@ def _refuse_nul() -> None:
 
 def refuse(who: Actor, permission: Permission) -> NoReturn:
     """Refuse, and write the refusal down after the rollback."""
-    tell = hooks().refused
+    tell, doer = hooks().refused, who.guest.home if who.guest else who
     if tell is not None:
         place = request.endpoint or ""
-        afterwards(lambda: tell(who, permission, place))
+        afterwards(lambda: tell(doer, permission, place))
     raise Forbidden(N_("Your role does not permit this."), permission=permission)
 
 

@@ -52,6 +52,9 @@ class Hooks:
     left: Callable[[str], None] | None = None
     # The member and the organisation of a sign-in that has ended by itself.
     ended: Callable[[str], tuple[int, int] | None] | None = None
+    # Returns somebody as a guest of a share, by its public id; and is told which page a guest opened.
+    guest: Callable[[Actor, str], Actor | None] | None = None
+    guest_opened: Callable[[Actor, str], None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None

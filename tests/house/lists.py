@@ -158,6 +158,16 @@ def add_tasks(count: int) -> None:
         a_task(case, due="2024-05", to=other.public_id)
 
 
+def add_shares(count: int) -> None:
+    """Share cases with the other organisation, which accepts, and offer as many more."""
+    from tests.factories.shares import a_share, an_offer
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        a_share(a_case(who, a_person(who)))
+        an_offer(a_case(who, a_person(who)))
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -186,4 +196,6 @@ LISTS = [
     ListPage("/tasks?whose=all&size=100", cast.REVIEWER, add_tasks),
     ListPage("/", cast.COORDINATOR, add_tasks),
     ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
+    ListPage("/shared", cast.COORDINATOR, add_shares),
+    ListPage("/shared?", cast.STRANGER, add_shares),
 ]

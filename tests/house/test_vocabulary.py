@@ -44,6 +44,8 @@ export              .   x   .   .   .   x   .   .
 place.write         .   x   .   .   .   .   .   .
 member.read         x   x   x   x   .   x   .   .
 member.manage       x   x   .   .   .   .   .   .
+case.share          .   x   .   .   .   .   .   .
+share.accept        .   x   .   .   .   .   .   .
 """
 
 

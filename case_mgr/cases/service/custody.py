@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, CustodyPeriod
+from case_mgr.cases.policy import may, require
 from case_mgr.cases.types import CustodyDraft
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
@@ -18,8 +19,11 @@ from case_mgr.jurisdictions.queries import get_facility
 
 def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> CustodyPeriod:
     """Record a period of custody; a later accepted one ends the one that was open."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
+    if draft.accepted and not may(actor, Act.AMEND):
+        # An accepted period ends the one that somebody else recorded.
+        raise Refused(N_("Record it as a claim: only the organisation that shares this case accepts periods."))
     period = append_period(case, draft)
     audit.record(actor, Event.CUSTODY_RECORDED, case, label=case.reference)
     db.session.flush()
@@ -54,7 +58,7 @@ def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
 
 def correct_custody(actor: Actor, reference: str, period_id: str, draft: CustodyDraft, reason: str) -> CustodyPeriod:
     """Replace a period by a corrected one; what stood before stays readable with the reason."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
     old = _get(case, period_id)
     _strike(old, reason, N_("Say why the period is corrected."))
@@ -67,7 +71,7 @@ def correct_custody(actor: Actor, reference: str, period_id: str, draft: Custody
 
 def withdraw_custody(actor: Actor, reference: str, period_id: str, reason: str) -> None:
     """Take a period back that never was; it stays readable with the reason."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
     row = _get(case, period_id)
     _strike(row, reason, N_("Say why the period is taken back."))
@@ -78,7 +82,7 @@ def withdraw_custody(actor: Actor, reference: str, period_id: str, reason: str) 
 
 def weigh_custody(actor: Actor, reference: str, period_id: str, *, accepted: bool) -> CustodyPeriod:
     """Accept a claim, so that it says where the person is, or let an accepted period stand as a claim again."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
     row = _get(case, period_id)
     if accepted and not row.accepted:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Exit
+from case_mgr.cases.policy import require
 from case_mgr.cases.service.timeline import append, strike
 from case_mgr.cases.types import EVIDENCED, Certainty, EventDraft, ExitDraft
 from case_mgr.core import clock
@@ -31,7 +32,7 @@ EVENT_OF_LINK = {
 
 def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
     """Record an exit, or how far the chain of a release went; needs evidence, and says so on the timeline."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
     catalogue.exit_kind(case.jurisdiction, draft.kind)
     link = _link(draft.link)
@@ -79,7 +80,7 @@ def event_of(link: str | None) -> str:
 
 def withdraw_exit(actor: Actor, reference: str, exit_id: str, reason: str) -> None:
     """Take a recorded exit back with its event; the case is computed anew."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.AMEND)
     if not reason.strip():
         raise Refused(N_("Say why the exit is taken back."))
     case = queries.get_row(actor, reference)

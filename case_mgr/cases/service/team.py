@@ -6,13 +6,14 @@ from sqlalchemy import delete, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.accounts import queries as members
 from case_mgr.accounts.models import User
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Case, CaseMember, CaseWatch, Handover
-from case_mgr.cases.policy import visible
+from case_mgr.cases.policy import require, visible
 from case_mgr.cases.types import Answer
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
@@ -23,7 +24,7 @@ from case_mgr.extensions import db
 
 def join_team(actor: Actor, reference: str, member_id: str, part: str = "") -> CaseMember:
     """Let a member work on a case; from then on they may know of its person, also of a withheld one."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.STEER)
     case, user = queries.get_row(actor, reference), _reader(actor, member_id)
     if user.id == case.owner_id:
         raise Refused(N_("%(name)s follows this case already, as its owner."), name=user.name)
@@ -39,7 +40,7 @@ def join_team(actor: Actor, reference: str, member_id: str, part: str = "") -> C
 
 def leave_team(actor: Actor, reference: str, member_id: str) -> None:
     """End a member's work on a case; whoever stood close only by it no longer knows of a withheld person."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.STEER)
     case = queries.get_row(actor, reference)
     row = next((row for row in case.team if row.user.public_id == member_id), None)
     if row is None:
@@ -53,7 +54,7 @@ def leave_team(actor: Actor, reference: str, member_id: str) -> None:
 
 def offer_handover(actor: Actor, reference: str, member_id: str, note: str) -> Handover:
     """Offer a case to somebody else to follow, with what they must know; nothing changes until they accept."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.STEER)
     case, user = queries.get_row(actor, reference), _writer(actor, member_id)
     if user.id == case.owner_id:
         raise Refused(N_("%(name)s follows this case already, as its owner."), name=user.name)
@@ -81,7 +82,7 @@ def offer_handover(actor: Actor, reference: str, member_id: str, note: str) -> H
 
 def answer_handover(actor: Actor, reference: str, answer: Answer) -> Case:
     """Accept or decline a case that was offered, or take an own offer back; accepting makes the taker its owner."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.STEER)
     case = queries.get_row(actor, reference)
     row = _waiting(case)
     whose = None if row is None else row.from_id if answer is Answer.WITHDRAWN else row.to_id

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.policy import require
 from case_mgr.cases.types import EventDraft
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
@@ -24,7 +25,7 @@ class NeedsReason(Refused):
 
 def record_event(actor: Actor, reference: str, draft: EventDraft) -> TimelineEvent:
     """Record an event; an impossible one is refused with the reason, a rare one asks how it is known."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     event = append(actor, case, draft)
     audit.record(actor, Event.EVENT_RECORDED, case, label=case.reference, kind=draft.kind)
@@ -33,9 +34,10 @@ def record_event(actor: Actor, reference: str, draft: EventDraft) -> TimelineEve
 
 def correct_event(actor: Actor, reference: str, event_id: str, draft: EventDraft) -> TimelineEvent:
     """Append a correction: the earlier text stays readable, the stage follows the correction."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     wrong = _get(case, event_id)
+    require(actor, Act.AMEND, wrong.author_id)
     event = append(actor, case, draft, corrects=wrong)
     audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, kind=draft.kind)
     return event
@@ -43,11 +45,13 @@ def correct_event(actor: Actor, reference: str, event_id: str, draft: EventDraft
 
 def withdraw_event(actor: Actor, reference: str, event_id: str, reason: str) -> None:
     """Take an event back that never happened; it stays readable, struck through."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     if not reason.strip():
         raise Refused(N_("Say why the event is taken back."))
     case = queries.get_row(actor, reference)
-    strike(case, _get(case, event_id), reason)
+    wrong = _get(case, event_id)
+    require(actor, Act.AMEND, wrong.author_id)
+    strike(case, wrong, reason)
     audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, withdrawn=True)
 
 

@@ -46,6 +46,8 @@ class EventView:
     withdrawn: bool
     corrections: tuple[EventView, ...] = ()
     exit_id: str | None = None
+    # Who recorded it, by public id.
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

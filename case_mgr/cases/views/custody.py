@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import days, forms, labels, service
 from case_mgr.cases.frame import here
 from case_mgr.cases.types import CaseView, Contact, CustodyView, State
@@ -24,7 +25,7 @@ SIGN_OF_LIFE = "last_sign_of_life"
 
 
 @blueprint.get("/cases/<reference>/custody")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def custody(reference: str) -> ResponseReturnValue:
     """List the periods of custody, accepted and claimed, with the days that they make."""
     found = get_case(reference)
@@ -36,11 +37,14 @@ def custody(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/custody/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_custody(reference: str) -> ResponseReturnValue:
     """Record a period of custody."""
     found, form = get_case(reference), forms.CustodyForm()
     _offer(form, found)
+    if request.method == "GET" and not actor().does(Act.AMEND):
+        # What a guest adds is a claim: accepting it would end the period that the owner recorded.
+        form.accepted.data = False
     if form.validate_on_submit():
         try:
             service.record_custody(actor(), found.row.reference, form.draft())
@@ -52,7 +56,7 @@ def new_custody(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/custody/<period_id>/correct", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def correct_custody(reference: str, period_id: str) -> ResponseReturnValue:
     """Correct a period; what stood before stays readable."""
     found = get_case(reference)
@@ -72,7 +76,7 @@ def correct_custody(reference: str, period_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/custody/<period_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def withdraw_custody(reference: str, period_id: str) -> ResponseReturnValue:
     """Ask, then take a period back that never was."""
     found, form = get_case(reference), forms.WithdrawForm()
@@ -85,7 +89,7 @@ def withdraw_custody(reference: str, period_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/custody/<period_id>/weigh")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def weigh_custody(reference: str, period_id: str) -> ResponseReturnValue:
     """Accept a claimed period, or let an accepted one stand as a claim again."""
     found = get_case(reference)
@@ -129,5 +133,11 @@ def _regimes(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _field(error: Refused) -> str:
-    words = {"facility": "facility", "end": "ended", "overlaps": "accepted", "corrected": "reason"}
+    words = {
+        "facility": "facility",
+        "end": "ended",
+        "overlaps": "accepted",
+        "as a claim": "accepted",
+        "corrected": "reason",
+    }
     return next((field for word, field in words.items() if word in error.sentence), "began")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import forms, labels, queries, service
 from case_mgr.cases.frame import here
 from case_mgr.cases.types import CaseView, ExitView
@@ -22,7 +23,7 @@ from case_mgr.web.transaction import abandon
 
 
 @blueprint.get("/cases/<reference>/exit")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def new_exit(reference: str) -> ResponseReturnValue:
     """Ask how custody ended and how far that is proven."""
     found = get_case(reference)
@@ -30,7 +31,7 @@ def new_exit(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/exit")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def record_exit(reference: str) -> ResponseReturnValue:
     """Say what the exit will change, then record it."""
     found = get_case(reference)
@@ -54,7 +55,7 @@ def record_exit(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/exits/<exit_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
     """Ask, then take a recorded exit back."""
     found, form = get_case(reference), forms.WithdrawForm()

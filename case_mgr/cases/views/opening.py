@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
 from case_mgr.cases import forms, labels, queries, service
 from case_mgr.cases.frame import here
-from case_mgr.cases.items import timeline_items
+from case_mgr.cases.guests import history_for, last_change
+from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import queries as people
@@ -25,12 +27,12 @@ from case_mgr.web.transaction import afterwards
 
 
 @blueprint.get("/cases/<reference>")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def case(reference: str) -> ResponseReturnValue:
     """Show what is known of a case: facts, last events, custody, exits, and what other rooms say of it."""
     found = get_case(reference)
     found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
-    items = timeline_items(found, found.events[:5], writes=False)
+    items = timeline_items(found, found.events[:5], writes=nobody)
     if queries.is_watched(actor(), found.row.reference):
         who, seen = actor(), found.row.reference
         afterwards(lambda: service.look(who, seen))
@@ -38,17 +40,17 @@ def case(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cases/<reference>/history")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def history(reference: str) -> ResponseReturnValue:
     """Show who changed what in a case, and when."""
     found = get_case(reference)
-    entries = log.list_history(actor(), found.public_id)
+    entries = history_for(actor(), log.list_history(actor(), found.public_id))
     words = partial(_words, jurisdiction=found.jurisdiction)
     return page("history", found, "history", entries=entries_of(entries, words))
 
 
 @blueprint.get("/people/<public_id>/cases")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def of_person(public_id: str) -> ResponseReturnValue:
     """List the cases of a person."""
     person = people.get_person(actor(), public_id)
@@ -77,7 +79,7 @@ def new(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit(reference: str) -> ResponseReturnValue:
     """Change charges as written, summary and owner."""
     found, form = get_case(reference), forms.EditCaseForm()
@@ -87,12 +89,15 @@ def edit(reference: str) -> ResponseReturnValue:
         form.opened.data = pack_opened({"Charges as written": found.row.charges, "Summary": found.summary})
     if form.validate_on_submit():
         try:
-            service.amend_case(actor(), found.row.reference, form.changes(), form.seen_version())
+            changes = form.changes()
+            if not actor().does(Act.STEER):
+                # Who of the owner's follows the case is not a guest's to say.
+                del changes["owner"]
+            service.amend_case(actor(), found.row.reference, changes, form.seen_version())
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), found.public_id, limit=1)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
+            who, at = last_change(actor(), found.public_id)
             raise explained(error, form.opened.data, here(found), who, at) from error
         except Refused as error:
             form.refuse("owner", labels.told(error))

@@ -53,8 +53,10 @@ def owners() -> list[tuple[str, str]]:
 def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:
     """Return the facilities of a country by kind, those of the own organisation by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
+    host = actor().organisation_name if actor().guest else ""
     for row in vocabulary.facilities(actor(), jurisdiction):
-        kind = _("Added by your organisation") if is_own(row.code) else _(FACILITY_GROUPS[row.kind])
+        own = _("Added by %(organisation)s", organisation=host) if host else _("Added by your organisation")
+        kind = own if is_own(row.code) else _(FACILITY_GROUPS[row.kind])
         gone = row.valid_to is not None and row.valid_to < clock.today()
         label = _("%(name)s (no longer in use)", name=named(row)) if gone else named(row)
         groups.setdefault(kind, []).append((row.code, label))

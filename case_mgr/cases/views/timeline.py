@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import forms, labels, service
 from case_mgr.cases.frame import here
-from case_mgr.cases.items import timeline_items
+from case_mgr.cases.guests import may_amend
+from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core.errors import NotFound, Refused
@@ -28,18 +30,18 @@ from case_mgr.web.hooks import hooks
 
 
 @blueprint.get("/cases/<reference>/timeline")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def timeline(reference: str) -> ResponseReturnValue:
     """Show what happened, newest first or oldest first."""
     found, oldest = get_case(reference), request.args.get("order") == "oldest"
     events = tuple(reversed(found.events)) if oldest else found.events
     ties = {event: links for tie in hooks().event_ties for event, links in tie(actor(), found.row.reference).items()}
-    items = timeline_items(found, events, writes=actor().may(Permission.CASE_WRITE), ties=ties)
+    items = timeline_items(found, events, writes=lambda event: may_amend(actor(), event), ties=ties)
     return page("timeline", found, "timeline", items=items, oldest=oldest)
 
 
 @blueprint.get("/cases/<reference>/events/new")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_event(reference: str) -> ResponseReturnValue:
     """Ask what happened, then what is known of it."""
     found = get_case(reference)
@@ -53,7 +55,7 @@ def new_event(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/events/new")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def record_event(reference: str) -> ResponseReturnValue:
     """Record an event."""
     found = get_case(reference)
@@ -72,7 +74,7 @@ def record_event(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/correct", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Correct an event; the earlier text stays readable."""
     found = get_case(reference)
@@ -92,7 +94,7 @@ def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Ask, then take an event back that never happened."""
     found, form = get_case(reference), forms.WithdrawForm()
@@ -133,7 +135,7 @@ def _event_page(
         "kind": kind,
         "moves_to": _moves_to(case, kind),
         "prompts": _prompts(kind),
-        "items": timeline_items(case, case.events[:5], writes=False),
+        "items": timeline_items(case, case.events[:5], writes=nobody),
     }
     return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
 

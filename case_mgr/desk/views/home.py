@@ -22,6 +22,7 @@ from case_mgr.imports.states import STATE_LABELS
 from case_mgr.imports.states import State as ImportState
 from case_mgr.pardons import queries as pardons
 from case_mgr.recognition import queries as recognition
+from case_mgr.shares import queries as shares
 from case_mgr.tasks import queries as tasks
 from case_mgr.tasks.types import Filter, Group, Whose
 from case_mgr.tasks.words import task_act
@@ -64,6 +65,7 @@ def home() -> ResponseReturnValue:
         **_due(),
         to_decide=recognition.list_waiting(who, _FEW + 1),
         acts=_acts(),
+        shared_offers=len(shares.list_offered(who)),
     )
 
 

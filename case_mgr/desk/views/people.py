@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from case_mgr.access import fields
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import standing
-from case_mgr.cases.items import timeline_items
+from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.desk import bars, forms, service
 from case_mgr.desk.gaps import gaps_of
 from case_mgr.desk.views.room import (
@@ -63,7 +64,7 @@ def people_csv() -> ResponseReturnValue:
 
 
 @blueprint.get("/people/<public_id>")
-@needs(Permission.PERSON_READ)
+@needs(Permission.PERSON_READ, shared=Act.READ)
 def person(public_id: str) -> ResponseReturnValue:
     """Show a person at a glance: who, where now, what happened last, what is missing."""
     found = people_.get_person(actor(), public_id)
@@ -79,7 +80,7 @@ def person(public_id: str) -> ResponseReturnValue:
         told=people_.list_biographies(actor(), public_id),
         rows=rows,
         case=case,
-        items=timeline_items(case, case.events[:5], writes=False) if case else [],
+        items=timeline_items(case, case.events[:5], writes=nobody) if case else [],
         gaps=gaps_of(actor(), found, case),
         publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
         identity=people_.count_identity(actor(), public_id),

@@ -12,6 +12,7 @@ from case_mgr.cases import queries as cases
 from case_mgr.desk import queries
 from case_mgr.desk.views.room import blueprint, page_request
 from case_mgr.detainees import queries as people
+from case_mgr.shares import queries as shares
 from case_mgr.web import asked as asked_words
 from case_mgr.web.guard import actor, needs
 
@@ -29,7 +30,9 @@ def search() -> ResponseReturnValue:
     if target:
         return redirect(target, 303)
     page = queries.search_people(actor(), asked, page_request()) if len(asked) >= LEAST else None
-    return render_template("desk/search.html", asked=asked, page=page, scope=people.count_people(actor()))
+    theirs = shares.list_with_us(actor(), asked) if len(asked) >= LEAST else []
+    scope = people.count_people(actor())
+    return render_template("desk/search.html", asked=asked, page=page, scope=scope, theirs=theirs)
 
 
 def _target(asked: str) -> str | None:

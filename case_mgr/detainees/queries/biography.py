@@ -23,7 +23,9 @@ def list_biographies(actor: Actor, public_id: str) -> list[BiographyView]:
         .options(selectinload(Biography.versions).joinedload(BiographyVersion.author))
         .order_by(Biography.language)
     )
-    return [_view(biography.versions[0], biography.language) for biography in db.session.scalars(found)]
+    told = [_view(biography.versions[0], biography.language) for biography in db.session.scalars(found)]
+    # A draft is the team's own: a guest of a share reads what is ready.
+    return [view for view in told if view.is_ready or actor.guest is None]
 
 
 def find_biography_row(actor: Actor, public_id: str, language: str) -> Biography | None:

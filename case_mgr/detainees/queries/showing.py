@@ -71,7 +71,7 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
     """Return a person as the profile shows them; a part of the record that is closed to the reader is empty."""
 
     def if_open(field: str) -> str:
-        if not fields.sees(actor.permissions, f"detainee.{field}"):
+        if not (fields.sees(actor.permissions, f"detainee.{field}") and actor.sees(f"detainee.{field}")):
             return ""
         return str(getattr(row, field) or "")
 
@@ -98,16 +98,16 @@ def view_of(actor: Actor, row: Detainee) -> PersonView:
         notes=if_open("notes"),
         sensitivity=Sensitivity(row.sensitivity),
         publication_hold=row.publication_hold,
-        hold_reason=row.hold_reason,
+        hold_reason=row.hold_reason if actor.sees("detainee.hold_reason") else "",
         gag_order=row.gag_order,
-        gag_note=row.gag_note,
+        gag_note=row.gag_note if actor.sees("detainee.gag_note") else "",
         version=row.version,
         created_at=row.created_at,
     )
 
 
 def _vulnerabilities(actor: Actor, row: Detainee) -> tuple[VulnerabilityView, ...]:
-    if not fields.sees(actor.permissions, "vulnerability.kind"):
+    if not (fields.sees(actor.permissions, "vulnerability.kind") and actor.sees("vulnerability.kind")):
         return ()
     return tuple(vulnerability_of(vulnerability) for vulnerability in row.vulnerabilities)
 

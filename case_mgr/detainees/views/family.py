@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView
@@ -18,7 +19,7 @@ from case_mgr.web.wording import name_languages
 
 
 @blueprint.get("/people/<public_id>/family")
-@needs(Permission.FAMILY_READ, writes=True)
+@needs(Permission.FAMILY_READ, writes=True, shared=Act.READ)
 def family(public_id: str) -> ResponseReturnValue:
     """Show the relatives and how to reach them; that they were shown is written down first."""
     person = queries.get_person(actor(), public_id)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
@@ -19,14 +20,16 @@ from case_mgr.web.guard import actor, needs
 
 
 @blueprint.get("/people/<public_id>/vulnerabilities")
-@needs(Permission.PERSON_READ)
+@needs(Permission.PERSON_READ, shared=Act.READ)
 def vulnerabilities(public_id: str) -> ResponseReturnValue:
     """List what makes a person vulnerable, without the detail."""
+    if not actor().sees("vulnerability.kind"):
+        raise NotFound(N_("There is no such page."))
     return page("vulnerabilities", queries.get_person(actor(), public_id))
 
 
 @blueprint.get("/people/<public_id>/health")
-@needs(Permission.PERSON_HEALTH, writes=True)
+@needs(Permission.PERSON_HEALTH, writes=True, shared=Act.READ)
 def health(public_id: str) -> ResponseReturnValue:
     """Show the detail; that it was shown is written down first."""
     person = queries.get_person(actor(), public_id)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.errors import Refused
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView
@@ -18,7 +19,7 @@ from case_mgr.web.wording import countries
 
 
 @blueprint.get("/people/<public_id>/identity")
-@needs(Permission.PERSON_IDENTITY, writes=True)
+@needs(Permission.PERSON_IDENTITY, writes=True, shared=Act.READ)
 def identity(public_id: str) -> ResponseReturnValue:
     """Show number and documents of a person; that they were shown is written down first."""
     person = queries.get_person(actor(), public_id)

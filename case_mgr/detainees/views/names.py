@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
@@ -19,7 +20,7 @@ from case_mgr.web.wording import name_languages
 
 
 @blueprint.get("/people/<public_id>/names")
-@needs(Permission.PERSON_READ)
+@needs(Permission.PERSON_READ, shared=Act.READ)
 def names(public_id: str) -> ResponseReturnValue:
     """List the names of a person."""
     return page("names", queries.get_person(actor(), public_id))

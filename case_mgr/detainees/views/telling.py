@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, pictures, queries, service
@@ -20,7 +21,7 @@ from case_mgr.web.wording import name_languages
 
 
 @blueprint.get("/people/<public_id>/biography")
-@needs(Permission.PERSON_READ)
+@needs(Permission.PERSON_READ, shared=Act.READ)
 def biography(public_id: str) -> ResponseReturnValue:
     """Show what is told of a person in each language."""
     person, told = queries.get_person(actor(), public_id), queries.list_biographies(actor(), public_id)
@@ -97,7 +98,7 @@ def remove_photograph(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/people/<public_id>/photograph/<photograph_id>")
-@needs(Permission.PERSON_READ)
+@needs(Permission.PERSON_READ, shared=Act.READ)
 def photograph_file(public_id: str, photograph_id: str) -> ResponseReturnValue:
     """Give the picture to whoever may open the person; no browser keeps it."""
     data = service.read_photograph(actor(), public_id, photograph_id)

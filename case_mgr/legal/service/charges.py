@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
@@ -35,7 +36,7 @@ _LONGEST = 300
 
 def charge(actor: Actor, reference: str, draft: ChargesDraft) -> list[Charge]:
     """Record the articles of a charge and its event on the timeline; the text stays as written."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     wanted = _wanted(case, draft.text, draft.chosen, as_written=draft.as_written)
     known = {_key(row) for row in _live(case)}
     fresh = [checked for checked in wanted if _key(checked.ref) not in known]
@@ -50,7 +51,7 @@ def charge(actor: Actor, reference: str, draft: ChargesDraft) -> list[Charge]:
 
 def change_charge(actor: Actor, reference: str, charge_id: str, change: ChargeChange) -> Charge:
     """Record what became of a charge; a requalification brings a new charge that is linked to it."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Charge, charge_id)
     if change.state not in EVENTS:
         raise Wrong("state", N_("Choose what became of the charge."))

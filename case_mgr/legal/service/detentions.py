@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
@@ -33,7 +34,7 @@ _MOST_DAYS = 366
 
 def record_detention(actor: Actor, reference: str, draft: DetentionDraft) -> DetentionAct:
     """Record how somebody was taken."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     values = _values(draft)
     known = {kind.code for kind in catalogue.event_kinds(case.jurisdiction)}
     if draft.kind not in known:
@@ -50,7 +51,7 @@ def record_detention(actor: Actor, reference: str, draft: DetentionDraft) -> Det
 
 def amend_detention(actor: Actor, reference: str, act_id: str, draft: DetentionDraft, seen: int | None) -> DetentionAct:
     """Complete or correct a detention act; its event on the timeline follows the date."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, DetentionAct, act_id)
     require_past(draft.told.happened, "happened")
     amend(row, _values(draft) | {"happened": draft.told.happened}, seen, LABELS)

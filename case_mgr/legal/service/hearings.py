@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
@@ -30,7 +31,7 @@ LABELS = {
 
 def record_hearing(actor: Actor, reference: str, draft: HearingDraft) -> Hearing:
     """Record a hearing."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     values = _values(case, draft)
     tie, happened = tell(actor, case, EVENTS[draft.instance], draft.told, draft.result.strip())
     row = Hearing(organisation_id=case.organisation_id, case=case, instance=str(draft.instance), **values, **tie)
@@ -43,7 +44,7 @@ def record_hearing(actor: Actor, reference: str, draft: HearingDraft) -> Hearing
 
 def amend_hearing(actor: Actor, reference: str, hearing_id: str, draft: HearingDraft, seen: int | None) -> Hearing:
     """Complete or correct a hearing; its event on the timeline follows the date."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Hearing, hearing_id)
     require_past(draft.told.happened, "happened")
     amend(row, _values(case, draft) | {"happened": draft.told.happened}, seen, LABELS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
@@ -30,7 +31,7 @@ LABELS = {
 
 def record_listing(actor: Actor, reference: str, draft: ListingDraft) -> Listing:
     """Record that somebody was put on a state list."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     values = _values(draft)
     said = " · ".join(part for part in (draft.list_name.strip(), draft.number.strip(), draft.printed.strip()) if part)
     tie, added = tell(actor, case, EVENTS, draft.told, said)
@@ -44,7 +45,7 @@ def record_listing(actor: Actor, reference: str, draft: ListingDraft) -> Listing
 
 def amend_listing(actor: Actor, reference: str, listing_id: str, draft: ListingDraft, seen: int | None) -> Listing:
     """Record that somebody was removed from a list, or correct a line."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Listing, listing_id)
     require_past(draft.told.happened, "happened")
     amend(row, _values(draft) | {"added": draft.told.happened}, seen, LABELS)

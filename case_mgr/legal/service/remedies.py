@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core.text import N_
@@ -30,7 +31,7 @@ LABELS = {
 
 def record_remedy(actor: Actor, reference: str, draft: RemedyDraft) -> Remedy:
     """Record a domestic step, also one that was not taken."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     row = Remedy(organisation_id=case.organisation_id, case=case, **_values(draft))
     db.session.add(row)
     audit.record(actor, Event.REMEDY_RECORDED, case, label=case.reference, outcome=str(draft.outcome))
@@ -40,7 +41,7 @@ def record_remedy(actor: Actor, reference: str, draft: RemedyDraft) -> Remedy:
 
 def amend_remedy(actor: Actor, reference: str, remedy_id: str, draft: RemedyDraft, seen: int | None) -> Remedy:
     """Record the answer to a step, or correct it."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Remedy, remedy_id)
     amend(row, _values(draft), seen, LABELS)
     audit.record(actor, Event.REMEDY_AMENDED, case, label=case.reference, outcome=str(draft.outcome))

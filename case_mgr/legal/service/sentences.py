@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
@@ -36,7 +37,7 @@ _MOST = {"years": 100, "months": 1200, "days": 36500}
 
 def sentence(actor: Actor, reference: str, draft: SentenceDraft) -> Sentence:
     """Record what a court imposed, and of which charges it found somebody guilty."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.ADD)
     row = Sentence(organisation_id=case.organisation_id, case=case, source=draft.told.source.strip())
     kind = _kind(case, draft.kind)
     first, other = EVENTS[Cause.VERDICT]
@@ -54,7 +55,7 @@ def sentence(actor: Actor, reference: str, draft: SentenceDraft) -> Sentence:
 
 def change_sentence(actor: Actor, reference: str, sentence_id: str, draft: SentenceDraft, seen: int | None) -> Sentence:
     """Record what a sentence became: a further version; the earlier ones stay."""
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Sentence, sentence_id)
     last = max(version.number for version in row.versions)
     if seen != last:

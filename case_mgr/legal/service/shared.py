@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import derive
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.policy import require
 from case_mgr.cases.service.timeline import append, strike
 from case_mgr.cases.types import Certainty, EventDraft
 from case_mgr.core import clock
@@ -23,9 +24,9 @@ from case_mgr.legal.types.drafts import CourtDraft, Told
 FUTURE = N_("The date lies in the future. Record what has happened; plans belong into tasks.")
 
 
-def open_case(actor: Actor, reference: str) -> Case:
-    """Return the case that a verb changes."""
-    actor.require(Permission.CASE_WRITE)
+def open_case(actor: Actor, reference: str, act: Act = Act.STEER) -> Case:
+    """Return the case that a verb changes; the verb says what it does to the case, as guests of a share may do less."""
+    require(actor, act)
     return cases.get_row(actor, reference)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
@@ -40,7 +41,7 @@ def take_back(actor: Actor, reference: str, what: What, public_id: str, reason: 
     Of a charge its last update goes first: a charge goes when nothing but its beginning is left. Of a sentence the
     version named goes, and the sentence with its last one.
     """
-    case = open_case(actor, reference)
+    case = open_case(actor, reference, Act.AMEND)
     if not reason.strip():
         raise Wrong("reason", N_("Say why it is taken back."))
     if what is What.CHARGE:

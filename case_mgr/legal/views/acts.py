@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases.types import CaseView
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
@@ -24,7 +25,7 @@ _LISTED = ("listed",)
 
 
 @blueprint.route("/cases/<reference>/legal/detention/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_detention(reference: str) -> ResponseReturnValue:
     """Record how somebody was taken."""
     frame = frame_of(reference)
@@ -37,7 +38,7 @@ def new_detention(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/detention/<act_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit_detention(reference: str, act_id: str) -> ResponseReturnValue:
     """Complete or correct a detention act."""
     frame = frame_of(reference)
@@ -61,7 +62,7 @@ def edit_detention(reference: str, act_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/remedies/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_remedy(reference: str) -> ResponseReturnValue:
     """Record a domestic step, also one that was not taken."""
     frame, form = frame_of(reference), forms.RemedyForm()
@@ -72,7 +73,7 @@ def new_remedy(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/remedies/<remedy_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit_remedy(reference: str, remedy_id: str) -> ResponseReturnValue:
     """Record the answer to a step, or correct it."""
     frame = frame_of(reference)
@@ -96,7 +97,7 @@ def edit_remedy(reference: str, remedy_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/listings/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_listing(reference: str) -> ResponseReturnValue:
     """Record that somebody was put on a state list."""
     frame, form = frame_of(reference), forms.ListingForm()
@@ -111,7 +112,7 @@ def new_listing(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/listings/<listing_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit_listing(reference: str, listing_id: str) -> ResponseReturnValue:
     """Record that somebody was removed from a list, or correct a line."""
     frame = frame_of(reference)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases.types import CaseView
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
@@ -36,7 +37,7 @@ _CHANGED = (
 
 
 @blueprint.get("/cases/<reference>/legal")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def legal(reference: str) -> ResponseReturnValue:
     """Show everything about the law in a case."""
     frame = frame_of(reference)
@@ -46,7 +47,7 @@ def legal(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/charges/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_charges(reference: str) -> ResponseReturnValue:
     """Read the articles of a charge from its text, show what was read, and record what is ticked."""
     frame = frame_of(reference)
@@ -74,7 +75,7 @@ def new_charges(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/charges/<charge_id>/change", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def change_charge(reference: str, charge_id: str) -> ResponseReturnValue:
     """Record what became of a charge."""
     frame = frame_of(reference)
@@ -98,7 +99,7 @@ def change_charge(reference: str, charge_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/<what>/<record_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def take_back(reference: str, what: str, record_id: str) -> ResponseReturnValue:
     """Ask, then take a record back."""
     frame, thing = frame_of(reference), thing_of(what)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from case_mgr.audit import queries as log
+from case_mgr.cases.guests import last_change
 from case_mgr.cases.labels import told
 from case_mgr.cases.service import NeedsReason
 from case_mgr.cases.types import CaseView
@@ -79,8 +79,7 @@ def submit(
             done(said)
             return redirect(here(case.row.reference, anchor), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), case.public_id, limit=1)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
+            who, at = last_change(actor(), case.public_id)
             raise explained(error, form.opened.data, here(case.row.reference, anchor), who, at) from error
         except Refused as error:
             refuse(form, error)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases.types import CaseView
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
@@ -28,7 +29,7 @@ _PASSED = ("verdict", "restricted_freedom_imposed")
 
 
 @blueprint.route("/cases/<reference>/legal/hearings/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_hearing(reference: str) -> ResponseReturnValue:
     """Record a hearing."""
     frame = frame_of(reference)
@@ -45,7 +46,7 @@ def new_hearing(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/hearings/<hearing_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
     """Complete or correct a hearing."""
     frame = frame_of(reference)
@@ -70,7 +71,7 @@ def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/sentences/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_sentence(reference: str) -> ResponseReturnValue:
     """Record what a court imposed."""
     frame = frame_of(reference)
@@ -94,7 +95,7 @@ def new_sentence(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/legal/sentences/<sentence_id>/change", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def change_sentence(reference: str, sentence_id: str) -> ResponseReturnValue:
     """Record what a sentence became; the earlier versions stay."""
     frame = frame_of(reference)

@@ -27,6 +27,7 @@ from case_mgr.pardons.types import Answer, DecisionDraft
 from case_mgr.sources.models import ValueClaim
 from tests import cast
 from tests.factories.documents import a_document
+from tests.factories.shares import an_offer
 from tests.integration.imports import lists
 from tests.integration.pardons import walk
 from tests.integration.reports import world
@@ -141,6 +142,17 @@ def test_what_was_taken_back_already_is_no_failure(here: Flask) -> None:
     public_id = lists.imported(here, actor)
     register.withdraw(actor, str(lists.lines(actor, public_id)[2].person), "a mistake")
     assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+
+
+def test_a_case_that_was_shared_since_is_kept(here: Flask) -> None:
+    actor = cast.COORDINATOR.actor()
+    public_id = lists.imported(here, actor)
+    reference = str(lists.lines(actor, public_id)[1].case_reference)
+    an_offer(cases.get_row(actor, reference))
+    db.session.commit()
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+    assert [bool(line.undo_note) for line in lists.lines(actor, public_id)] == [False, True, False]
+    assert cases.get_case(actor, reference).row.reference == reference
 
 
 def test_an_import_is_taken_back_once(here: Flask) -> None:

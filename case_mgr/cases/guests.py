@@ -1,0 +1,103 @@
+"""A case as a guest of a share reads it: who of its organisation works on it stays with that organisation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.shares import Act
+from case_mgr.accounts.models import Membership, User
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryView, Event
+from case_mgr.cases.types import CaseRow, CaseView, EventView
+from case_mgr.extensions import db
+
+# What a guest may read of the history: what happened to the case, never to its team or to other shares.
+_OPEN = frozenset(
+    {
+        Event.CASE_OPENED,
+        Event.CASE_AMENDED,
+        Event.EVENT_RECORDED,
+        Event.EVENT_CORRECTED,
+        Event.CUSTODY_RECORDED,
+        Event.CUSTODY_CORRECTED,
+        Event.CUSTODY_WITHDRAWN,
+        Event.CUSTODY_WEIGHED,
+        Event.EXIT_RECORDED,
+        Event.EXIT_WITHDRAWN,
+        Event.CHARGE_BROUGHT,
+        Event.CHARGE_CHANGED,
+        Event.HEARING_RECORDED,
+        Event.HEARING_AMENDED,
+        Event.SENTENCE_RECORDED,
+        Event.SENTENCE_CHANGED,
+        Event.DETENTION_ACT_RECORDED,
+        Event.DETENTION_ACT_AMENDED,
+        Event.REMEDY_RECORDED,
+        Event.REMEDY_AMENDED,
+        Event.LISTING_RECORDED,
+        Event.LISTING_AMENDED,
+        Event.LEGAL_RECORD_WITHDRAWN,
+    }
+)
+_CLOSED_FIELDS = frozenset({"prison_case.owner_id", "case_member.user_id"})
+
+
+def row_for(actor: Actor, row: CaseRow) -> CaseRow:
+    """Return a case of a list; a guest reads the organisation where members read who follows the case."""
+    return row if actor.guest is None else replace(row, owner=actor.organisation_name)
+
+
+def view_for(actor: Actor, view: CaseView) -> CaseView:
+    """Return a case; a guest reads the organisation where members read names, but for colleagues of their own."""
+    if actor.guest is None:
+        return view
+    events = tuple(
+        replace(_event(actor, event, own), corrections=tuple(_event(actor, old, own) for old in event.corrections))
+        for own in (_colleagues(actor),)
+        for event in view.events
+    )
+    return replace(view, row=row_for(actor, view.row), owner_id="", events=events)
+
+
+def history_for(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
+    """Return what a guest may read of the history of a case."""
+    if actor.guest is None:
+        return entries
+    own = _colleagues(actor)
+    return [
+        replace(
+            entry,
+            actor_name=entry.actor_name if entry.actor in own else actor.organisation_name,
+            changes=tuple(change for change in entry.changes if change[0] not in _CLOSED_FIELDS),
+        )
+        for entry in entries
+        if entry.event in _OPEN
+    ]
+
+
+def last_change(actor: Actor, public_id: str) -> tuple[str | None, datetime | None]:
+    """Return who changed a case last, and when, for the page about a stale edit."""
+    found = next(iter(history_for(actor, log.list_history(actor, public_id, limit=20 if actor.guest else 1))), None)
+    return (found.actor_name, found.at) if found else (None, None)
+
+
+def may_amend(actor: Actor, event: EventView) -> bool:
+    """Whether an event may be corrected by whoever reads it: guests who only add correct what is theirs."""
+    return actor.does(Act.AMEND) or (actor.does(Act.ADD) and event.by == actor.public_id)
+
+
+def _event(actor: Actor, event: EventView, own: frozenset[str]) -> EventView:
+    return event if event.by in own else replace(event, recorded_by=actor.organisation_name, by="")
+
+
+def _colleagues(actor: Actor) -> frozenset[str]:
+    """Return who belongs to the guest's own organisation."""
+    if actor.guest is None:
+        return frozenset()
+    home = actor.guest.home.organisation_id
+    found = select(User.public_id).join(Membership).where(Membership.organisation_id == home).order_by(User.id)
+    return frozenset(db.session.scalars(found.limit(1000)))
