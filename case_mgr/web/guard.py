@@ -75,14 +75,7 @@ def _guard() -> ResponseReturnValue | None:
     if permission is not None:
         if who is None:
             return _to_sign_in()
-        guest = guests.admit(who, view)
-        if guest is not None:
-            who = g.actor = guest
-        # What a guest may write, the share says and not the permission: the door has asked it.
-        if not who.may(permission) and not (guest and getattr(view, "shared", None) is not Act.READ):
-            refuse(who, permission)
-        if getattr(view, "writes", False) and guest is None:
-            begin_writing()
+        who = _admit(who, permission, view)
         if getattr(view, "asks", False):
             hidden = asked.hide(who)
             if hidden is not None:
@@ -91,6 +84,19 @@ def _guard() -> ResponseReturnValue | None:
     if who is not None and request.method == "POST":
         before_commit(lambda response: _forget_draft(who, response))
     return once.repeated(who)
+
+
+def _admit(who: Actor, permission: Permission, view: Any) -> Actor:
+    """Return who goes in: the member, or the guest of the share that the address names."""
+    guest = guests.admit(who, view)
+    if guest is not None:
+        who = g.actor = guest
+    # What a guest may write, the share says and not the permission: the door has asked it.
+    if not who.may(permission) and not (guest and getattr(view, "shared", None) is not Act.READ):
+        refuse(who, permission)
+    if getattr(view, "writes", False) and guest is None:
+        begin_writing()
+    return who
 
 
 def _refuse_nul() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
