@@ -14,8 +14,13 @@ from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
 from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
-from case_mgr.detainees import liberty
+from case_mgr.detainees import liberty, noticing
 from case_mgr.detainees.views import blueprint as detainees
+from case_mgr.duplicates import memory
+from case_mgr.duplicates.hooked import moved_to
+from case_mgr.duplicates.service import notice
+from case_mgr.duplicates.views import blueprint as duplicates
+from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
@@ -45,6 +50,7 @@ BLUEPRINTS = (
     imports,
     jobs,
     jurisdictions,
+    duplicates,
 )
 
 
@@ -66,6 +72,9 @@ def install(app: Flask) -> None:
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
     liberty.answer_with(list_free)
+    here.moved = moved_to
+    noticing.tell(notice)
+    memory.remember_with(told_apart)
     here.case_panels = [panels.raised_in]
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
@@ -75,6 +84,7 @@ def install(app: Flask) -> None:
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
+        NavItem(_("Duplicates"), "duplicates.index", Permission.DUPLICATE_READ, "/duplicates"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),
         NavItem(_("Recognition"), "recognition.index", Permission.CASE_READ, "/recognition"),

@@ -15,6 +15,16 @@ from case_mgr.detainees.queries.compartments import (
     sees,
 )
 from case_mgr.detainees.queries.consent import get_consent_row, list_consents, list_decisions, may_disclose
+from case_mgr.detainees.queries.merged import (
+    find_survivor,
+    find_survivor_of,
+    get_absorbed_row,
+    list_absorbed,
+    list_evidence,
+    list_merged,
+    list_readable,
+    standing,
+)
 from case_mgr.detainees.queries.people import (
     conditions_of,
     count_people,
@@ -46,17 +56,24 @@ __all__ = [
     "find_photograph_row",
     "find_public_id",
     "find_row",
+    "find_survivor",
+    "find_survivor_of",
+    "get_absorbed_row",
     "get_candidate",
     "get_consent_row",
     "get_contact_row",
     "get_person",
     "get_relation",
     "get_row",
+    "list_absorbed",
     "list_biographies",
     "list_consents",
     "list_decisions",
+    "list_evidence",
     "list_known",
+    "list_merged",
     "list_people",
+    "list_readable",
     "list_relations",
     "list_versions",
     "match_pool",
@@ -64,4 +81,5 @@ __all__ = [
     "newest",
     "require_document",
     "sees",
+    "standing",
 ]

@@ -121,6 +121,8 @@ class ConsentView:
     withdrawn: PartialDate | None
     has_evidence: bool
     recorded: datetime
+    # When it came from another record of the same person; None when it was given for this one.
+    joined: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
