@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
 def look() -> ResponseReturnValue:
     """Look for duplicates in the whole organisation, in the background."""
     job = service.look_for_all(actor())
-    return redirect(url_for("jobs.job", public_id=job), 303)
+    return redirect(url_for("jobs.show", public_id=job), 303)
 
 
 @blueprint.post("/duplicates/compare")
@@ -96,9 +96,10 @@ def merge(public_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.keep.data, form.seen.data = keep, service.seen(actor(), public_id)
         form.opened.data = pack_opened(_opened(rows))
-    if not form.validate_on_submit():
-        return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
     try:
+        service.require_unchanged(actor(), public_id, form.seen.data or "")
+        if not form.validate_on_submit():
+            return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
         if request.form.get("step") != "merge":
             counts = service.preview(actor(), public_id, form.draft())
             form.renew()

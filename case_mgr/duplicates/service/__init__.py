@@ -2,7 +2,7 @@
 
 from case_mgr.duplicates.service.answering import answer, compare, reopen
 from case_mgr.duplicates.service.looking import look_for_all, notice
-from case_mgr.duplicates.service.merging import counts_of, fields_of, merge, preview, seen
+from case_mgr.duplicates.service.merging import counts_of, fields_of, merge, preview, require_unchanged, seen
 from case_mgr.duplicates.service.undoing import foresee, undo
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "notice",
     "preview",
     "reopen",
+    "require_unchanged",
     "seen",
     "undo",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -65,7 +65,7 @@ def look_for_all(actor: Actor) -> str:
         ~exists().where(Look.detainee_id == Detainee.id),
     )
     db.session.execute(insert(Look).from_select(["detainee_id", "organisation_id"], everybody))
-    job = _ask(actor)
+    job = _ask(actor, Job.user_id == actor.user_id)
     audit.record(actor, Event.DUPLICATES_SOUGHT)
     return job
 
@@ -78,9 +78,9 @@ def mark(organisation_id: int, numbers: Iterable[int]) -> None:
         db.session.execute(dialect.insert(Look).values(values).on_conflict_do_nothing())
 
 
-def _ask(actor: Actor) -> str:
+def _ask(actor: Actor, *whose: ColumnElement[bool]) -> str:
     waits = select(Job.public_id).where(
-        Job.organisation_id == actor.organisation_id, Job.kind == KIND, Job.state == str(JobState.QUEUED)
+        Job.organisation_id == actor.organisation_id, Job.kind == KIND, Job.state == str(JobState.QUEUED), *whose
     )
     found = db.session.scalar(waits.limit(1))
     if found is not None:

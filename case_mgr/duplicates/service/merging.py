@@ -65,7 +65,15 @@ def counts_of(actor: Actor, pair_id: str, keep: str) -> list[CountLine]:
 def seen(actor: Actor, pair_id: str) -> str:
     """Return a mark of how both records are now: it differs as soon as somebody changed one."""
     pair = queries.get_row(actor, pair_id)
-    return _seen(actor, pair)
+    both = [pair.first.public_id, pair.second.public_id]
+    counts = log.count_by_subject(actor, both)
+    return "-".join(str(counts[one]) for one in both)
+
+
+def require_unchanged(actor: Actor, pair_id: str, mark_of_page: str) -> None:
+    """Refuse what was chosen on a page that is older than one of the two records."""
+    if mark_of_page and mark_of_page != seen(actor, pair_id):
+        raise Stale(_CHANGED)
 
 
 def preview(actor: Actor, pair_id: str, draft: MergeDraft) -> list[CountLine]:
@@ -81,8 +89,7 @@ def preview(actor: Actor, pair_id: str, draft: MergeDraft) -> list[CountLine]:
 def merge(actor: Actor, pair_id: str, draft: MergeDraft) -> Merge:
     """Merge two records of one person into the one that was chosen."""
     pair, kept, other = sides(actor, pair_id, draft.keep)
-    if draft.seen and draft.seen != _seen(actor, pair):
-        raise Stale(_CHANGED)
+    require_unchanged(actor, pair_id, draft.seen)
     reason = draft.reason.strip()
     if not reason:
         raise Refused(N_("Say why these are one person."))
@@ -190,12 +197,6 @@ def _checked(before: dict[str, CountLine], kept: Detainee, other: Detainee, move
         if line.before:
             lines.append([label, line.kept, line.other, here, there])
     return lines
-
-
-def _seen(actor: Actor, pair: Pair) -> str:
-    both = [pair.first.public_id, pair.second.public_id]
-    counts = log.count_by_subject(actor, both)
-    return "-".join(str(counts[one]) for one in both)
 
 
 def _tell(actor: Actor, row: Merge, kept: Detainee, other: Detainee, reason: str, moved: int) -> None:
