@@ -132,6 +132,27 @@ def add_recognitions(count: int) -> None:
         a_request(a_case(who, a_person(who)))
 
 
+def add_pairs(count: int) -> None:
+    """Register people twice, and let the machine look at them."""
+    from tests.factories.duplicates import look
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        name = f"{a_name()} Падвойны"
+        a_case(who, a_person(who, name))
+        a_person(who, name)
+    look()
+
+
+def add_doubles(count: int) -> None:
+    """Register one person again and again: everybody is suspected to be everybody."""
+    from tests.factories.duplicates import two_records
+
+    for _ in range(count // 2):
+        two_records()
+    add_pairs(1)
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -154,4 +175,6 @@ LISTS = [
     ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
     ListPage("/cases", cast.REVIEWER, add_recognitions),
     ListPage("/", cast.REVIEWER, add_recognitions),
+    ListPage("/duplicates", cast.COORDINATOR, add_pairs),
+    ListPage("/duplicates?size=100", cast.CASEWORKER, add_doubles),
 ]

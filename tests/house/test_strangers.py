@@ -21,6 +21,7 @@ from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories import law
+from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
 
@@ -66,6 +67,14 @@ def _official() -> str:
     return law.a_judge(reference, law.a_hearing(reference)).official.public_id
 
 
+def _pair() -> str:
+    return a_pair(a_person(), a_person()).public_id
+
+
+def _merge() -> str:
+    return a_merge(a_person(), a_person()).public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -77,6 +86,8 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,
+    "/duplicates/<public_id>": _pair,
+    "/duplicates/merges/<public_id>": _merge,
 }
 
 

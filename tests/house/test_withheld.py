@@ -21,16 +21,21 @@ from case_mgr.advocacy.types import ContactDraft, InteractionDraft
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import service as people
 from case_mgr.detainees.types import Sensitivity, Sex
+from case_mgr.duplicates import queries as pairs
 from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
 from tests import cast
 from tests.client import Page, PageClient
+from tests.factories.duplicates import a_pair, look, two_records
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
+# Somebody whom everybody may open, and whom the machine takes for the withheld person.
+TWIN = "Квитослава Мурашко-Тихая"
 DAY = PartialDate.parse("2024-02-29")
 OTHERS = (
     cast.COORDINATOR,
@@ -69,6 +74,10 @@ _FILTERS = (
     "/recognition/day",
     "/recognition/day?on-day=1&on-month=6&on-year=2024",
     "/recognition/day?standard=pace-1900&show=perhaps",
+    "/duplicates",
+    "/duplicates?show=different",
+    "/duplicates?show=unsure",
+    f"/people?words={TWIN}",
 )
 _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
@@ -136,6 +145,9 @@ def ordinary_world() -> str:
         an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
         a_recognition(case, f"2023-06-0{number + 1}")
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
+    a_person(caseworker, TWIN, sex=Sex.FEMALE, born=DAY)
+    a_pair(*two_records(caseworker), caseworker)
+    look(caseworker)
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
     return contact.public_id
@@ -160,6 +172,11 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
     advocacy.record_interaction(caseworker, contact, talk)
     recognise_and_ask(case)
+    # The machine finds the twin in the same silence, and only whoever may open both is told.
+    look(caseworker)
+    assert person.public_id in {
+        row.first.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items
+    } | {row.second.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items}
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -126,14 +126,6 @@ class ConsentView:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Who exactly answered and how that is known, opened once."""
-
-    giver_name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """What decides beside the answers."""
 

@@ -6,14 +6,13 @@ is read. So whoever registers somebody learns nothing of a hit that is not their
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -30,7 +29,7 @@ from case_mgr.extensions import db
 from case_mgr.jobs import service as jobs
 from case_mgr.jobs.models import Job
 from case_mgr.jobs.types import Handler, JobContext, JobState
-from case_mgr.names.keys import WEIGHTS
+from case_mgr.names.keys import weight
 from case_mgr.names.score import score
 from case_mgr.names.types import Evidence, Verdict
 
@@ -41,8 +40,9 @@ PARTS = 10_000
 LEAST = 0.35
 # Two people are compared when their names share this much: one strong key, or several weak ones.
 _SHARED = 4
-# A key of more people than this says nothing by itself.
-_CROWDED = 400
+# A surname alone brings nobody near; and a key of more people than this says nothing by itself.
+_WEAKEST = 2
+_CROWDED = {"n": 300, "w": 300, "p": 60, "o": 60}
 # How many others are compared with one person at most, those with most in common first.
 _MOST = 40
 _IN = 400
@@ -134,39 +134,43 @@ def _later(pair: tuple[int, int], block: Sequence[int], organisation_id: int, ne
 
 def _near(organisation_id: int, block: Sequence[int]) -> set[tuple[int, int]]:
     """Find whom to compare: people who share enough keys; each pair once, when the later of both has their turn."""
-    mine, other, noted = aliased(NameKey), aliased(NameKey), aliased(Look)
-    here = and_(NameKey.organisation_id == organisation_id, NameKey.detainee_id.in_(block))
-    wanted = select(NameKey.key).where(here).distinct().scalar_subquery()
-    crowded = (
-        select(NameKey.key)
-        .where(NameKey.organisation_id == organisation_id, NameKey.key.in_(wanted))
-        .group_by(NameKey.key)
-        .having(func.count() > _CROWDED)
-    )
-    says_nothing = set(db.session.scalars(crowded))
-    worth = func.sum(case(WEIGHTS, value=func.substr(mine.key, 1, 1), else_=0))
-    conditions = [
-        mine.organisation_id == organisation_id,
-        mine.detainee_id.in_(block),
-        other.detainee_id != mine.detainee_id,
-        or_(noted.detainee_id.is_(None), noted.detainee_id <= max(block)),
-    ]
-    if says_nothing:
-        conditions.append(mine.key.not_in(sorted(says_nothing)))
-    rows = db.session.execute(
-        select(mine.detainee_id, other.detainee_id, worth)
-        .join(other, and_(other.organisation_id == mine.organisation_id, other.key == mine.key))
-        .outerjoin(noted, noted.detainee_id == other.detainee_id)
-        .where(*conditions)
-        .group_by(mine.detainee_id, other.detainee_id)
-        .having(worth >= _SHARED)
-    )
-    ranked: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for one, two, points in rows:
-        ranked[one].append((-int(points), two))
+    here = NameKey.organisation_id == organisation_id
+    mine = db.session.execute(select(NameKey.key, NameKey.detainee_id).where(here, NameKey.detainee_id.in_(block)))
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for key, person in mine:
+        if weight(key) >= _WEAKEST:
+            holders[key].append(person)
+    shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for key, others in _others(organisation_id, sorted(holders), max(block)):
+        worth = weight(key)
+        for person in holders[key]:
+            own = shared[person]
+            for other in others:
+                own[other] += worth
     return {
-        (min(one, two), max(one, two)) for one, others in ranked.items() for _, two in islice(sorted(others), _MOST)
+        (min(person, other), max(person, other))
+        for person, own in shared.items()
+        for other, worth in islice(own.most_common(), _MOST + 1)
+        if worth >= _SHARED and other != person
     }
+
+
+def _others(organisation_id: int, wanted: Sequence[str], last: int) -> Iterator[tuple[str, list[int]]]:
+    """Give for each key whoever else has it, but for keys of a crowd; whoever is noted later waits for their turn."""
+    later = exists().where(Look.detainee_id == NameKey.detainee_id, Look.detainee_id > last)
+    for start in range(0, len(wanted), _IN):
+        block = (NameKey.organisation_id == organisation_id, NameKey.key.in_(wanted[start : start + _IN]))
+        counts = select(NameKey.key, func.count()).where(*block).group_by(NameKey.key)
+        few = [key for key, count in db.session.execute(counts) if count <= _CROWDED[key[:1]]]
+        rows = db.session.execute(
+            select(NameKey.key, NameKey.detainee_id)
+            .where(NameKey.organisation_id == organisation_id, NameKey.key.in_(few), ~later)
+            .order_by(NameKey.key, NameKey.detainee_id)
+        )
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for key, person in rows:
+            found[key].append(person)
+        yield from found.items()
 
 
 def _weigh(known: Mapping[int, Evidence], pair: tuple[int, int], least: float = LEAST) -> int | None:
