@@ -128,7 +128,7 @@ def test_one_job_serves_many_registrations_and_goes_on_after_a_stop(here: Flask)
 
     looking_block, looking.BLOCK = looking.BLOCK, 4
     try:
-        HANDLERS[looking.KIND].run(OneBlock())  # type: ignore[arg-type]  # a stand-in of this test
+        HANDLERS[looking.KIND].run(OneBlock())
     except Stopped:
         pass
     finally:

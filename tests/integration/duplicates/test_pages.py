@@ -32,11 +32,11 @@ def as_(client: PageClient, member: cast.Member) -> PageClient:
     return client
 
 
-def merged(client: PageClient, pair: str, **choices: str) -> Page:
+def merged(client: PageClient, pair: str) -> Page:
     """Go through the pages of a merge as a coordinator."""
     client.sign_in(cast.COORDINATOR)
     asked = client.visit(f"/duplicates/{pair}/merge")
-    check = client.submit(asked, reason="The passport is the same.", **choices)
+    check = client.submit(asked, reason="The passport is the same.")
     return client.submit(check, action=f"/duplicates/{pair}/merge")
 
 
