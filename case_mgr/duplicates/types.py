@@ -133,8 +133,9 @@ class MergeView:
     author: str
     at: datetime
     counts: tuple[CountLine, ...]
-    # Label, field and value of what the other record keeps.
+    # Label, field and value of what the other record keeps, and of what gave way in the surviving one.
     other_said: tuple[tuple[str, str, Any], ...]
+    said_before: tuple[tuple[str, str, Any], ...]
     undone_at: datetime | None
     undone_by: str
     blocked_by: str = ""

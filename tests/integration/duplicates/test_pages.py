@@ -112,7 +112,9 @@ def test_fields_that_contradict_are_chosen(client: PageClient, here: Flask) -> N
     client.submit(check, action=f"/duplicates/{public_id}/merge")
     assert "driver" in client.visit(f"/people/{kept.public_id}").text
     said = client.visit(f"/people/{kept.public_id}").links[f"What was merged {other.reference}"]
-    assert "driver" in client.visit(said).text
+    kept_text = client.visit(said).text
+    assert "driver" in kept_text
+    assert "baker" in kept_text.split(f"What {kept.reference} said before")[1]
 
 
 def test_the_other_record_may_stand(client: PageClient, pair: tuple[str, Detainee, Detainee]) -> None:
