@@ -88,6 +88,9 @@ def preview(actor: Actor, pair_id: str, draft: MergeDraft) -> list[CountLine]:
 
 def merge(actor: Actor, pair_id: str, draft: MergeDraft) -> Merge:
     """Merge two records of one person into the one that was chosen."""
+    _, kept, other = sides(actor, pair_id, draft.keep)
+    _lock(kept, other)
+    # Whoever merged one of the two meanwhile was first: then there is no such pair any more.
     pair, kept, other = sides(actor, pair_id, draft.keep)
     require_unchanged(actor, pair_id, draft.seen)
     reason = draft.reason.strip()
@@ -125,6 +128,13 @@ def merge(actor: Actor, pair_id: str, draft: MergeDraft) -> Merge:
     mark(actor.organisation_id, [kept.id])
     db.session.flush()
     return row
+
+
+def _lock(*people: Detainee) -> None:
+    """Let a second merge of one of these people wait for this one."""
+    ids = [row.id for row in people]
+    db.session.execute(select(Detainee.id).where(Detainee.id.in_(ids)).order_by(Detainee.id).with_for_update())
+    db.session.expire_all()
 
 
 def _fields(actor: Actor, kept: Detainee, other: Detainee) -> list[FieldRow]:

@@ -68,6 +68,8 @@ def foresee(actor: Actor, merge_id: str) -> list[UndoLine]:
 
 def undo(actor: Actor, merge_id: str) -> Merge:
     """Take a merge back: both records stand again, each with what is its own."""
+    # Of two who take the same merge back at once, the second is told so.
+    db.session.execute(select(Merge.id).where(Merge.public_id == merge_id).with_for_update())
     row = _may(actor, merge_id)
     survivor, absorbed, journal = row.survivor, row.absorbed, row.journal
     plan = _plan(row)
