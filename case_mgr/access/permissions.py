@@ -16,6 +16,8 @@ class Permission(StrEnum):
     PERSON_HEALTH = "person.health"
     FAMILY_READ = "family.read"
     FAMILY_WRITE = "family.write"
+    DUPLICATE_READ = "duplicate.read"
+    PERSON_MERGE = "person.merge"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
     DOCUMENT_READ = "document.read"
@@ -56,6 +58,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.PERSON_HEALTH: N_("Open the detail of vulnerabilities; each look is written down"),
     Permission.FAMILY_READ: N_("Open family contacts; each look is written down"),
     Permission.FAMILY_WRITE: N_("Record family contacts"),
+    Permission.DUPLICATE_READ: N_("See suspected duplicates and answer whether two records are one person"),
+    Permission.PERSON_MERGE: N_("Merge two records of one person and take a merge back"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
     Permission.DOCUMENT_READ: N_("See which documents a case has"),

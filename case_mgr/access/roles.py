@@ -34,6 +34,8 @@ LABELS: dict[Role, str] = {
 
 _READS = {P.ACCOUNT, P.PERSON_READ, P.CASE_READ, P.BATCH_READ, P.CONTACT_READ, P.MEMBER_READ}
 _WORKS = _READS | {P.PERSON_WRITE, P.CASE_WRITE, P.IMPORT_STAGE, P.IMPORT_APPLY, P.BATCH_WRITE, P.CONTACT_WRITE}
+# A caseworker says that two records are one person; a coordinator, who sees every compartment, merges them.
+_WORKS |= {P.DUPLICATE_READ}
 # The compartments of a person's record: see access/fields.py.
 _WORKS |= {P.PERSON_NOTES, P.PERSON_IDENTITY, P.PERSON_HEALTH, P.FAMILY_READ, P.FAMILY_WRITE}
 _DOCUMENTS = {P.DOCUMENT_READ, P.DOCUMENT_DOWNLOAD}
@@ -49,6 +51,7 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.RECOGNITION_REQUEST, P.RECOGNITION_DECIDE}
         | {P.TASK_READ, P.TASK_WRITE, P.TASK_CHECK}
         | {P.CASE_SHARE, P.SHARE_ACCEPT}
+        | {P.PERSON_MERGE}
     ),
     Role.CASEWORKER: frozenset(_WORKS | {P.BATCH_CONFIRM} | {P.RECOGNITION_REQUEST} | {P.TASK_READ, P.TASK_WRITE}),
     Role.ADVOCACY_OFFICER: frozenset(

@@ -44,6 +44,12 @@ class Event(StrEnum):
     BIOGRAPHY_WRITTEN = "biography_written"
     PHOTOGRAPH_ADDED = "photograph_added"
     PHOTOGRAPH_REMOVED = "photograph_removed"
+    DUPLICATES_SOUGHT = "duplicates_sought"
+    DUPLICATE_ANSWERED = "duplicate_answered"
+    DUPLICATE_REOPENED = "duplicate_reopened"
+    PERSON_MERGED = "person_merged"
+    MERGE_UNDONE = "merge_undone"
+    CASE_MOVED = "case_moved"
     CASE_OPENED = "case_opened"
     CASE_AMENDED = "case_amended"
     CASE_WITHDRAWN = "case_withdrawn"
@@ -183,6 +189,12 @@ SENTENCES: dict[Event, str] = {
     Event.BIOGRAPHY_WRITTEN: N_("A biography was written"),
     Event.PHOTOGRAPH_ADDED: N_("A photograph of a person was added"),
     Event.PHOTOGRAPH_REMOVED: N_("A photograph of a person was removed"),
+    Event.DUPLICATES_SOUGHT: N_("Duplicates were looked for"),
+    Event.DUPLICATE_ANSWERED: N_("It was answered whether two records are one person"),
+    Event.DUPLICATE_REOPENED: N_("An answer about two records was taken back"),
+    Event.PERSON_MERGED: N_("Two records of one person were merged"),
+    Event.MERGE_UNDONE: N_("A merge was taken back"),
+    Event.CASE_MOVED: N_("A case went to another record of the same person, or back"),
     Event.CASE_OPENED: N_("A case was opened"),
     Event.CASE_AMENDED: N_("A case was amended"),
     Event.CASE_WITHDRAWN: N_("A case was taken back"),
@@ -291,6 +303,9 @@ SENTENCES: dict[Event, str] = {
 REQUIRED: dict[Event, frozenset[str]] = {
     Event.ACCESS_REFUSED: frozenset({"permission", "place"}),
     Event.CONSENT_RECORDED: frozenset({"answer", "purposes"}),
+    Event.DUPLICATE_ANSWERED: frozenset({"answer"}),
+    Event.PERSON_MERGED: frozenset({"rows"}),
+    Event.MERGE_UNDONE: frozenset({"rows"}),
     Event.EXPORT_MADE: frozenset({"what", "rows"}),
     Event.IMPORT_APPLIED: frozenset({"created", "updated", "failed"}),
     Event.IMPORT_UNDONE: frozenset({"reversed", "kept", "failed"}),

@@ -77,14 +77,17 @@ def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryV
     return [_view(found, detail) for found, detail in rows]
 
 
-def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView]:
-    """List what the log says of one record, newest first; whoever may open the record may read its history."""
+def list_history(actor: Actor, subject: str, limit: int = 200, also: Iterable[str] = ()) -> list[EntryView]:
+    """List what the log says of one record, newest first; whoever may open the record may read its history.
+
+    `also` names records that became part of this one.
+    """
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
         .where(
             AuditEntry.organisation == actor.organisation_public_id,
-            AuditEntry.subject == subject,
+            AuditEntry.subject.in_([subject, *also]),
             # Each page that a guest opens is an entry: those stand on the page of the shares, and would drown the rest.
             AuditEntry.event != str(Event.CASE_OPENED_SHARED),
         )

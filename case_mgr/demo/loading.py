@@ -17,7 +17,19 @@ from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import depth, keeping, law, lobbying, places, recognising, release, sharing, tasking, world
+from case_mgr.demo import (
+    depth,
+    doubles,
+    keeping,
+    law,
+    lobbying,
+    places,
+    recognising,
+    release,
+    sharing,
+    tasking,
+    world,
+)
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
@@ -65,6 +77,7 @@ def load(seed: int = world.SEED) -> Loaded:
     places.load(actor)
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))
     tasking.load(workers, list(zip(made.people, references, strict=False)))
+    doubles.load(actor, ours)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
     return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch], [grant])
 

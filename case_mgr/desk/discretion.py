@@ -24,19 +24,23 @@ _NEEDS: Mapping[str, Permission] = {
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
     "case_share": Permission.CASE_READ,
+    "duplicate_pair": Permission.DUPLICATE_READ,
+    "person_merge": Permission.DUPLICATE_READ,
 }
 UNSAID = "…"
-# Facts of entries about no record that may hold a name all the same.
 # Whether a confirmation reached a case says whether there is one.
 _OF_A_CASE = frozenset({"written"})
+# Facts of entries about no record that may hold a name all the same.
 _PERSONAL_FACTS = frozenset({"filter"})
 
 
 def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
     """Return the entries, without facts and values where the actor may not open what they are about."""
     found = _covered(actor, list(entries))
+    others = {str(entry.facts["other"]) for entry in found if "other" in entry.facts}
     known = {
-        "detainee": people.list_known(actor, _subjects(found, "detainee")),
+        # What was said of a record that became part of another is shown to whoever may open that one.
+        "detainee": people.list_readable(actor, _subjects(found, "detainee") | others),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
@@ -72,7 +76,9 @@ def _subjects(entries: list[EntryView], kind: str) -> set[str]:
 def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]]) -> EntryView:
     reads = actor.may(Permission.PERSON_READ)
     if entry.subject_type in known:
-        if entry.subject_id in known[entry.subject_type]:
+        # An entry about two people tells of both, so only to whoever may open both.
+        both = "other" not in entry.facts or str(entry.facts["other"]) in known["detainee"]
+        if entry.subject_id in known[entry.subject_type] and both:
             return entry
         # Whoever sees lists of people must not learn from a reference that somebody is missing in them.
         return _closed(entry, label="" if reads else entry.subject_label)

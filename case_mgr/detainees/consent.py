@@ -13,9 +13,19 @@ _YES = frozenset({Why.GIVEN_BY_PERSON, Why.GIVEN_BY_PROXY, Why.OWN_RECORD})
 def decide(rows: Sequence[ConsentView], purpose: Purpose, standing: Standing, today: date) -> Decision:
     """Decide one purpose: the person's own word before anybody's, and a doubt is a no."""
     asked = [row for row in rows if purpose in row.purposes]
-    answer = _answer(asked, purpose, standing, today)
+    answers = [_answer(of_record, purpose, standing, today) for of_record in _by_record(asked)]
+    # Of records that turned out to be one person, the stricter one holds.
+    answer = next((said for said in answers if said not in _YES), answers[0])
     blocks = tuple(_blocks(purpose, standing))
     return Decision(purpose, answer in _YES and not blocks, (*blocks, answer))
+
+
+def _by_record(asked: Sequence[ConsentView]) -> list[list[ConsentView]]:
+    """Part the answers by the record that they were given for; what was said after a merge is said of all."""
+    moments = sorted({row.joined for row in asked if row.joined is not None})
+    own = [row for row in asked if row.joined is None]
+    parts = [[row for row in asked if row.joined == at] + [row for row in own if row.recorded > at] for at in moments]
+    return [own, *parts] if own or not parts else parts
 
 
 def is_standing(row: ConsentView, today: date) -> bool:

@@ -14,11 +14,16 @@ from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
 from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
-from case_mgr.detainees import liberty
+from case_mgr.detainees import liberty, noticing
 from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.documents import panels as document_panels
 from case_mgr.documents.history import shown as document_words
 from case_mgr.documents.views import blueprint as documents
+from case_mgr.duplicates import memory
+from case_mgr.duplicates.hooked import moved_to
+from case_mgr.duplicates.service import notice
+from case_mgr.duplicates.views import blueprint as duplicates
+from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
@@ -60,6 +65,7 @@ BLUEPRINTS = (
     imports,
     jobs,
     jurisdictions,
+    duplicates,
 )
 
 
@@ -83,6 +89,9 @@ def install(app: Flask) -> None:
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
     liberty.answer_with(list_free)
+    here.moved = moved_to
+    noticing.tell(notice)
+    memory.remember_with(told_apart)
     here.case_panels = [panels.raised_in]
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
@@ -105,6 +114,7 @@ def install(app: Flask) -> None:
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("Tasks"), "tasks.index", Permission.TASK_READ, "/tasks"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),
+        NavItem(_("Duplicates"), "duplicates.index", Permission.DUPLICATE_READ, "/duplicates"),
         NavItem(_("Cases"), "desk.cases", Permission.CASE_READ, "/cases"),
         NavItem(_("Shared"), "shares.index", Permission.CASE_READ, "/shared"),
         NavItem(_("Officials"), "legal.officials", Permission.CASE_READ, "/officials"),

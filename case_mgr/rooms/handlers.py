@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from case_mgr.duplicates.service import looking
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
 from case_mgr.tasks.rounds import ROUND as TASKS
@@ -12,5 +13,6 @@ HANDLERS: Mapping[str, Handler] = {
     checking.KIND: checking.HANDLER,
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
+    looking.KIND: looking.HANDLER,
 }
 ROUNDS: tuple[Round, ...] = (TASKS,)

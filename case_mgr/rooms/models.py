@@ -22,6 +22,7 @@ ROOMS = (
     "advocacy",
     "support",
     "reports",
+    "duplicates",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select, update
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock, ids
@@ -56,3 +56,14 @@ def retract(actor: Actor, import_id: str, lines: Sequence[int]) -> None:
                 ValueClaim.line.in_(lines[start : start + _BLOCK]),
             )
         )
+
+
+def repoint(actor: Actor, before: str, after: str, only: Sequence[int] | None = None) -> list[int]:
+    """Say of another record what was said of one, since both are one person; returns the claims that went over."""
+    wanted = [ValueClaim.organisation_id == actor.organisation_id, ValueClaim.subject == before]
+    found = list(db.session.scalars(select(ValueClaim.id).where(*wanted).order_by(ValueClaim.id)))
+    moved = [number for number in found if only is None or number in only]
+    for start in range(0, len(moved), _BLOCK):
+        block = ValueClaim.id.in_(moved[start : start + _BLOCK])
+        db.session.execute(update(ValueClaim).where(*wanted, block).values(subject=after))
+    return moved

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -19,12 +19,15 @@ from case_mgr.access.permissions import SENTENCES
 from case_mgr.access.roles import LABELS, roles_with
 from case_mgr.core.errors import DomainError, Forbidden, NotFound, Refused, Stale
 from case_mgr.web.context import sentence
+from case_mgr.web.guard import find_actor
+from case_mgr.web.hooks import hooks
 from case_mgr.web.throttle import TooMany
 from case_mgr.web.transaction import abandon, is_busy
 
 log = structlog.get_logger()
 PLAIN = "<!doctype html><title>case-mgr</title><h1>The request could not be served. Nothing was written.</h1>"
 SHOWN = frozenset({400, 403, 404, 409, 410, 413, 429, 500, 503})
+_PERSON = "/people/<public_id>"
 _NEVER_AGAIN = ("csrf_token", "password", "current", "repeat")
 _EXPIRED = lazy_gettext("This form has expired, and nothing was written. What you typed is below: send it again.")
 
@@ -64,7 +67,7 @@ def _domain(error: DomainError) -> Response:
     match error:
         case NotFound():
             # The words never differ between what is missing and what is hidden.
-            return _page(404)
+            return _gone_elsewhere() or _page(404)
         case Forbidden():
             return _forbidden(error)
         case Stale():
@@ -79,6 +82,19 @@ def _domain(error: DomainError) -> Response:
             return _page(422, explanation=said, **_resend())
         case _:
             return _unexpected(error)
+
+
+def _gone_elsewhere() -> Response | None:
+    """Lead on from the address of a person whose record became part of another; only who reads is led on."""
+    rule, ask, who = request.url_rule, hooks().moved, find_actor()
+    if request.method != "GET" or ask is None or who is None or rule is None or not rule.rule.startswith(_PERSON):
+        return None
+    named = request.view_args or {}
+    there = ask(who, str(named["public_id"]))
+    if there is None:
+        return None
+    abandon()
+    return make_response(redirect(url_for(str(request.endpoint), **named | {"public_id": there}), 308))
 
 
 def _forbidden(error: Forbidden) -> Response:

@@ -57,6 +57,8 @@ class Hooks:
     guest_opened: Callable[[Actor, str], None] | None = None
     identity_bar: Callable[[Actor, str], Any] | None = None
     integrity_broken: Callable[[], bool] | None = None
+    # Where the record of a person went that became part of another, for whoever may open that one.
+    moved: Callable[[Actor, str], str | None] | None = None
     case_frame: Callable[[Actor, str], dict[str, Any]] | None = None
     case_panels: list[Callable[[Actor, str], Panel | None]] = field(default_factory=list)
     case_flags: list[Callable[[Actor, str], dict[str, str] | None]] = field(default_factory=list)

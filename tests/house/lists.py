@@ -168,6 +168,27 @@ def add_shares(count: int) -> None:
         an_offer(a_case(who, a_person(who)))
 
 
+def add_pairs(count: int) -> None:
+    """Register people twice, and let the machine look at them."""
+    from tests.factories.duplicates import look
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        name = f"{a_name()} Падвойны"
+        a_case(who, a_person(who, name))
+        a_person(who, name)
+    look()
+
+
+def add_doubles(count: int) -> None:
+    """Register one person again and again: everybody is suspected to be everybody."""
+    from tests.factories.duplicates import two_records
+
+    for _ in range(count // 2):
+        two_records()
+    add_pairs(1)
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -198,4 +219,6 @@ LISTS = [
     ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
     ListPage("/shared", cast.COORDINATOR, add_shares),
     ListPage("/shared?", cast.STRANGER, add_shares),
+    ListPage("/duplicates", cast.COORDINATOR, add_pairs),
+    ListPage("/duplicates?size=100", cast.CASEWORKER, add_doubles),
 ]

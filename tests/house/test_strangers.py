@@ -21,6 +21,7 @@ from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories import law
+from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
 from tests.factories.tasks import a_task
@@ -71,6 +72,14 @@ def _task() -> str:
     return a_task().public_id
 
 
+def _pair() -> str:
+    return a_pair(a_person(), a_person()).public_id
+
+
+def _merge() -> str:
+    return a_merge(a_person(), a_person()).public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -83,6 +92,8 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,
     "/tasks/<public_id>": _task,
+    "/duplicates/<public_id>": _pair,
+    "/duplicates/merges/<public_id>": _merge,
 }
 
 

@@ -17,6 +17,8 @@ person.identity     .   x   x   .   .   .   .   .
 person.health       .   x   x   .   .   .   .   .
 family.read         .   x   x   .   .   .   .   .
 family.write        .   x   x   .   .   .   .   .
+duplicate.read      .   x   x   .   .   .   .   .
+person.merge        .   x   .   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
 document.read       .   x   x   x   .   x   .   .

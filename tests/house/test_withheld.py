@@ -21,18 +21,23 @@ from case_mgr.advocacy.types import ContactDraft, InteractionDraft
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import service as people
 from case_mgr.detainees.types import Sensitivity, Sex
+from case_mgr.duplicates import queries as pairs
 from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
 from tests import cast
 from tests.client import Page, PageClient
 from tests.factories.documents import a_document
+from tests.factories.duplicates import a_pair, look, two_records
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
 from tests.factories.tasks import a_task, checked
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
+# Somebody whom everybody may open, and whom the machine takes for the withheld person.
+TWIN = "Квитослава Мурашко-Тихая"
 DAY = PartialDate.parse("2024-02-29")
 OTHERS = (
     cast.COORDINATOR,
@@ -79,6 +84,10 @@ _FILTERS = (
     "/calendar?whose=all",
     "/calendar?whose=all&month=2024-06",
     "/calendar.ics?whose=all",
+    "/duplicates",
+    "/duplicates?show=different",
+    "/duplicates?show=unsure",
+    f"/people?words={TWIN}",
 )
 _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
@@ -148,6 +157,9 @@ def ordinary_world() -> str:
         a_document(case)
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
     checked()
+    a_person(caseworker, TWIN, sex=Sex.FEMALE, born=DAY)
+    a_pair(*two_records(caseworker), caseworker)
+    look(caseworker)
     contact = advocacy.add_contact(cast.ADVOCACY_OFFICER.actor(), ContactDraft("Ministry of Invented Affairs", True))
     db.session.commit()
     return contact.public_id
@@ -177,6 +189,11 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     a_task(case, f"Call the family of {NAME}", "2024-06-03", by=caseworker)
     an_event(case, "last_sign_of_life", day="2024-03-02", by=caseworker)
     checked()
+    # The machine finds the twin in the same silence, and only whoever may open both is told.
+    look(caseworker)
+    assert person.public_id in {
+        row.first.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items
+    } | {row.second.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items}
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -2,6 +2,7 @@
 
 from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
 from case_mgr.cases.service.exits import event_of, record_exit, strike_exit, withdraw_exit
+from case_mgr.cases.service.moving import move_person, tell_moved
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
 from case_mgr.cases.service.team import (
     answer_handover,
@@ -27,6 +28,7 @@ __all__ = [
     "join_team",
     "leave_team",
     "look",
+    "move_person",
     "offer_handover",
     "open_case",
     "open_told",
@@ -34,6 +36,7 @@ __all__ = [
     "record_event",
     "record_exit",
     "strike_exit",
+    "tell_moved",
     "unwatch",
     "watch",
     "weigh_custody",

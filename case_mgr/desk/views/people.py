@@ -26,6 +26,7 @@ from case_mgr.desk.views.room import (
 from case_mgr.desk.words import field_of, sexes, value_of, walks, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter, Purpose
+from case_mgr.duplicates import queries as duplicates
 from case_mgr.sources import queries as sources_
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
@@ -85,6 +86,7 @@ def person(public_id: str) -> ResponseReturnValue:
         publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
         identity=people_.count_identity(actor(), public_id),
         claims=sources_.count_claims(actor(), [public_id, *_ids(case)]),
+        doubles=duplicates.notice_of(actor(), public_id),
     )
 
 

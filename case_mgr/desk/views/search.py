@@ -6,6 +6,7 @@ import re
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
@@ -14,6 +15,7 @@ from case_mgr.desk.views.room import blueprint, page_request
 from case_mgr.detainees import queries as people
 from case_mgr.shares import queries as shares
 from case_mgr.web import asked as asked_words
+from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
 LEAST = 2
@@ -35,12 +37,23 @@ def search() -> ResponseReturnValue:
     return render_template("desk/search.html", asked=asked, page=page, scope=scope, theirs=theirs)
 
 
+def _merged(reference: str) -> str | None:
+    """Lead to the person of a record that became part of another, and say so."""
+    there = people.find_survivor_of(actor(), reference)
+    if there is None:
+        return None
+    done(_("%(old)s was merged into %(new)s, which you see here.", old=reference, new=there.reference))
+    return url_for("desk.person", public_id=there.public_id)
+
+
 def _target(asked: str) -> str | None:
     """Return the address of the record that was named exactly, when the reader may open it."""
     typed = asked.replace("–", "-").replace("—", "-").replace(" ", "")
     if found := _PERSON.fullmatch(typed):
-        public_id = people.find_public_id(actor(), f"P-{int(found[1]):06d}")
-        return url_for("desk.person", public_id=public_id) if public_id else None
+        reference = f"P-{int(found[1]):06d}"
+        if public_id := people.find_public_id(actor(), reference):
+            return url_for("desk.person", public_id=public_id)
+        return _merged(reference)
     if found := _CASE.fullmatch(typed):
         reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):05d}"
         known = cases.list_known(actor(), [reference])

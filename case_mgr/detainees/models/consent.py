@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -25,6 +27,8 @@ class Consent(Audited, Numbered, Public, Timed, Base):
     obtained: Mapped[PartialDate | None] = partial_date("obtained")
     expires: Mapped[PartialDate | None] = partial_date("expires")
     withdrawn: Mapped[PartialDate | None] = partial_date("withdrawn")
+    # When it came from a record that turned out to be the same person: the stricter of both records holds.
+    joined_at: Mapped[datetime | None] = mapped_column()
     evidence_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
 
     detainee: Mapped[Detainee] = relationship()

@@ -50,6 +50,8 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     gag_note: Mapped[str] = mapped_column(String(300), default="")
     registered_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
+    # Whose record this one became a part of: it keeps its own values, and leads there.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("detainee.id"), index=True)
 
     names: Mapped[list[PersonName]] = relationship(back_populates="detainee", order_by="PersonName.id")
     nationalities: Mapped[list[Nationality]] = relationship(back_populates="detainee", order_by="Nationality.id")

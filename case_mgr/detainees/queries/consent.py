@@ -103,4 +103,5 @@ def _view(consent: Consent) -> ConsentView:
         withdrawn=consent.withdrawn,
         has_evidence=consent.evidence_sealed is not None,
         recorded=consent.created_at,
+        joined=consent.joined_at,
     )

@@ -1,5 +1,6 @@
 """Verbs about people."""
 
+from case_mgr.detainees.service.absorbing import give_back, move_person, refresh, take_over
 from case_mgr.detainees.service.amending import amend
 from case_mgr.detainees.service.belonging import add_nationality, amend_nationality, remove_nationality
 from case_mgr.detainees.service.consenting import open_evidence, record_consent, withdraw_consent
@@ -42,7 +43,9 @@ __all__ = [
     "amend_vulnerability",
     "choose_for_language",
     "choose_name",
+    "give_back",
     "let_in",
+    "move_person",
     "open_contact",
     "open_evidence",
     "open_family",
@@ -51,6 +54,7 @@ __all__ = [
     "read_photograph",
     "record_consent",
     "record_national_number",
+    "refresh",
     "register",
     "register_all",
     "relate",
@@ -60,6 +64,7 @@ __all__ = [
     "remove_nationality",
     "remove_photograph",
     "remove_vulnerability",
+    "take_over",
     "unrelate",
     "withdraw",
     "withdraw_consent",

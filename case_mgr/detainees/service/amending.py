@@ -15,12 +15,15 @@ from case_mgr.core.errors import Conflict, ConflictRow, Forbidden, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import read_groups, read_languages, require_order, tidy
 from case_mgr.detainees.types import AMENDABLE, FIELD_LABELS
 from case_mgr.extensions import db
 
 # Nothing is no secret: an empty text is not encrypted, it is not there.
 _SEALED = frozenset({"father", "mother", "ethnicity", "religion", "notes"})
+# What tells two people apart, or does not.
+_COMPARED = frozenset({"sex", "born", "died"})
 
 
 def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Detainee:
@@ -44,6 +47,8 @@ def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version
     require_order(row.born, row.died)
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
     db.session.flush()
+    if changes.keys() & _COMPARED:
+        noticed(actor, [row.id])
     return row
 
 

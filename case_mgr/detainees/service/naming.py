@@ -12,6 +12,7 @@ from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee, NameKey, PersonName
+from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import (
     LONGEST,
     add_keys,
@@ -40,6 +41,7 @@ def add_name(actor: Actor, public_id: str, draft: NameDraft) -> PersonName:
     if draft.primary:
         make_primary(row, name)
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
+    noticed(actor, [row.id])
     return name
 
 
@@ -106,6 +108,7 @@ def remove_name(actor: Actor, public_id: str, name_id: str) -> None:
     db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
     add_keys(row, [other.full for other in rest], fresh=True)
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
+    noticed(actor, [row.id])
 
 
 def _one(row: Detainee, name_id: str) -> PersonName:

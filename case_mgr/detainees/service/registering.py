@@ -16,6 +16,7 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee, NameKey
+from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import (
     LONGEST,
     add_fresh_keys,
@@ -47,6 +48,7 @@ def register_all(actor: Actor, drafts: Sequence[PersonDraft]) -> list[Detainee]:
     add_fresh_keys(rows)
     for row in rows:
         audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
+    noticed(actor, [row.id for row in rows])
     return rows
 
 

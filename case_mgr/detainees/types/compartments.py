@@ -113,3 +113,11 @@ class FamilyView(FamilyDraft):
 
     public_id: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Who exactly answered and how that is known, opened once."""
+
+    giver_name: str
+    text: str

@@ -121,14 +121,8 @@ class ConsentView:
     withdrawn: PartialDate | None
     has_evidence: bool
     recorded: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Who exactly answered and how that is known, opened once."""
-
-    giver_name: str
-    text: str
+    # When it came from another record of the same person; None when it was given for this one.
+    joined: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,12 @@ def history(public_id: str) -> ResponseReturnValue:
     """Show who changed what about a person, and when."""
     person = queries.get_person(actor(), public_id)
     open_to = actor().permissions
-    told = [entry for entry in log.list_history(actor(), public_id) if labels.told(open_to, entry.event)]
+    gone = [row.public_id for row in queries.list_absorbed(actor(), public_id)]
+    told = [entry for entry in log.list_history(actor(), public_id, also=gone) if labels.told(open_to, entry.event)]
     # An entry about two people is told only to whoever may open both.
     both = {entry.seq: str(entry.facts["other"]) for entry in told if "other" in entry.facts}
     open_ones = queries.list_known(actor(), both.values())
-    told = [entry for entry in told if both.get(entry.seq) in (None, *open_ones)]
+    told = [entry for entry in told if both.get(entry.seq) in (None, *open_ones, *gone)]
     return page("history", person, entries=entries_of(told, labels.shown_to(open_to)))
 
 

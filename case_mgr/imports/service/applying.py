@@ -97,7 +97,7 @@ def _write(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> list[Cl
         if act is Decision.SKIP:
             row.outcome = str(Outcome.UNCHANGED if row.verdict == Verdict.IMPORTED else Outcome.SKIPPED)
         elif act in (Decision.FILL, Decision.UPDATE):
-            claims += writing.merge(actor, imported, row, _target(imported, row), act)
+            claims += writing.merge(actor, imported, row, people.standing(actor, _target(imported, row)), act)
     return claims
 
 

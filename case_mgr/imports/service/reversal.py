@@ -30,6 +30,8 @@ class Reversal:
 
     def take_back(self, row: ImportRow) -> str:
         """Take one row back; returns why something was kept, or nothing."""
+        if why := self._ties.of_merge(row):
+            return why
         if row.outcome == Outcome.CREATED:
             return self._uncreate(row)
         return self._unmerge(row)
@@ -37,7 +39,7 @@ class Reversal:
     def why_kept(self, row: ImportRow) -> str:
         """Say why the person whom a row made is kept, as far as that shows before it is tried; else nothing."""
         if row.outcome != Outcome.CREATED:
-            return ""
+            return self._ties.of_merge(row)
         return EDITED if self._edited & row.differences.get("entries", {}).keys() else self._ties.of_person(row)
 
     def why_case_kept(self, row: ImportRow) -> str:

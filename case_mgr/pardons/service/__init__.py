@@ -2,6 +2,7 @@
 
 from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_claim
 from case_mgr.pardons.service.deciding import decide, undo_decision
+from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
 from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
@@ -15,6 +16,7 @@ __all__ = [
     "create",
     "decide",
     "decide_scope",
+    "move_person",
     "name",
     "propose",
     "refute",

@@ -17,6 +17,8 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft, PersonFilter
 from case_mgr.documents.types import Kind
+from case_mgr.duplicates import queries as pairs
+from case_mgr.duplicates import service as duplicates
 from case_mgr.extensions import db
 from case_mgr.imports import service
 from case_mgr.imports.service import ties, undoing
@@ -27,6 +29,8 @@ from case_mgr.pardons.types import Answer, DecisionDraft
 from case_mgr.sources.models import ValueClaim
 from tests import cast
 from tests.factories.documents import a_document
+from tests.factories.duplicates import a_merge, look
+from tests.factories.people import a_person
 from tests.factories.shares import an_offer
 from tests.integration.imports import lists
 from tests.integration.pardons import walk
@@ -194,6 +198,43 @@ def test_a_case_with_which_a_document_is_kept_since_is_kept(here: Flask) -> None
     db.session.commit()
     assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
     assert [line.undo_note for line in lists.lines(actor, public_id)] == [ties.KEPT, "", ""]
+
+
+@pytest.mark.parametrize("survives", [True, False])
+def test_whose_record_was_merged_since_is_kept(here: Flask, survives: bool) -> None:
+    actor, merger = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
+    public_id = lists.imported(here, actor)
+    first = lists.lines(actor, public_id)[0]
+    ours, other = people.get_row(merger, str(first.person)), a_person(merger)
+    row = a_merge(ours, other, merger) if survives else a_merge(other, ours, merger)
+    db.session.commit()
+    assert service.preview(actor, public_id)["kept"] == 1
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+    assert lists.lines(actor, public_id)[0].undo_note == ties.MERGED
+    duplicates.undo(merger, row.public_id)
+    assert people.find_row(merger, str(first.person)) is not None
+
+
+def test_whom_a_row_was_told_apart_from_is_never_suspected(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    known = a_person(actor, "Андрей Петрович Вербалоз")
+    public_id = lists.checked(actor)
+    assert lists.lines(actor, public_id)[0].candidates[0]["person"] == known.public_id
+    service.decide(actor, public_id, 1, Decision.CREATE)
+    lists.run(here, actor, public_id)
+    look(actor)
+    assert pairs.count_waiting(actor) == 0
+
+
+def test_a_row_that_was_decided_for_a_merged_record_goes_to_the_surviving_one(here: Flask) -> None:
+    actor, merger = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
+    known = a_person(actor, "Андрей Петрович Вербалоз")
+    public_id = lists.checked(actor)
+    service.decide(actor, public_id, 1, Decision.FILL, target=known.public_id)
+    kept = a_person(merger)
+    a_merge(kept, known, merger)
+    lists.run(here, actor, public_id)
+    assert lists.lines(actor, public_id)[0].person == kept.public_id
 
 
 def test_a_match_that_was_undone_holds_nobody_back(here: Flask) -> None:

@@ -1,5 +1,6 @@
 """What may be disclosed follows from the answers: the person's own word first, and a doubt is a no."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -124,3 +125,27 @@ def test_nothing_is_open_without_a_standing_yes(rows: list[ConsentView], hold: b
         assert not gag
         assert not free or any(row.giver is P for row in standing)
     assert decision.reasons
+
+
+def of_another_record(row: ConsentView, days: int) -> ConsentView:
+    return replace(row, joined=START + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("rows", "allowed"),
+    [
+        # The newer word of the same person would win within one record; of two records the stricter one does.
+        ([said(P, YES, "2025"), of_another_record(said(P, NO, "2023"), 9)], False),
+        ([said(P, NO, "2023"), of_another_record(said(P, YES, "2025"), 9)], False),
+        ([said(P, YES), of_another_record(said(P, YES, withdrawn="2025"), 9)], False),
+        ([said(P, YES), of_another_record(said(MOTHER, NO), 9)], False),
+        ([said(P, YES), of_another_record(said(MOTHER, YES), 9)], True),
+        ([of_another_record(said(P, YES), 9)], True),
+        # What the person says after the merge is said of both.
+        ([said(P, YES, "2025-08", at=20), of_another_record(said(P, NO, "2023"), 9)], True),
+        ([of_another_record(said(P, YES), 9), of_another_record(said(P, NO), 11)], False),
+    ],
+)
+def test_of_two_records_that_became_one_the_stricter_holds(rows: list[ConsentView], allowed: bool) -> None:
+    assert why(rows)[0] is allowed
+    assert why(rows[::-1])[0] is allowed

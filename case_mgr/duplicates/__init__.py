@@ -1,0 +1,1 @@
+"""Two records of one person: a machine suspects with reasons, a person decides, nothing is lost, all is undone."""
