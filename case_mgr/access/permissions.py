@@ -18,6 +18,7 @@ class Permission(StrEnum):
     FAMILY_WRITE = "family.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
+    CASE_OVERSEE = "case.oversee"
     RECOGNITION_REQUEST = "recognition.request"
     RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
@@ -50,6 +51,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.FAMILY_WRITE: N_("Record family contacts"),
     Permission.CASE_READ: N_("See cases and their timelines"),
     Permission.CASE_WRITE: N_("Open cases and record events"),
+    Permission.CASE_OVERSEE: N_(
+        "See what only the team of a case may see, and settle which version of an event is true"
+    ),
     Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
     Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

@@ -61,12 +61,15 @@ def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryV
     return [_view(found, detail) for found, detail in rows]
 
 
-def list_history(actor: Actor, subject: str, limit: int = 200) -> list[EntryView]:
-    """List what the log says of one record, newest first; whoever may open the record may read its history."""
+def list_history(actor: Actor, subject: str, limit: int = 200, also: Iterable[str] = ()) -> list[EntryView]:
+    """List what the log says of one record, newest first; whoever may open the record may read its history.
+
+    `also` names records beneath it whose entries stand under their own names, as far as the reader may open them.
+    """
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.subject == subject)
+        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.subject.in_([subject, *also]))
         .order_by(AuditEntry.seq.desc())
         .limit(limit)
     ).all()
@@ -171,6 +174,7 @@ def _view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
         changes=changes,
         erased=detail is None or detail.erased_at is not None,
         act=entry.act,
+        touched=frozenset(str(change["id"]) for change in kept["changes"] if change.get("id")),
         hash=entry.hash,
         previous=entry.previous,
     )

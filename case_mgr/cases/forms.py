@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from case_mgr.cases.level_forms import Guarded
 from case_mgr.cases.types import (
     CERTAINTY_LABELS,
     CONTACT_LABELS,
@@ -103,7 +104,7 @@ class EditCaseForm(VersionedForm):
         }
 
 
-class EventForm(Form):
+class EventForm(Guarded, Form):
     """Something that happened, as a source tells it."""
 
     kind = SelectField(_("What happened"), [InputRequired(_("Choose what happened"))])
@@ -137,6 +138,8 @@ class EventForm(Form):
             source=self.source.data or "",
             certainty=Certainty(self.certainty.data),
             reason=self.reason.data or "",
+            level=self.chosen_level(),
+            deputy=self.deputy.data or "",
         )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of, said_reason
 from case_mgr.cases.types import CaseView, EventView
+from case_mgr.cases.words import level_tag
 from case_mgr.jurisdictions.enums import ENDED, Stage
 from case_mgr.web.wording import instant, when
 
@@ -39,6 +40,7 @@ def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
         "text": event_text(case, event),
         "source": event.source,
         "tag": {"text": _("Taken back"), "kind": "warn"} if event.withdrawn else certainty_tag(event.certainty),
+        "tags": [tag] if (tag := level_tag(event.level)) else [],
         "struck": event.withdrawn,
         "note": (_("Why: %(reason)s") if event.withdrawn else _("How it is known: %(reason)s")) % {"reason": reason}
         if reason
@@ -71,4 +73,5 @@ def _actions(case: CaseView, event: EventView) -> list[dict[str, str]]:
     return [
         {"label": _("Correct"), "href": url_for("cases.correct_event", reference=ref, event_id=event.public_id)},
         {"label": _("Take back"), "href": url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)},
+        {"label": _("Who may see it"), "href": url_for("cases.guard_event", reference=ref, event_id=event.public_id)},
     ]

@@ -19,7 +19,10 @@ _NEEDS: Mapping[str, Permission] = {
     "interaction": Permission.CONTACT_READ,
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
+    "sign_round": Permission.CASE_READ,
 }
+# What only some of those who may open a case may see stands in the log under its own name.
+_INSIDE = ("timeline_event", "correspondence")
 UNSAID = "…"
 # Facts of entries about no record that may hold a name all the same.
 _PERSONAL_FACTS = frozenset({"filter"})
@@ -32,20 +35,24 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "detainee": people.list_known(actor, _subjects(found, "detainee")),
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
     }
-    return [_shown(actor, entry, known) for entry in found]
+    inside = {kind: _subjects(found, kind) for kind in _INSIDE}
+    hidden = cases.list_hidden_items(actor, set().union(*inside.values(), *(entry.touched for entry in found)))
+    known |= {kind: ids - hidden for kind, ids in inside.items()}
+    return [_shown(actor, entry, known, hidden) for entry in found]
 
 
 def _subjects(entries: list[EntryView], kind: str) -> set[str]:
     return {entry.subject_id for entry in entries if entry.subject_type == kind}
 
 
-def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]]) -> EntryView:
+def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]], hidden: set[str]) -> EntryView:
     reads = actor.may(Permission.PERSON_READ)
     if entry.subject_type in known:
         if entry.subject_id in known[entry.subject_type]:
-            return entry
+            # Of a case that somebody may open, an event may still be closed to them.
+            return _closed(entry, label="") if entry.touched & hidden else entry
         # Whoever sees lists of people must not learn from a reference that somebody is missing in them.
-        return _closed(entry, label="" if reads else entry.subject_label)
+        return _closed(entry, label="" if reads or entry.subject_type in _INSIDE else entry.subject_label)
     if entry.subject_type in _OF_THE_HOUSE:
         facts = {name: value for name, value in entry.facts.items() if reads or name not in _PERSONAL_FACTS}
         return replace(entry, facts=facts)

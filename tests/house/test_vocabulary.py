@@ -19,6 +19,7 @@ family.read         .   x   x   .   .   .   .   .
 family.write        .   x   x   .   .   .   .   .
 case.read           .   x   x   x   x   x   .   .
 case.write          .   x   x   .   .   .   .   .
+case.oversee        .   x   .   .   .   .   .   .
 recognition.request .   x   x   .   .   .   .   .
 recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .

@@ -1,8 +1,20 @@
 """Verbs of the cases room."""
 
+from case_mgr.cases.service.confidence import WrongLevel, guard_event
 from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
 from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
+from case_mgr.cases.service.letters import (
+    Misfilled,
+    amend_letter,
+    follow_letter,
+    open_who,
+    record_letter,
+    restore_letter,
+    withdraw_letter,
+    withdraw_step,
+)
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
+from case_mgr.cases.service.signs import check_round, record_round, sign_of_life
 from case_mgr.cases.service.team import (
     answer_handover,
     join_team,
@@ -16,23 +28,34 @@ from case_mgr.cases.service.telling import Telling, Told, open_told
 from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
 
 __all__ = [
+    "Misfilled",
     "NeedsReason",
     "Telling",
     "Told",
+    "WrongLevel",
     "amend_case",
+    "amend_letter",
     "answer_handover",
+    "check_round",
     "correct_custody",
     "correct_event",
     "event_of",
+    "follow_letter",
+    "guard_event",
     "join_team",
     "leave_team",
     "look",
     "offer_handover",
     "open_case",
     "open_told",
+    "open_who",
     "record_custody",
     "record_event",
     "record_exit",
+    "record_letter",
+    "record_round",
+    "restore_letter",
+    "sign_of_life",
     "unwatch",
     "watch",
     "weigh_custody",
@@ -40,4 +63,6 @@ __all__ = [
     "withdraw_custody",
     "withdraw_event",
     "withdraw_exit",
+    "withdraw_letter",
+    "withdraw_step",
 ]

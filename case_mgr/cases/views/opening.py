@@ -10,10 +10,13 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
-from case_mgr.cases import forms, labels, queries, service
+from case_mgr.audit.types import EntryView
+from case_mgr.cases import forms, labels, queries, service, signs, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.items import timeline_items
+from case_mgr.cases.types import CaseView
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
+from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import queries as people
 from case_mgr.jurisdictions import catalogue
@@ -34,7 +37,16 @@ def case(reference: str) -> ResponseReturnValue:
     if queries.is_watched(actor(), found.row.reference):
         who, seen = actor(), found.row.reference
         afterwards(lambda: service.look(who, seen))
-    return page("case", found, "case", items=items, panels=[panel for panel in found_panels if panel])
+    return page(
+        "case",
+        found,
+        "case",
+        items=items,
+        panels=[panel for panel in found_panels if panel],
+        sign=signs.last(signs.of_case(found)),
+        refused=signs.refused_lately(found.letters, clock.today()),
+        taps=words.telling_kinds(),
+    )
 
 
 @blueprint.get("/cases/<reference>/history")
@@ -42,7 +54,7 @@ def case(reference: str) -> ResponseReturnValue:
 def history(reference: str) -> ResponseReturnValue:
     """Show who changed what in a case, and when."""
     found = get_case(reference)
-    entries = log.list_history(actor(), found.public_id)
+    entries = _log(found)
     words = partial(_words, jurisdiction=found.jurisdiction)
     return page("history", found, "history", entries=entries_of(entries, words))
 
@@ -91,12 +103,20 @@ def edit(reference: str) -> ResponseReturnValue:
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), found.public_id, limit=1)), None)
+            last = next(iter(_log(found)), None)
             who, at = (last.actor_name, last.at) if last else (None, None)
             raise explained(error, form.opened.data, here(found), who, at) from error
         except Refused as error:
             form.refuse("owner", labels.told(error))
     return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _log(found: CaseView) -> list[EntryView]:
+    """Return what the log says of a case, without what tells of an event or a letter that the reader may not see."""
+    seen = queries.list_seen_items(actor(), found.row.reference)
+    entries = log.list_history(actor(), found.public_id, also=seen)
+    hidden = queries.list_hidden_items(actor(), (row for entry in entries for row in entry.touched))
+    return [entry for entry in entries if not entry.touched & hidden]
 
 
 def _words(field: str, value: str, jurisdiction: str) -> tuple[str, str] | None:
@@ -105,7 +125,7 @@ def _words(field: str, value: str, jurisdiction: str) -> tuple[str, str] | None:
         said = room(field, value, jurisdiction)
         if said:
             return said
-    return labels.shown(field, value, jurisdiction)
+    return words.shown(field, value) or labels.shown(field, value, jurisdiction)
 
 
 def _frame(public_id: str) -> dict[str, object]:

@@ -9,13 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import forms, labels, service
+from case_mgr.cases import forms, labels, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.items import timeline_items
 from case_mgr.cases.types import CaseView, EventView
-from case_mgr.cases.views.room import blueprint, facilities, get_case, page
-from case_mgr.core.errors import NotFound, Refused
-from case_mgr.core.text import N_
+from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, get_event, page
+from case_mgr.core.errors import Refused
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
 from case_mgr.jurisdictions.showing import named
@@ -74,7 +73,7 @@ def record_event(reference: str) -> ResponseReturnValue:
 def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Correct an event; the earlier text stays readable."""
     found = get_case(reference)
-    event, ref = _event(found, event_id), found.row.reference
+    event, ref = get_event(found, event_id), found.row.reference
     form = _form(found, happened=event.happened)
     if request.method == "GET":
         form.show(event)
@@ -94,7 +93,7 @@ def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
 def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Ask, then take an event back that never happened."""
     found, form = get_case(reference), forms.WithdrawForm()
-    event, ref = _event(found, event_id), found.row.reference
+    event, ref = get_event(found, event_id), found.row.reference
     if event.exit_id:
         return redirect(url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id), 303)
     if form.validate_on_submit():
@@ -120,6 +119,7 @@ def _form(case: CaseView, **values: Any) -> forms.EventForm:
         {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
         facilities(case.jurisdiction),
     )
+    form.offer_levels(words.levels(), deputies(case))
     return form
 
 
@@ -141,16 +141,9 @@ def _refused(
 ) -> ResponseReturnValue:
     """Show why an event was not recorded, at the field that can be put right; what was typed stays."""
     doubt = isinstance(error, service.NeedsReason)
-    at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else "happened"
+    at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else getattr(error, "field", "happened")
     form.refuse(at, labels.told(error))
     return _event_page(case, form, event, doubt=doubt)
-
-
-def _event(case: CaseView, event_id: str) -> EventView:
-    found = next((event for event in case.events if event.public_id == event_id and not event.withdrawn), None)
-    if found is None:
-        raise NotFound(N_("There is no such event."))
-    return found
 
 
 def _phases(case: CaseView) -> list[tuple[str, list[EventKind]]]:
