@@ -17,9 +17,25 @@ from case_mgr.web.wording import instant, when
 _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
-def timeline_items(case: CaseView, events: Iterable[EventView], *, writes: bool) -> list[dict[str, Any]]:
-    """Return events as the macro of the timeline takes them."""
-    return [_item(case, event, writes=writes) for event in events]
+def timeline_items(
+    case: CaseView, events: Iterable[EventView], *, writes: bool, most: int | None = None
+) -> list[dict[str, Any]]:
+    """Return events as the macro of the timeline takes them; versions of one event stand in one item."""
+    groups: dict[str, list[EventView]] = {}
+    for event in events:
+        groups.setdefault(event.happening, []).append(event)
+    return [_told(case, versions, writes=writes) for versions in list(groups.values())[:most]]
+
+
+def _told(case: CaseView, versions: list[EventView], *, writes: bool) -> dict[str, Any]:
+    standing = [event for event in versions if not event.withdrawn]
+    if len(versions) == 1:
+        return _item(case, versions[0], writes=writes)
+    several = len(standing) > 1
+    # The version that counts gives the event its place; the rest stand beside it, none is hidden.
+    ordered = sorted(versions, key=lambda event: (not event.counts, event.withdrawn, event.recorded_at))
+    items = [_item(case, event, writes=writes, several=several) for event in ordered]
+    return {**items[0], "id": f"told-{ordered[0].happening}", "versions": items, "disputed": standing[0].disputed}
 
 
 def event_text(case: CaseView, event: EventView) -> str:
@@ -29,7 +45,7 @@ def event_text(case: CaseView, event: EventView) -> str:
     return "\n".join(part for part in (where, event.text) if part)
 
 
-def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
+def _item(case: CaseView, event: EventView, *, writes: bool, several: bool = False) -> dict[str, Any]:
     kind = kind_of(case.jurisdiction, event.kind)
     reason = said_reason(event.reason) if event.reason != event.text[: len(event.reason)] else ""
     return {
@@ -40,15 +56,27 @@ def _item(case: CaseView, event: EventView, *, writes: bool) -> dict[str, Any]:
         "text": event_text(case, event),
         "source": event.source,
         "tag": {"text": _("Taken back"), "kind": "warn"} if event.withdrawn else certainty_tag(event.certainty),
-        "tags": [tag] if (tag := level_tag(event.level)) else [],
+        "tags": _tags(event, several=several),
+        "ruling": _("Taken as true by %(who)s: %(reason)s", who=event.ruled_by, reason=event.ruling)
+        if event.taken_as_true and event.ruling
+        else "",
         "struck": event.withdrawn,
         "note": (_("Why: %(reason)s") if event.withdrawn else _("How it is known: %(reason)s")) % {"reason": reason}
         if reason
         else "",
         "key": bool(kind and kind.moves_to in _KEY) and not event.withdrawn,
         "corrections": [_earlier(case, earlier) for earlier in event.corrections],
-        "actions": _actions(case, event) if writes and not event.withdrawn else [],
+        "actions": _actions(case, event, several=several) if writes and not event.withdrawn else [],
     }
+
+
+def _tags(event: EventView, *, several: bool) -> list[dict[str, str]]:
+    tags = [tag] if (tag := level_tag(event.level)) else []
+    if several and event.taken_as_true:
+        tags.append({"text": _("Taken as true"), "kind": "good"})
+    elif several and event.counts:
+        tags.append({"text": _("Counts until it is settled"), "kind": "neutral"})
+    return tags
 
 
 def _recorded(event: EventView) -> str:
@@ -65,13 +93,23 @@ def _earlier(case: CaseView, event: EventView) -> dict[str, str]:
     }
 
 
-def _actions(case: CaseView, event: EventView) -> list[dict[str, str]]:
-    ref = case.row.reference
+def _actions(case: CaseView, event: EventView, *, several: bool) -> list[dict[str, Any]]:
+    ref, ident = case.row.reference, event.public_id
     if event.exit_id:
         href = url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id)
         return [{"label": _("Take the exit back"), "href": href}]
-    return [
-        {"label": _("Correct"), "href": url_for("cases.correct_event", reference=ref, event_id=event.public_id)},
-        {"label": _("Take back"), "href": url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)},
-        {"label": _("Who may see it"), "href": url_for("cases.guard_event", reference=ref, event_id=event.public_id)},
+    acts: list[tuple[str, str]] = [
+        (_("Correct"), "correct_event"),
+        (_("Take back"), "withdraw_event"),
+        (_("Who may see it"), "guard_event"),
+        (_("Another source tells it differently"), "tell_otherwise"),
     ]
+    if several and case.settles and not event.taken_as_true:
+        acts.append((_("Take as true"), "settle"))
+    found: list[dict[str, Any]] = [
+        {"label": label, "href": url_for(f"cases.{place}", reference=ref, event_id=ident)} for label, place in acts
+    ]
+    if event.taken_as_true and case.settles:
+        href = url_for("cases.leave_open", reference=ref, event_id=ident)
+        found.append({"label": _("Leave it open again"), "href": href, "post": True})
+    return found

@@ -26,6 +26,7 @@ from case_mgr.cases.service.team import (
 )
 from case_mgr.cases.service.telling import Telling, Told, open_told
 from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
+from case_mgr.cases.service.versions import leave_open, take_as_true, tell_otherwise
 
 __all__ = [
     "Misfilled",
@@ -43,6 +44,7 @@ __all__ = [
     "follow_letter",
     "guard_event",
     "join_team",
+    "leave_open",
     "leave_team",
     "look",
     "offer_handover",
@@ -56,6 +58,8 @@ __all__ = [
     "record_round",
     "restore_letter",
     "sign_of_life",
+    "take_as_true",
+    "tell_otherwise",
     "unwatch",
     "watch",
     "weigh_custody",

@@ -38,7 +38,7 @@ def correct_event(actor: Actor, reference: str, event_id: str, draft: EventDraft
     """Append a correction: the earlier text stays readable, the stage follows the correction."""
     actor.require(Permission.CASE_WRITE)
     case = queries.get_row(actor, reference)
-    wrong = _get(actor, case, event_id)
+    wrong = get_event(actor, case, event_id)
     event = append(actor, case, draft, corrects=wrong)
     note(actor, Event.EVENT_CORRECTED, case, event, kind=draft.kind)
     return event
@@ -50,7 +50,7 @@ def withdraw_event(actor: Actor, reference: str, event_id: str, reason: str) -> 
     if not reason.strip():
         raise Refused(N_("Say why the event is taken back."))
     case = queries.get_row(actor, reference)
-    event = _get(actor, case, event_id)
+    event = get_event(actor, case, event_id)
     strike(case, event, reason)
     note(actor, Event.EVENT_CORRECTED, case, event, withdrawn=True)
 
@@ -117,7 +117,8 @@ def _require_place(actor: Actor, case: Case, draft: EventDraft, same: TimelineEv
         raise NeedsReason(doubt)
 
 
-def _get(actor: Actor, case: Case, event_id: str) -> TimelineEvent:
+def get_event(actor: Actor, case: Case, event_id: str) -> TimelineEvent:
+    """Return an event that stands and that the actor may see; on one that proves an exit nothing is built."""
     found = next((event for event in derive.standing(case.events) if event.public_id == event_id), None)
     if found is None or not sees(actor, case, found):
         raise NotFound(N_("There is no such event."))

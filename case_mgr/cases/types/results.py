@@ -115,6 +115,11 @@ class CaseView:
     team: tuple[tuple[str, str], ...] = ()
 
     @property
+    def disputed(self) -> bool:
+        """Whether sources tell an event otherwise and nobody has said which is true."""
+        return any(event.disputed for event in self.events if not event.withdrawn)
+
+    @property
     def held(self) -> tuple[CustodyView, ...]:
         """The periods of custody that stand: neither taken back nor replaced by a correction."""
         return tuple(period for period in self.custody if not period.withdrawn)

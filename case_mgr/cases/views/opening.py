@@ -33,7 +33,7 @@ def case(reference: str) -> ResponseReturnValue:
     """Show what is known of a case: facts, last events, custody, exits, and what other rooms say of it."""
     found = get_case(reference)
     found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
-    items = timeline_items(found, found.events[:5], writes=False)
+    items = timeline_items(found, found.events, writes=False, most=5)
     if queries.is_watched(actor(), found.row.reference):
         who, seen = actor(), found.row.reference
         afterwards(lambda: service.look(who, seen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -25,6 +26,14 @@ from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
 
+class Page(StrEnum):
+    """What the form of an event is for; the names are those of its routes."""
+
+    RECORD = "record_event"
+    CORRECT = "correct_event"
+    OTHERWISE = "tell_otherwise"
+
+
 @blueprint.get("/cases/<reference>/timeline")
 @needs(Permission.CASE_READ)
 def timeline(reference: str) -> ResponseReturnValue:
@@ -44,9 +53,9 @@ def new_event(reference: str) -> ResponseReturnValue:
     if not labels.kind_of(found.jurisdiction, code):
         missing = "step" in request.args
         return page("event_kind", found, phases=_phases(found), missing=missing, status=422 if missing else 200)
-    form = _form(found)
+    form = event_form(found)
     form.kind.data = code
-    return _event_page(found, form)
+    return event_page(found, form)
 
 
 @blueprint.post("/cases/<reference>/events/new")
@@ -54,18 +63,18 @@ def new_event(reference: str) -> ResponseReturnValue:
 def record_event(reference: str) -> ResponseReturnValue:
     """Record an event."""
     found = get_case(reference)
-    form, ref = _form(found), found.row.reference
+    form, ref = event_form(found), found.row.reference
     if form.validate_on_submit():
         try:
             event = service.record_event(actor(), ref, form.draft())
         except Refused as error:
-            return _refused(found, form, error)
+            return refused(found, form, error)
         name = labels.event_name(event.kind, found.jurisdiction)
         undo = url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)
         done(_("“%(kind)s” was added to the timeline of %(reference)s.", kind=name, reference=ref), undo)
         another = request.form.get("then") == "another"
         return redirect(here(found, "new_event") if another else here(found, "timeline"), 303)
-    return _event_page(found, form)
+    return event_page(found, form)
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/correct", methods=["GET", "POST"])
@@ -74,18 +83,18 @@ def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Correct an event; the earlier text stays readable."""
     found = get_case(reference)
     event, ref = get_event(found, event_id), found.row.reference
-    form = _form(found, happened=event.happened)
+    form = event_form(found, happened=event.happened)
     if request.method == "GET":
         form.show(event)
     if form.validate_on_submit():
         try:
             service.correct_event(actor(), ref, event_id, form.draft())
         except Refused as error:
-            return _refused(found, form, error, event)
+            return refused(found, form, error, Page.CORRECT, event)
         name = labels.event_name(form.kind.data, found.jurisdiction)
         done(_("“%(kind)s” on the timeline of %(reference)s was corrected.", kind=name, reference=ref))
         return redirect(here(found, "timeline"), 303)
-    return _event_page(found, form, event)
+    return event_page(found, form, Page.CORRECT, event)
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/withdraw", methods=["GET", "POST"])
@@ -113,7 +122,8 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     return page("event_withdraw", found, form=form, event=event, status=422 if form.errors else 200)
 
 
-def _form(case: CaseView, **values: Any) -> forms.EventForm:
+def event_form(case: CaseView, **values: Any) -> forms.EventForm:
+    """Return the form of an event with the words of the country."""
     form = forms.EventForm(**values)
     form.offer(
         {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
@@ -123,27 +133,31 @@ def _form(case: CaseView, **values: Any) -> forms.EventForm:
     return form
 
 
-def _event_page(
-    case: CaseView, form: forms.EventForm, event: EventView | None = None, **context: Any
+def event_page(
+    case: CaseView, form: forms.EventForm, mode: Page = Page.RECORD, event: EventView | None = None, **context: Any
 ) -> ResponseReturnValue:
+    """Show the form of an event, beside what is on the timeline already."""
     kind = labels.kind_of(case.jurisdiction, form.kind.data or "")
+    ident: dict[str, Any] = {"event_id": event.public_id} if event else {}
     context |= {
+        "mode": mode,
+        "action": url_for(f"cases.{mode}", reference=case.row.reference, **ident),
         "kind": kind,
-        "moves_to": _moves_to(case, kind),
+        "moves_to": _moves_to(case, kind) if mode is Page.RECORD else None,
         "prompts": _prompts(kind),
-        "items": timeline_items(case, case.events[:5], writes=False),
+        "items": timeline_items(case, case.events, writes=False, most=5),
     }
     return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
 
 
-def _refused(
-    case: CaseView, form: forms.EventForm, error: Refused, event: EventView | None = None
+def refused(
+    case: CaseView, form: forms.EventForm, error: Refused, mode: Page = Page.RECORD, event: EventView | None = None
 ) -> ResponseReturnValue:
     """Show why an event was not recorded, at the field that can be put right; what was typed stays."""
     doubt = isinstance(error, service.NeedsReason)
     at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else getattr(error, "field", "happened")
-    form.refuse(at, labels.told(error))
-    return _event_page(case, form, event, doubt=doubt)
+    form.refuse(at if at in form else "happened", labels.told(error))
+    return event_page(case, form, mode, event, doubt=doubt)
 
 
 def _phases(case: CaseView) -> list[tuple[str, list[EventKind]]]:
