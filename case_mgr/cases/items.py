@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from case_mgr.cases.answers import answered
 from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of, said_reason
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.words import level_tag
@@ -54,6 +55,7 @@ def _item(case: CaseView, event: EventView, *, writes: bool, several: bool = Fal
         "when": when(event.happened),
         "recorded": _recorded(event),
         "text": event_text(case, event),
+        "details": answered(case.jurisdiction, event.kind, event.details),
         "source": event.source,
         "tag": {"text": _("Taken back"), "kind": "warn"} if event.withdrawn else certainty_tag(event.certainty),
         "tags": _tags(event, several=several),
@@ -66,8 +68,19 @@ def _item(case: CaseView, event: EventView, *, writes: bool, several: bool = Fal
         else "",
         "key": bool(kind and kind.moves_to in _KEY) and not event.withdrawn,
         "corrections": [_earlier(case, earlier) for earlier in event.corrections],
-        "actions": _actions(case, event, several=several) if writes and not event.withdrawn else [],
+        "actions": [
+            *_opens(case, event),
+            *(_actions(case, event, several=several) if writes and not event.withdrawn else []),
+        ],
     }
+
+
+def _opens(case: CaseView, event: EventView) -> list[dict[str, Any]]:
+    """Lead to what belongs to health, for whoever may open it: each look is written down."""
+    if not (event.has_health and case.opens_health) or event.withdrawn:
+        return []
+    href = url_for("cases.event_health", reference=case.row.reference, event_id=event.public_id)
+    return [{"label": _("Show what belongs to health"), "href": href}]
 
 
 def _tags(event: EventView, *, several: bool) -> list[dict[str, str]]:
@@ -86,7 +99,8 @@ def _recorded(event: EventView) -> str:
 
 
 def _earlier(case: CaseView, event: EventView) -> dict[str, str]:
-    parts = (event_name(event.kind, case.jurisdiction), when(event.happened), event_text(case, event))
+    told = "; ".join(f"{label}: {value}" for label, value in answered(case.jurisdiction, event.kind, event.details))
+    parts = (event_name(event.kind, case.jurisdiction), when(event.happened), event_text(case, event), told)
     return {
         "text": _("Earlier: %(text)s", text=" · ".join(part for part in parts if part)),
         "recorded": _recorded(event),

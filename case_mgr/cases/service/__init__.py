@@ -25,7 +25,7 @@ from case_mgr.cases.service.team import (
     watch,
 )
 from case_mgr.cases.service.telling import Telling, Told, open_told
-from case_mgr.cases.service.timeline import NeedsReason, correct_event, record_event, withdraw_event
+from case_mgr.cases.service.timeline import NeedsReason, correct_event, open_health, record_event, withdraw_event
 from case_mgr.cases.service.versions import leave_open, take_as_true, tell_otherwise
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "look",
     "offer_handover",
     "open_case",
+    "open_health",
     "open_told",
     "open_who",
     "record_custody",

@@ -6,8 +6,10 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
+from case_mgr.cases.details import checked
 from case_mgr.cases.models import Case, TimelineEvent
 from case_mgr.cases.policy import sees
 from case_mgr.cases.service.confidence import guarded, note
@@ -17,6 +19,7 @@ from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, stages
+from case_mgr.jurisdictions.enums import AnswerKind
 from case_mgr.jurisdictions.queries import get_facility
 from case_mgr.jurisdictions.stages import Happened
 
@@ -68,6 +71,7 @@ def append(
     _require_place(actor, case, draft, corrects or version_of)
     # A correction is as confidential as what it corrects, and takes its place among versions.
     columns = _inherited(corrects) if corrects else guarded(actor, case, draft.level, draft.deputy)
+    columns |= _answers(actor, case, draft, corrects)
     event = TimelineEvent(
         organisation_id=case.organisation_id,
         kind=draft.kind,
@@ -96,6 +100,31 @@ def strike(case: Case, event: TimelineEvent, reason: str) -> None:
     event.reason = reason.strip()[:500]
     derive.refresh(case)
     db.session.flush()
+
+
+def _answers(actor: Actor, case: Case, draft: EventDraft, corrects: TimelineEvent | None) -> dict[str, Any]:
+    """Return what the kind asks for; what a form does not show for reasons of health stays with a correction."""
+    kind = catalogue.event_kind(case.jurisdiction, draft.kind)
+    open_, health = checked(catalogue.fields_of(case.jurisdiction, kind), draft.details)
+    for field in catalogue.fields_of(case.jurisdiction, kind):
+        if field.answer is AnswerKind.FACILITY and field.code in open_:
+            get_facility(case.organisation_id, case.jurisdiction, open_[field.code])
+    if health:
+        actor.require(Permission.PERSON_HEALTH)
+    if corrects is not None and corrects.kind == draft.kind:
+        health = (corrects.health or {}) | health
+    return {"details": open_ or None, "health": health or None}
+
+
+def open_health(actor: Actor, reference: str, event_id: str) -> dict[str, str]:
+    """Return what an event tells of health, and write down who looked."""
+    actor.require(Permission.PERSON_HEALTH)
+    case = queries.get_row(actor, reference)
+    event = next((row for row in derive.standing(case.events) if row.public_id == event_id), None)
+    if event is None or not sees(actor, case, event):
+        raise NotFound(N_("There is no such event."))
+    audit.record(actor, Event.HEALTH_OPENED, case.detainee, label=case.detainee.reference)
+    return dict(event.health or {})
 
 
 def _inherited(event: TimelineEvent) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
 from case_mgr.cases.models import Case, CustodyPeriod, Handover
 from case_mgr.cases.policy import sees, settles
@@ -73,6 +74,7 @@ def case_view(actor: Actor, case: Case) -> CaseView:
         owner_id=case.owner.public_id if case.owner else "",
         letters=tuple(sorted(letters, key=_latest, reverse=True)),
         settles=settles(actor, case),
+        opens_health=actor.may(Permission.PERSON_HEALTH),
         team=tuple((user.public_id, user.name) for user in _team(case)),
     )
 

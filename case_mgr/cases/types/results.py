@@ -112,6 +112,7 @@ class CaseView:
     owner_id: str = ""
     letters: tuple[LetterView, ...] = ()
     settles: bool = False
+    opens_health: bool = False
     team: tuple[tuple[str, str], ...] = ()
 
     @property

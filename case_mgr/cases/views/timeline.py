@@ -9,8 +9,9 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access.fields import changes as may_change
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import forms, labels, service, words
+from case_mgr.cases import answers, detail_forms, forms, labels, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.items import timeline_items
 from case_mgr.cases.types import CaseView, EventView
@@ -124,10 +125,12 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
 
 def event_form(case: CaseView, **values: Any) -> forms.EventForm:
     """Return the form of an event with the words of the country."""
-    form = forms.EventForm(**values)
+    known = facilities(case.jurisdiction)
+    health = may_change(actor().permissions, "timeline_event.health")
+    form = detail_forms.event_form(answers.questions(case.jurisdiction, known, health=health), **values)
     form.offer(
         {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
-        facilities(case.jurisdiction),
+        known,
     )
     form.offer_levels(words.levels(), deputies(case))
     return form

@@ -69,6 +69,7 @@ def retell(actor: Actor, case: Case, row: Any, told: Told) -> None:
         source=event.source,
         certainty=Certainty(event.certainty),
         reason=told.reason or event.reason,
+        details=event.details or {},
     )
     row.event = append(actor, case, draft, corrects=event)
 
