@@ -113,8 +113,13 @@ def sign_words(sign: Sign | None) -> str:
 
 def row_tag(outcome: Outcome) -> Tag:
     """Return what became of one row, as a tag."""
-    kind = "good" if outcome in (Outcome.OK, Outcome.RECORDED) else "warn"
-    return {"text": _(OUTCOME_LABELS[outcome]), "kind": kind}
+    good = outcome in (Outcome.OK, Outcome.RECORDED)
+    return {"text": _(OUTCOME_LABELS[outcome]) if good else _("Left out"), "kind": "good" if good else "warn"}
+
+
+def row_why(outcome: Outcome) -> str:
+    """Say why a row is left out; one that is recorded needs no word."""
+    return "" if outcome in (Outcome.OK, Outcome.RECORDED) else _(OUTCOME_LABELS[outcome])
 
 
 def kinds(among: Iterable[Kind] = tuple(Kind)) -> list[tuple[str, str]]:
@@ -173,4 +178,5 @@ FILTERS = (
     level_tag,
     sign_words,
     row_tag,
+    row_why,
 )

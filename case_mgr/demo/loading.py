@@ -17,7 +17,7 @@ from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import depth, law, lobbying, places, recognising, release, world
+from case_mgr.demo import depth, law, letters, lobbying, places, recognising, release, world
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
@@ -58,6 +58,7 @@ def load(seed: int = world.SEED) -> Loaded:
     law.load(actor, made.people[: world.OURS], references)
     deciding = recognising.Members(_actor("caseworker", ORGANISATIONS[0][1]), _actor("reviewer", ORGANISATIONS[0][1]))
     recognising.load(deciding, zip(made.people, references, strict=False))
+    letters.load(actor, zip(made.people, references, strict=False))
     batch = release.load(actor, made, rows)
     grant = lobbying.load(actor, batch, references)
     places.load(actor)

@@ -1,6 +1,6 @@
 """Reads of the cases room, bounded by who asks."""
 
-from case_mgr.cases.queries.confidential import list_hidden_items, list_seen_items
+from case_mgr.cases.queries.confidential import list_guarded, list_hidden_items, list_seen_items
 from case_mgr.cases.queries.letters import get_letter_row
 from case_mgr.cases.queries.reading import (
     conditions_of,
@@ -31,6 +31,7 @@ __all__ = [
     "is_watched",
     "list_cases",
     "list_free",
+    "list_guarded",
     "list_hidden_items",
     "list_known",
     "list_known_ids",

@@ -8,7 +8,7 @@ from sqlalchemy import not_, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases.models import Case, Correspondence, CorrespondenceStep, TimelineEvent
-from case_mgr.cases.policy import visible_items
+from case_mgr.cases.policy import open_to_all, visible, visible_items
 from case_mgr.extensions import db
 
 _BLOCK = 400
@@ -38,4 +38,15 @@ def list_seen_items(actor: Actor, reference: str) -> list[str]:
     for model in (TimelineEvent, Correspondence):
         own = select(model.public_id).join(model.case).where(visible_items(actor, model), Case.reference == reference)
         found += db.session.scalars(own.order_by(model.id).limit(_BLOCK))
+    return found
+
+
+def list_guarded(actor: Actor, references: Iterable[str]) -> set[str]:
+    """Return which of these cases hold something that not everybody may see: taking a case back would take it along."""
+    wanted, found = sorted(set(references)), set[str]()
+    for start in range(0, len(wanted), _BLOCK):
+        for model in (TimelineEvent, Correspondence):
+            inside = select(Case.reference).join(model, model.case_id == Case.id).where(visible(actor))
+            block = Case.reference.in_(wanted[start : start + _BLOCK])
+            found |= set(db.session.scalars(inside.where(block, not_(open_to_all(model)))))
     return found

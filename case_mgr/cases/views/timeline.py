@@ -177,4 +177,7 @@ def _moves_to(case: CaseView, kind: EventKind | None) -> Stage | None:
 
 
 def _prompts(kind: EventKind | None) -> str:
-    return ", ".join(_(labels.NEED_LABELS[need]) for need in kind.needs if need in labels.NEED_LABELS) if kind else ""
+    """Name what the text should say, but for what has a field of its own."""
+    needs = [need for need in kind.needs if need not in kind.fields] if kind else []
+    told = (need for need in needs if need in labels.NEED_LABELS)
+    return ", ".join(_(labels.NEED_LABELS[need]) for need in told)

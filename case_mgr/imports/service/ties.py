@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import queries as advocacy
+from case_mgr.cases import queries as cases
 from case_mgr.core.text import N_
 from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
 
+# What only some may see stands in the log under its own name, and is told in the words of any other edit.
+EDITED = N_("Somebody edited the record since.")
 MATCHED = N_("A place of a pardon batch was matched to this person since.")
 RAISED = N_("A conversation with a contact names this case since.")
 
@@ -19,7 +22,9 @@ class Ties:
 
     def __init__(self, actor: Actor, rows: Sequence[ImportRow]) -> None:
         self._matched = pardons.list_matched(actor, [row.person for row in rows if row.person])
-        self._raised = advocacy.list_raised(actor, [row.case_reference for row in rows if row.case_reference])
+        references = [row.case_reference for row in rows if row.case_reference]
+        self._raised = advocacy.list_raised(actor, references)
+        self._guarded = cases.list_guarded(actor, references)
 
     def of_person(self, row: ImportRow) -> str:
         """Say what holds the person of a row, and their case, or nothing."""
@@ -27,4 +32,6 @@ class Ties:
 
     def of_case(self, row: ImportRow) -> str:
         """Say what holds the case of a row, or nothing."""
+        if row.case_reference in self._guarded:
+            return EDITED
         return RAISED if row.case_reference in self._raised else ""
