@@ -237,14 +237,6 @@ class ExitForm(Form):
         )
 
 
-class RulingForm(Form):
-    """Why one version of an event is true."""
-
-    reason = TextAreaField(
-        _("Why is this version true?"), [DataRequired(_("Say why this version is true")), Length(max=500)]
-    )
-
-
 class WithdrawForm(Form):
     """Why something recorded is taken back."""
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import forms, labels, service
+from case_mgr.cases import labels, service, version_forms
 from case_mgr.cases.frame import here
 from case_mgr.cases.views.room import blueprint, get_case, get_event, page
 from case_mgr.cases.views.timeline import Page, event_form, event_page, refused
@@ -39,7 +39,7 @@ def tell_otherwise(reference: str, event_id: str) -> ResponseReturnValue:
 @needs(Permission.CASE_WRITE)
 def settle(reference: str, event_id: str) -> ResponseReturnValue:
     """Ask why, then say that a version is true."""
-    found, form = get_case(reference), forms.RulingForm()
+    found, form = get_case(reference), version_forms.RulingForm()
     event = get_event(found, event_id)
     if not found.settles:
         raise NotFound(N_("Only the owner of the case, or a coordinator, says which version is true."))
