@@ -27,9 +27,13 @@ class WrongLevel(Refused):
         self.field = field
 
 
-def guarded(actor: Actor, case: Case, level: Level, deputy: str) -> dict[str, Any]:
+def guarded(actor: Actor, case: Case, level: Level, deputy: str, recorder: int | None = None) -> dict[str, Any]:
     """Return the columns that say who may see an item; nobody shuts themselves out, or leaves one keyholder."""
-    columns = {"level": str(level), "handler_id": actor.user_id, "deputy_id": None}
+    recorded_by = actor.user_id if recorder is None else recorder
+    columns: dict[str, Any] = {"level": str(level), "handler_id": recorded_by or None, "deputy_id": None}
+    if level is Level.HANDLER and recorded_by != actor.user_id:
+        # Else anybody could hide from the owner what somebody else wrote.
+        raise WrongLevel("level", N_("Only whoever recorded it can keep it between two people."))
     if level is Level.TEAM and not in_team(actor, case):
         raise WrongLevel("level", N_("You are not in the team of this case: you would no longer see it yourself."))
     if level is not Level.HANDLER:
@@ -58,7 +62,7 @@ def guard_event(actor: Actor, reference: str, event_id: str, level: Level, deput
         raise WrongLevel(
             "level", N_("An exit from custody rests on this event, and exits are open to whoever opens the case.")
         )
-    columns = guarded(actor, case, level, deputy)
+    columns = guarded(actor, case, level, deputy, chain[0].author_id or 0)
     for row in chain:
         for name, value in columns.items():
             setattr(row, name, value)

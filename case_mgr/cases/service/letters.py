@@ -74,7 +74,7 @@ def amend_letter(
         )
     was = row.level
     if (str(draft.level), draft.deputy) != (row.level, row.deputy.public_id if row.deputy else ""):
-        values |= guarded(actor, case, draft.level, draft.deputy)
+        values |= guarded(actor, case, draft.level, draft.deputy, row.steps[0].author_id or 0)
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)

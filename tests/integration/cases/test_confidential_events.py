@@ -13,7 +13,7 @@ from case_mgr.audit.types import EntryFilter
 from case_mgr.cases import policy, queries, service, signs
 from case_mgr.cases.models import Case, Correspondence, TimelineEvent
 from case_mgr.cases.types import EventDraft, Level
-from case_mgr.cases.types.correspondence import Kind
+from case_mgr.cases.types.correspondence import Kind, LetterDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
@@ -207,6 +207,19 @@ def test_a_correction_by_the_deputy_stays_with_the_same_two(case: Case) -> None:
 def test_nobody_shuts_themselves_out_or_stays_alone(case: Case, level: Level, deputy: str, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         an_event(case, "search", by=cast.SECOND_CASEWORKER.actor(), level=level, deputy=deputy)
+
+
+def test_nobody_hides_from_the_owner_what_somebody_else_wrote(case: Case) -> None:
+    event, cora = an_event(case, "search", "2023-06-07", cast.CASEWORKER.actor()), cast.COORDINATOR.actor()
+    deputy = cast.CASEWORKER.actor().public_id
+    with pytest.raises(Refused, match="Only whoever recorded it"):
+        service.guard_event(cora, case.reference, event.public_id, Level.HANDLER, deputy)
+    service.guard_event(cora, case.reference, event.public_id, Level.TEAM)
+    service.guard_event(cast.CASEWORKER.actor(), case.reference, event.public_id, Level.NORMAL)
+    letter = a_letter(case, by=cast.CASEWORKER.actor())
+    draft = LetterDraft(Kind.LETTER, level=Level.HANDLER, deputy=deputy)
+    with pytest.raises(Refused, match="Only whoever recorded it"):
+        service.amend_letter(cora, case.reference, letter.public_id, draft, letter.version)
 
 
 def test_letters_follow_the_same_law(case: Case) -> None:
