@@ -90,6 +90,8 @@ COLUMNS: dict[str, Group] = {
     "detainee.gag_note": Group.CASE,
     "vulnerability.detail": Group.HEALTH,
     "consent.evidence": Group.FAMILY,
+    "timeline_event.health": Group.HEALTH,
+    "correspondence.who": Group.FAMILY,
 }
 
 

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     TASK_READ = "task.read"
     TASK_WRITE = "task.write"
     TASK_CHECK = "task.check"
+    CASE_OVERSEE = "case.oversee"
     RECOGNITION_REQUEST = "recognition.request"
     RECOGNITION_DECIDE = "recognition.decide"
     IMPORT_STAGE = "import.stage"
@@ -68,6 +69,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.TASK_READ: N_("See tasks and the calendar"),
     Permission.TASK_WRITE: N_("Set tasks, give them to somebody, put them off and close them"),
     Permission.TASK_CHECK: N_("Check at once the rules that open tasks"),
+    Permission.CASE_OVERSEE: N_(
+        "See what only the team of a case may see, and settle which version of an event is true"
+    ),
     Permission.RECOGNITION_REQUEST: N_("Request the recognition of political prisoners"),
     Permission.RECOGNITION_DECIDE: N_("Decide about recognitions that somebody else requested"),
     Permission.IMPORT_STAGE: N_("Upload lists, map their columns and decide duplicates"),

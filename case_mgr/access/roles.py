@@ -52,6 +52,7 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.TASK_READ, P.TASK_WRITE, P.TASK_CHECK}
         | {P.CASE_SHARE, P.SHARE_ACCEPT}
         | {P.PERSON_MERGE}
+        | {P.CASE_OVERSEE}
     ),
     Role.CASEWORKER: frozenset(_WORKS | {P.BATCH_CONFIRM} | {P.RECOGNITION_REQUEST} | {P.TASK_READ, P.TASK_WRITE}),
     Role.ADVOCACY_OFFICER: frozenset(

@@ -85,6 +85,16 @@ class Event(StrEnum):
     TASK_CLOSED = "task_closed"
     TASKS_CHECKED = "tasks_checked"
     CALENDAR_LINK_CHANGED = "calendar_link_changed"
+    EVENT_GUARDED = "event_guarded"
+    EVENT_TOLD_OTHERWISE = "event_told_otherwise"
+    EVENT_SETTLED = "event_settled"
+    CORRESPONDENCE_RECORDED = "correspondence_recorded"
+    CORRESPONDENCE_AMENDED = "correspondence_amended"
+    CORRESPONDENCE_STEP = "correspondence_step"
+    CORRESPONDENCE_WITHDRAWN = "correspondence_withdrawn"
+    CORRESPONDENCE_RESTORED = "correspondence_restored"
+    SIGN_OF_LIFE_RECORDED = "sign_of_life_recorded"
+    SIGNS_OF_LIFE_RECORDED = "signs_of_life_recorded"
     CHARGE_BROUGHT = "charge_brought"
     CHARGE_CHANGED = "charge_changed"
     HEARING_RECORDED = "hearing_recorded"
@@ -230,6 +240,16 @@ SENTENCES: dict[Event, str] = {
     Event.TASK_CLOSED: N_("A rule closed a task"),
     Event.TASKS_CHECKED: N_("The rules that open tasks were checked"),
     Event.CALENDAR_LINK_CHANGED: N_("The secret address of a calendar was made or ended"),
+    Event.EVENT_GUARDED: N_("Who may see an event was changed"),
+    Event.EVENT_TOLD_OTHERWISE: N_("Another version of an event was recorded"),
+    Event.EVENT_SETTLED: N_("Which version of an event is true was settled or left open again"),
+    Event.CORRESPONDENCE_RECORDED: N_("A letter, parcel, visit or call was recorded"),
+    Event.CORRESPONDENCE_AMENDED: N_("A letter, parcel, visit or call was amended"),
+    Event.CORRESPONDENCE_STEP: N_("What became of a letter, parcel, visit or call was recorded or taken back"),
+    Event.CORRESPONDENCE_WITHDRAWN: N_("A letter, parcel, visit or call was taken back"),
+    Event.CORRESPONDENCE_RESTORED: N_("A letter, parcel, visit or call that was taken back was put back"),
+    Event.SIGN_OF_LIFE_RECORDED: N_("A sign of life was recorded"),
+    Event.SIGNS_OF_LIFE_RECORDED: N_("Signs of life of several cases were recorded in one act"),
     Event.CHARGE_BROUGHT: N_("Charges were recorded"),
     Event.CHARGE_CHANGED: N_("What became of a charge was recorded"),
     Event.HEARING_RECORDED: N_("A hearing was recorded"),
@@ -315,6 +335,13 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.CUSTODY_WITHDRAWN: frozenset({"reason"}),
     Event.CUSTODY_WEIGHED: frozenset({"accepted"}),
     Event.HANDOVER_ANSWERED: frozenset({"answer"}),
+    Event.EVENT_GUARDED: frozenset({"level"}),
+    Event.EVENT_SETTLED: frozenset({"taken_as_true"}),
+    Event.CORRESPONDENCE_RECORDED: frozenset({"kind", "status"}),
+    Event.CORRESPONDENCE_STEP: frozenset({"status"}),
+    Event.CORRESPONDENCE_WITHDRAWN: frozenset({"reason"}),
+    Event.SIGN_OF_LIFE_RECORDED: frozenset({"kind"}),
+    Event.SIGNS_OF_LIFE_RECORDED: frozenset({"recorded", "left_out"}),
     Event.CASE_WATCHED: frozenset({"watching"}),
     Event.TASK_ASSIGNED: frozenset({"to"}),
     Event.TASK_SNOOZED: frozenset({"until"}),

@@ -80,7 +80,8 @@ def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryV
 def list_history(actor: Actor, subject: str, limit: int = 200, also: Iterable[str] = ()) -> list[EntryView]:
     """List what the log says of one record, newest first; whoever may open the record may read its history.
 
-    `also` names records that became part of this one.
+    `also` names further records: such as became part of this one, or stand beneath it under their own names, as far as
+    the reader may open them.
     """
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
@@ -212,6 +213,7 @@ def _view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
         changes=changes,
         erased=detail is None or detail.erased_at is not None,
         act=entry.act,
+        touched=frozenset(str(change["id"]) for change in kept["changes"] if change.get("id")),
         hash=entry.hash,
         previous=entry.previous,
     )

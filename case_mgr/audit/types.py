@@ -67,5 +67,7 @@ class EntryView:
     act: str
     hash: str
     previous: str
+    # The rows whose fields changed, by public id: some may be closed to whoever may read the rest.
+    touched: frozenset[str] = frozenset()
     # Whoever reads it may not open the record: what was written is left out.
     closed: bool = False

@@ -31,7 +31,11 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
         "name": row.person,
         "reference": ref,
         "status": state_tag(row.state),
-        "flags": [{"text": stage_name(row.stage), "kind": "neutral"}, *_flags(actor, ref)],
+        "flags": [
+            {"text": stage_name(row.stage), "kind": "neutral"},
+            *([{"text": _("Disputed"), "kind": "warn"}] if case.disputed else []),
+            *_flags(actor, ref),
+        ],
         "facts": facts,
         "strip": strip(person, row),
         "primary": {"label": _("Record an event"), "href": url_for("cases.new_event", reference=ref)} if adds else None,

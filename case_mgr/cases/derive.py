@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from case_mgr.cases.models import Case, CustodyPeriod, TimelineEvent
-from case_mgr.cases.types import State
+from case_mgr.cases.types import Level, State
+from case_mgr.cases.versions import Told, Version, counting, happenings
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions import catalogue, stages
 from case_mgr.jurisdictions.enums import Stage
@@ -24,15 +25,41 @@ _STATES = {
 
 
 def in_force(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
-    """Return the events that count: of each the latest correction, none that was taken back."""
-    latest: dict[int, TimelineEvent] = {}
-    ordered = list(events)
-    roots: dict[int, TimelineEvent] = {}
-    for event in ordered:
-        root = event if event.corrects is None else roots.get(id(event.corrects), event.corrects)
-        roots[id(event)] = root
-        latest[id(root)] = event
-    return [event for event in latest.values() if event.withdrawn_at is None]
+    """Return the events that count: of each one version in its latest correction, none that was taken back."""
+    rows = {id(event): event for event in events}
+    return [rows[version.latest] for versions in told(rows.values()) if (version := counting(versions))]
+
+
+def standing(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
+    """Return every version of every event in its latest correction, but none that was taken back."""
+    rows = {id(event): event for event in events}
+    return [rows[version.latest] for versions in told(rows.values()) for version in versions if version.standing]
+
+
+def others(events: Iterable[TimelineEvent], one: TimelineEvent) -> list[TimelineEvent]:
+    """Return the rows of every other event: neither corrections nor versions of this one."""
+    rows = {id(event): event for event in events}
+    return [
+        rows[key]
+        for versions in told(rows.values())
+        if not any(id(one) in version.rows for version in versions)
+        for version in versions
+        for key in version.rows
+    ]
+
+
+def told(events: Iterable[TimelineEvent]) -> list[tuple[Version, ...]]:
+    """Return what happened with its versions; the keys are those of the objects, which may not be stored yet."""
+    return happenings(
+        Told(
+            id(event),
+            id(event.corrects) if event.corrects is not None else None,
+            id(event.version_of) if event.version_of is not None else None,
+            event.withdrawn_at is not None,
+            bool(event.taken_as_true),
+        )
+        for event in events
+    )
 
 
 def happened(case: Case, event: TimelineEvent, number: int) -> Happened:
@@ -44,9 +71,10 @@ def happened(case: Case, event: TimelineEvent, number: int) -> Happened:
 
 def refresh(case: Case) -> None:
     """Write the columns of lists anew."""
-    counted = in_force(case.events)
+    stage = stages.stage_of(happened(case, event, number) for number, event in enumerate(in_force(case.events)))
+    # Everybody who may open the case reads these columns: beside the stage they say only what everybody may see.
+    counted = in_force(event for event in case.events if event.level == Level.NORMAL)
     pairs = [(happened(case, event, number), event) for number, event in enumerate(counted)]
-    stage = stages.stage_of(item for item, _ in pairs)
     arrests = [event for item, event in pairs if item.kind.moves_to is Stage.DETAINED]
     case.arrested = min((e.happened for e in arrests if e.happened), key=_earliest, default=None)
     freeing = [event for item, event in pairs if item.kind.moves_to is Stage.RELEASED and event.happened]

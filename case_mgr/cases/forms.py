@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -10,6 +11,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from case_mgr.cases.level_forms import Guarded
 from case_mgr.cases.types import (
     CERTAINTY_LABELS,
     CONTACT_LABELS,
@@ -102,7 +104,7 @@ class EditCaseForm(VersionedForm):
         }
 
 
-class EventForm(Form):
+class EventForm(Guarded, Form):
     """Something that happened, as a source tells it."""
 
     kind = SelectField(_("What happened"), [InputRequired(_("Choose what happened"))])
@@ -113,6 +115,23 @@ class EventForm(Form):
     source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
     certainty = RadioField(_("How reliable is it?"), default=str(Certainty.REPORTED))
     reason = StringField(_("How it is known"), [Optional(), Length(max=500)])
+    # The questions of the kinds of events by the names of their fields, when the form asks them.
+    questions: ClassVar[Mapping[str, Any]] = {}
+
+    def details(self) -> dict[str, str]:
+        """Return what was answered to the questions of the chosen kind."""
+        found = {}
+        for name, question in self.questions.items():
+            data = self[name].data
+            if self.kind.data in question.kinds and data:
+                found[question.code] = " ".join(data) if isinstance(data, list) else str(data)
+        return found
+
+    def show_details(self, details: Mapping[str, str]) -> None:
+        """Fill in what was answered; what belongs to health is not shown by a form."""
+        for name, question in self.questions.items():
+            text = details.get(question.code, "")
+            self[name].data = text.split() if question.answer == "choices" else text
 
     def offer(self, kinds: Groups, facilities: Groups) -> None:
         """Hand in the vocabulary of the country."""
@@ -124,6 +143,7 @@ class EventForm(Form):
         """Fill in an event that is to be corrected; its date is handed to the constructor."""
         self.kind.data, self.facility.data, self.place.data = event.kind, event.facility or "", event.place
         self.text.data, self.source.data, self.certainty.data = event.text, event.source, str(event.certainty)
+        self.show_details(event.details)
 
     def draft(self) -> EventDraft:
         """Return what was filled in."""
@@ -136,6 +156,9 @@ class EventForm(Form):
             source=self.source.data or "",
             certainty=Certainty(self.certainty.data),
             reason=self.reason.data or "",
+            level=self.chosen_level(),
+            deputy=self.deputy.data or "",
+            details=self.details(),
         )
 
 

@@ -54,6 +54,7 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
         ("case", _("Overview"), None),
         ("timeline", _("Timeline"), len(case.events)),
         ("custody", _("Custody"), len(case.held)),
+        ("correspondence", _("Correspondence"), sum(not letter.withdrawn for letter in case.letters)),
         ("team", _("Team"), None),
     ]
     tabs = [

@@ -60,7 +60,7 @@ def view_for(actor: Actor, view: CaseView) -> CaseView:
         for own in (_colleagues(actor),)
         for event in view.events
     )
-    return replace(view, row=row_for(actor, view.row), owner_id="", events=events)
+    return replace(view, row=row_for(actor, view.row), owner_id="", events=events, letters=(), team=(), settles=False)
 
 
 def history_for(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
@@ -91,6 +91,9 @@ def may_amend(actor: Actor, event: EventView) -> bool:
 
 
 def _event(actor: Actor, event: EventView, own: frozenset[str]) -> EventView:
+    event = replace(
+        event, handler="", deputy="", deputy_id="", ruled_by=actor.organisation_name if event.ruled_by else ""
+    )
     return event if event.by in own else replace(event, recorded_by=actor.organisation_name, by="")
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from case_mgr.cases.answers import answered
 from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of, said_reason
 from case_mgr.cases.types import CaseView, EventView
+from case_mgr.cases.words import level_tag
 from case_mgr.jurisdictions.enums import ENDED, Stage
 from case_mgr.web.wording import instant, when
 
@@ -17,6 +19,7 @@ _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
 Ties = Mapping[str, Sequence[dict[str, str]]]
+Writes = Callable[[EventView], bool]
 
 
 def nobody(event: EventView) -> bool:
@@ -25,10 +28,27 @@ def nobody(event: EventView) -> bool:
 
 
 def timeline_items(
-    case: CaseView, events: Iterable[EventView], *, writes: Callable[[EventView], bool], ties: Ties | None = None
+    case: CaseView, events: Iterable[EventView], *, writes: Writes, ties: Ties | None = None, most: int | None = None
 ) -> list[dict[str, Any]]:
-    """Return events as the macro of the timeline takes them, with what higher rooms tie to them."""
-    return [_item(case, event, writes=writes(event), ties=ties or {}) for event in events]
+    """Return events as the macro of the timeline takes them, with what higher rooms tie to them.
+
+    Versions of one event stand in one item.
+    """
+    groups: dict[str, list[EventView]] = {}
+    for event in events:
+        groups.setdefault(event.happening, []).append(event)
+    return [_told(case, versions, writes, ties or {}) for versions in list(groups.values())[:most]]
+
+
+def _told(case: CaseView, versions: list[EventView], writes: Writes, ties: Ties) -> dict[str, Any]:
+    standing = [event for event in versions if not event.withdrawn]
+    if len(versions) == 1:
+        return _item(case, versions[0], writes, ties)
+    several = len(standing) > 1
+    # The version that counts gives the event its place; the rest stand beside it, none is hidden.
+    ordered = sorted(versions, key=lambda event: (not event.counts, event.withdrawn, event.recorded_at))
+    items = [_item(case, event, writes, ties, several=several) for event in ordered]
+    return {**items[0], "id": f"told-{ordered[0].happening}", "versions": items, "disputed": standing[0].disputed}
 
 
 def event_text(case: CaseView, event: EventView) -> str:
@@ -38,7 +58,7 @@ def event_text(case: CaseView, event: EventView) -> str:
     return "\n".join(part for part in (where, event.text) if part)
 
 
-def _item(case: CaseView, event: EventView, *, writes: bool, ties: Ties) -> dict[str, Any]:
+def _item(case: CaseView, event: EventView, writes: Writes, ties: Ties, *, several: bool = False) -> dict[str, Any]:
     kind = kind_of(case.jurisdiction, event.kind)
     reason = said_reason(event.reason) if event.reason != event.text[: len(event.reason)] else ""
     return {
@@ -47,21 +67,47 @@ def _item(case: CaseView, event: EventView, *, writes: bool, ties: Ties) -> dict
         "when": when(event.happened),
         "recorded": _recorded(event),
         "text": event_text(case, event),
+        "details": answered(case.jurisdiction, event.kind, event.details),
         "source": event.source,
         "tag": {"text": _("Taken back"), "kind": "warn"} if event.withdrawn else certainty_tag(event.certainty),
+        "tags": _tags(event, several=several),
+        "ruling": _("Taken as true by %(who)s: %(reason)s", who=event.ruled_by, reason=event.ruling)
+        if event.taken_as_true and event.ruling
+        else "",
         "struck": event.withdrawn,
         "note": (_("Why: %(reason)s") if event.withdrawn else _("How it is known: %(reason)s")) % {"reason": reason}
         if reason
         else "",
         "key": bool(kind and kind.moves_to in _KEY) and not event.withdrawn,
         "corrections": [_earlier(case, earlier) for earlier in event.corrections],
-        "actions": [*_tied(event, ties), *(_actions(case, event) if writes and not event.withdrawn else [])],
+        "actions": [
+            *_tied(event, ties),
+            *_opens(case, event),
+            *(_actions(case, event, several=several) if writes(event) and not event.withdrawn else []),
+        ],
     }
 
 
 def _tied(event: EventView, ties: Ties) -> list[dict[str, str]]:
     """Return what is tied to an event, or to an earlier text of it."""
     return [link for one in (event, *event.corrections) for link in ties.get(one.public_id, ())]
+
+
+def _opens(case: CaseView, event: EventView) -> list[dict[str, Any]]:
+    """Lead to what belongs to health, for whoever may open it: each look is written down."""
+    if not (event.has_health and case.opens_health) or event.withdrawn:
+        return []
+    href = url_for("cases.event_health", reference=case.row.reference, event_id=event.public_id)
+    return [{"label": _("Show what belongs to health"), "href": href}]
+
+
+def _tags(event: EventView, *, several: bool) -> list[dict[str, str]]:
+    tags = [tag] if (tag := level_tag(event.level)) else []
+    if several and event.taken_as_true:
+        tags.append({"text": _("Taken as true"), "kind": "good"})
+    elif several and event.counts:
+        tags.append({"text": _("Counts until it is settled"), "kind": "neutral"})
+    return tags
 
 
 def _recorded(event: EventView) -> str:
@@ -71,19 +117,31 @@ def _recorded(event: EventView) -> str:
 
 
 def _earlier(case: CaseView, event: EventView) -> dict[str, str]:
-    parts = (event_name(event.kind, case.jurisdiction), when(event.happened), event_text(case, event))
+    told = "; ".join(f"{label}: {value}" for label, value in answered(case.jurisdiction, event.kind, event.details))
+    parts = (event_name(event.kind, case.jurisdiction), when(event.happened), event_text(case, event), told)
     return {
         "text": _("Earlier: %(text)s", text=" · ".join(part for part in parts if part)),
         "recorded": _recorded(event),
     }
 
 
-def _actions(case: CaseView, event: EventView) -> list[dict[str, str]]:
-    ref = case.row.reference
+def _actions(case: CaseView, event: EventView, *, several: bool) -> list[dict[str, Any]]:
+    ref, ident = case.row.reference, event.public_id
     if event.exit_id:
         href = url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id)
         return [{"label": _("Take the exit back"), "href": href}]
-    return [
-        {"label": _("Correct"), "href": url_for("cases.correct_event", reference=ref, event_id=event.public_id)},
-        {"label": _("Take back"), "href": url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)},
+    acts: list[tuple[str, str]] = [
+        (_("Correct"), "correct_event"),
+        (_("Take back"), "withdraw_event"),
+        (_("Who may see it"), "guard_event"),
+        (_("Another source tells it differently"), "tell_otherwise"),
     ]
+    if several and case.settles and not event.taken_as_true:
+        acts.append((_("Take as true"), "settle"))
+    found: list[dict[str, Any]] = [
+        {"label": label, "href": url_for(f"cases.{place}", reference=ref, event_id=ident)} for label, place in acts
+    ]
+    if event.taken_as_true and case.settles:
+        href = url_for("cases.leave_open", reference=ref, event_id=ident)
+        found.append({"label": _("Leave it open again"), "href": href, "post": True})
+    return found

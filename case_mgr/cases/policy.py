@@ -1,20 +1,24 @@
-"""Which cases an actor may know of."""
+"""Which cases an actor may know of, and which events and letters in them."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases.models import Case
+from case_mgr.cases.models import Case, CaseMember, Correspondence, TimelineEvent
+from case_mgr.cases.types import Level
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
 
 _Person = aliased(Detainee)
+Item = TimelineEvent | Correspondence
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -50,3 +54,36 @@ def require(actor: Actor, act: Act, author_id: int | None = None) -> None:
     if actor.guest is None:
         actor.require(Permission.CASE_WRITE)
     raise Forbidden(N_("The organisation that shares this case with you does not permit this."), permission=str(act))
+
+
+def visible_items(actor: Actor, item: Any) -> ColumnElement[bool]:
+    """Events or letters that the actor may see in cases that they may open; the statement joins the case."""
+    member = exists().where(CaseMember.case_id == Case.id, CaseMember.user_id == actor.user_id)
+    team = true() if actor.may(Permission.CASE_OVERSEE) else or_(Case.owner_id == actor.user_id, member)
+    own = or_(item.handler_id == actor.user_id, item.deputy_id == actor.user_id)
+    admitted = or_(open_to_all(item), and_(item.level == Level.TEAM, team), and_(item.level == Level.HANDLER, own))
+    return and_(visible(actor), admitted)
+
+
+def open_to_all(item: Any) -> ColumnElement[bool]:
+    """Events or letters that whoever may open the case sees: nothing else is in a list, a file or a report."""
+    open_: ColumnElement[bool] = item.level == Level.NORMAL
+    return open_
+
+
+def sees(actor: Actor, case: Case, item: Item) -> bool:
+    """Whether the actor may see an event or a letter of a case that they have opened; the same law as in SQL."""
+    if item.level == Level.TEAM:
+        return in_team(actor, case)
+    return item.level == Level.NORMAL or actor.user_id in (item.handler_id, item.deputy_id)
+
+
+def in_team(actor: Actor, case: Case) -> bool:
+    """Whether the actor works on a case that they have opened, or oversees it."""
+    members = {case.owner_id, *(row.user_id for row in case.team)}
+    return actor.may(Permission.CASE_OVERSEE) or actor.user_id in members
+
+
+def settles(actor: Actor, case: Case) -> bool:
+    """Whether the actor may say which version of a disputed event is true: the owner, or whoever oversees cases."""
+    return actor.may(Permission.CASE_WRITE) and (actor.may(Permission.CASE_OVERSEE) or case.owner_id == actor.user_id)

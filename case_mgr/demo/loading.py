@@ -22,6 +22,7 @@ from case_mgr.demo import (
     doubles,
     keeping,
     law,
+    letters,
     lobbying,
     places,
     recognising,
@@ -72,6 +73,7 @@ def load(seed: int = world.SEED) -> Loaded:
     recognising.load(deciding, zip(made.people, references, strict=False))
     keeping.load(deciding.asks, list(zip(made.people, references, strict=False)))
     sharing.load(actor, others, references)
+    letters.load(actor, zip(made.people, references, strict=False))
     batch = release.load(actor, made, rows)
     grant = lobbying.load(actor, batch, references)
     places.load(actor)

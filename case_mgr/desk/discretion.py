@@ -26,7 +26,10 @@ _NEEDS: Mapping[str, Permission] = {
     "case_share": Permission.CASE_READ,
     "duplicate_pair": Permission.DUPLICATE_READ,
     "person_merge": Permission.DUPLICATE_READ,
+    "sign_round": Permission.CASE_READ,
 }
+# What only some of those who may open a case may see stands in the log under its own name.
+_INSIDE = ("timeline_event", "correspondence")
 UNSAID = "…"
 # Whether a confirmation reached a case says whether there is one.
 _OF_A_CASE = frozenset({"written"})
@@ -45,7 +48,10 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
     }
-    return [_shown(actor, entry, known) for entry in found]
+    inside = {kind: _subjects(found, kind) for kind in _INSIDE}
+    hidden = cases.list_hidden_items(actor, set().union(*inside.values(), *(entry.touched for entry in found)))
+    known |= {kind: ids - hidden for kind, ids in inside.items()}
+    return [_shown(actor, entry, known, hidden) for entry in found]
 
 
 def _covered(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
@@ -73,15 +79,16 @@ def _subjects(entries: list[EntryView], kind: str) -> set[str]:
     return {entry.subject_id for entry in entries if entry.subject_type == kind}
 
 
-def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]]) -> EntryView:
+def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]], hidden: set[str]) -> EntryView:
     reads = actor.may(Permission.PERSON_READ)
     if entry.subject_type in known:
         # An entry about two people tells of both, so only to whoever may open both.
         both = "other" not in entry.facts or str(entry.facts["other"]) in known["detainee"]
         if entry.subject_id in known[entry.subject_type] and both:
-            return entry
+            # Of a case that somebody may open, an event may still be closed to them.
+            return _closed(entry, label="") if entry.touched & hidden else entry
         # Whoever sees lists of people must not learn from a reference that somebody is missing in them.
-        return _closed(entry, label="" if reads else entry.subject_label)
+        return _closed(entry, label="" if reads or entry.subject_type in _INSIDE else entry.subject_label)
     if entry.subject_type in _OF_THE_HOUSE:
         facts = {name: value for name, value in entry.facts.items() if reads or name not in _PERSONAL_FACTS}
         return replace(entry, facts=facts)

@@ -17,6 +17,7 @@ from case_mgr.jurisdictions.types import (
     Article,
     Court,
     CreditRule,
+    EventField,
     EventKind,
     ExitKind,
     Facility,
@@ -43,6 +44,7 @@ FILES: Mapping[type[Item], str] = {
     Regime: "regimes",
     Measure: "measures",
     CreditRule: "credit_rules",
+    EventField: "event_fields",
     EventKind: "event_kinds",
     ExitKind: "exit_kinds",
 }
@@ -215,6 +217,16 @@ def event_kinds(code: str) -> tuple[EventKind, ...]:
 def event_kind(code: str, key: str) -> EventKind:
     """Get one kind of timeline event."""
     return _one(code, EventKind, key)
+
+
+def event_fields(code: str) -> tuple[EventField, ...]:
+    """List what a country's kinds of events ask for."""
+    return tuple(vocabulary(code, EventField).values())
+
+
+def fields_of(code: str, kind: EventKind) -> tuple[EventField, ...]:
+    """List what one kind of event asks for, in its order."""
+    return tuple(_one(code, EventField, key) for key in kind.fields)
 
 
 def label(item: Item, language: str) -> str:

@@ -38,6 +38,19 @@ class Phase(StrEnum):
     OTHER = "other"
 
 
+class AnswerKind(StrEnum):
+    """How a question about an event is answered."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAYS = "days"
+    FLAG = "flag"
+    FACILITY = "facility"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    LENGTH = "length"
+
+
 class ReleaseLink(StrEnum):
     """The link of the release chain that an event proves; the chain can break at any of them."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from case_mgr.jurisdictions.enums import ENDED, Phase, ReleaseLink, Stage
+from case_mgr.jurisdictions.enums import ENDED, AnswerKind, Phase, ReleaseLink, Stage
 from case_mgr.jurisdictions.types import Item, Source
 
 ItemT = TypeVar("ItemT", bound=Item | Source)
@@ -76,6 +76,13 @@ def _moves(value: Any) -> Mapping[Stage, Stage]:
     return MappingProxyType({Stage(before): Stage(after) for before, after in dict(value).items()})
 
 
+def _options(value: Any) -> Mapping[str, Mapping[str, str]]:
+    found = {_text(code): _names(names) for code, names in dict(value).items()}
+    if not found or any(" " in code for code in found):
+        raise ValueError("options need codes without spaces")
+    return MappingProxyType(found)
+
+
 CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "names": _names,
     "valid_from": _day,
@@ -92,6 +99,10 @@ CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "reverses": _flag,
     "opens_new_case": _flag,
     "factor": _ratio,
+    "restricted": _flag,
+    "fields": _texts,
+    "answer": AnswerKind,
+    "options": _options,
     "phase": Phase,
     "link": ReleaseLink,
     "moves_to": Stage,

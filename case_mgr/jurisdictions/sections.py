@@ -17,6 +17,7 @@ from case_mgr.jurisdictions.types import (
     Article,
     Court,
     CreditRule,
+    EventField,
     EventKind,
     ExitKind,
     Facility,
@@ -185,6 +186,17 @@ def _event(jurisdiction: str, item: EventKind) -> Cells:
     return {
         _("Part of the story"): _(words.PHASE_LABELS[item.phase]),
         _("Stage after it"): _(STAGE_LABELS[item.moves_to]) if item.moves_to else "",
+        _("Asks for"): ", ".join(named(field) for field in catalogue.fields_of(jurisdiction, item)),
+    }
+
+
+def _field(jurisdiction: str, item: EventField) -> Cells:
+    language = str(get_locale() or "en")
+    options = (catalogue.in_language(names, language) for names in item.options.values())
+    return {
+        _("Answered by"): _(words.ANSWERS[item.answer]),
+        _("Choices"): ", ".join(options),
+        _("Opened one look at a time"): _("yes") if item.restricted else _("no"),
     }
 
 
@@ -200,6 +212,7 @@ _CELLS: Mapping[type[Item], Callable[[str, Any], Cells]] = {
     SentenceKind: _sentence,
     Measure: _takes,
     CreditRule: _credit,
+    EventField: _field,
     EventKind: _event,
     ExitKind: _exit,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from case_mgr.core.text import N_
-from case_mgr.jurisdictions.enums import Phase
+from case_mgr.jurisdictions.enums import AnswerKind, Phase
 
 FACILITY_GROUPS: Mapping[str, str] = {
     "colony": N_("Colonies"),
@@ -63,7 +63,18 @@ SECTIONS: Mapping[str, str] = {
     "measures": N_("Measures"),
     "credit_rules": N_("Credit rules"),
     "event_kinds": N_("Kinds of events"),
+    "event_fields": N_("What kinds of events ask for"),
     "exit_kinds": N_("Ways out of custody"),
+}
+ANSWERS: Mapping[AnswerKind, str] = {
+    AnswerKind.TEXT: N_("a text"),
+    AnswerKind.NUMBER: N_("a number"),
+    AnswerKind.DAYS: N_("a number of days"),
+    AnswerKind.FLAG: N_("yes or no"),
+    AnswerKind.FACILITY: N_("a facility"),
+    AnswerKind.CHOICE: N_("one choice"),
+    AnswerKind.CHOICES: N_("several choices"),
+    AnswerKind.LENGTH: N_("years, months and days"),
 }
 OWN_FIELDS: Mapping[str, str] = {
     "names": N_("Names"),

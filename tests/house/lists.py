@@ -122,6 +122,22 @@ def add_officials(count: int) -> None:
         judge = law.a_judge(reference, law.a_hearing(reference, by=who), by=who, known=judge).official.public_id
 
 
+def add_followed(count: int) -> None:
+    """Open cases that the caseworker follows, each with a letter, a visit and an event told in two versions."""
+    from case_mgr.cases import service as cases
+    from case_mgr.cases.types import EventDraft
+    from case_mgr.cases.types.correspondence import Kind
+    from tests.factories.letters import a_letter
+
+    who = cast.CASEWORKER.actor()
+    for _ in range(count):
+        case = a_case(who, a_person(who), owner=who.public_id)
+        event = an_event(case, by=who)
+        cases.tell_otherwise(who, case.reference, event.public_id, EventDraft("detention"))
+        a_letter(case, by=who)
+        a_letter(case, Kind.VISIT, by=who)
+
+
 def add_recognitions(count: int) -> None:
     """Recognise people, and leave as many requests that wait for whoever may decide."""
     from tests.factories.recognition import a_recognition, a_request
@@ -207,6 +223,8 @@ LISTS = [
     ListPage("/officials", cast.CASEWORKER, add_officials),
     ListPage("/reports", cast.DONOR, add_grants),
     ListPage("/reports", cast.REVIEWER, add_grants),
+    ListPage("/signs-of-life", cast.CASEWORKER, add_followed),
+    ListPage("/", cast.CASEWORKER, add_followed),
     ListPage("/recognition", cast.REVIEWER, add_recognitions),
     ListPage("/recognition/day", cast.CASEWORKER, add_recognitions),
     ListPage("/cases", cast.REVIEWER, add_recognitions),

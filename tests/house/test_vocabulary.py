@@ -27,6 +27,7 @@ document.add        .   x   x   .   .   .   .   .
 task.read           .   x   x   x   .   x   .   .
 task.write          .   x   x   x   .   x   .   .
 task.check          .   x   .   .   .   .   .   .
+case.oversee        .   x   .   .   .   .   .   .
 recognition.request .   x   x   .   .   .   .   .
 recognition.decide  .   x   .   .   .   x   .   .
 import.stage        .   x   x   .   x   x   .   .

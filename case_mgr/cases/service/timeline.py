@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
+from case_mgr.cases.details import checked
 from case_mgr.cases.models import Case, TimelineEvent
-from case_mgr.cases.policy import require
+from case_mgr.cases.policy import require, sees
+from case_mgr.cases.service.confidence import guarded, note
 from case_mgr.cases.types import EventDraft
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, stages
+from case_mgr.jurisdictions.enums import AnswerKind
 from case_mgr.jurisdictions.queries import get_facility
 from case_mgr.jurisdictions.stages import Happened
 
@@ -28,7 +34,7 @@ def record_event(actor: Actor, reference: str, draft: EventDraft) -> TimelineEve
     require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     event = append(actor, case, draft)
-    audit.record(actor, Event.EVENT_RECORDED, case, label=case.reference, kind=draft.kind)
+    note(actor, Event.EVENT_RECORDED, case, event, kind=draft.kind)
     return event
 
 
@@ -36,10 +42,10 @@ def correct_event(actor: Actor, reference: str, event_id: str, draft: EventDraft
     """Append a correction: the earlier text stays readable, the stage follows the correction."""
     require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
-    wrong = _get(case, event_id)
+    wrong = get_event(actor, case, event_id)
     require(actor, Act.AMEND, wrong.author_id)
     event = append(actor, case, draft, corrects=wrong)
-    audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, kind=draft.kind)
+    note(actor, Event.EVENT_CORRECTED, case, event, kind=draft.kind)
     return event
 
 
@@ -49,31 +55,30 @@ def withdraw_event(actor: Actor, reference: str, event_id: str, reason: str) -> 
     if not reason.strip():
         raise Refused(N_("Say why the event is taken back."))
     case = queries.get_row(actor, reference)
-    wrong = _get(case, event_id)
-    require(actor, Act.AMEND, wrong.author_id)
-    strike(case, wrong, reason)
-    audit.record(actor, Event.EVENT_CORRECTED, case, label=case.reference, withdrawn=True)
+    event = get_event(actor, case, event_id)
+    require(actor, Act.AMEND, event.author_id)
+    strike(case, event, reason)
+    note(actor, Event.EVENT_CORRECTED, case, event, withdrawn=True)
 
 
 def append(
-    actor: Actor, case: Case, draft: EventDraft, *, corrects: TimelineEvent | None = None, checked: bool = True
+    actor: Actor,
+    case: Case,
+    draft: EventDraft,
+    *,
+    corrects: TimelineEvent | None = None,
+    version_of: TimelineEvent | None = None,
 ) -> TimelineEvent:
     """Add an event to a case and compute the case anew; the caller writes the audit entry."""
-    kind = catalogue.event_kind(case.jurisdiction, draft.kind)
     _require_sense(case, draft)
-    known = [event for event in derive.in_force(case.events) if event is not corrects]
-    events = [derive.happened(case, event, number) for number, event in enumerate(known)]
-    when = draft.happened
-    new = Happened(kind, when.earliest if when else None, when.latest if when else None, len(events))
-    if checked:
-        stages.place(events, new)
-        doubt = stages.unlikely_in(events, new)
-        if doubt and not draft.reason.strip():
-            raise NeedsReason(doubt)
+    _require_place(actor, case, draft, corrects or version_of)
+    # A correction is as confidential as what it corrects, and takes its place among versions.
+    columns = _inherited(corrects) if corrects else guarded(actor, case, draft.level, draft.deputy)
+    columns |= _answers(actor, case, draft, corrects)
     event = TimelineEvent(
         organisation_id=case.organisation_id,
         kind=draft.kind,
-        happened=when,
+        happened=draft.happened,
         place=draft.place.strip(),
         facility=draft.facility or None,
         text=draft.text.strip() or None,
@@ -83,7 +88,9 @@ def append(
         batch=draft.batch,
         author_id=actor.user_id,
         corrects=corrects,
+        version_of=version_of,
         created_at=clock.now(),
+        **columns,
     )
     case.events.append(event)
     derive.refresh(case)
@@ -98,9 +105,54 @@ def strike(case: Case, event: TimelineEvent, reason: str) -> None:
     db.session.flush()
 
 
-def _get(case: Case, event_id: str) -> TimelineEvent:
-    found = next((event for event in case.events if event.public_id == event_id), None)
-    if found is None or found.withdrawn_at is not None:
+def _answers(actor: Actor, case: Case, draft: EventDraft, corrects: TimelineEvent | None) -> dict[str, Any]:
+    """Return what the kind asks for; what a form does not show for reasons of health stays with a correction."""
+    kind = catalogue.event_kind(case.jurisdiction, draft.kind)
+    open_, health = checked(catalogue.fields_of(case.jurisdiction, kind), draft.details)
+    for field in catalogue.fields_of(case.jurisdiction, kind):
+        if field.answer is AnswerKind.FACILITY and field.code in open_:
+            get_facility(case.organisation_id, case.jurisdiction, open_[field.code])
+    if health:
+        actor.require(Permission.PERSON_HEALTH)
+    if corrects is not None and corrects.kind == draft.kind:
+        health = (corrects.health or {}) | health
+    return {"details": open_ or None, "health": health or None}
+
+
+def open_health(actor: Actor, reference: str, event_id: str) -> dict[str, str]:
+    """Return what an event tells of health, and write down who looked."""
+    actor.require(Permission.PERSON_HEALTH)
+    case = queries.get_row(actor, reference)
+    event = next((row for row in derive.standing(case.events) if row.public_id == event_id), None)
+    if event is None or not sees(actor, case, event):
+        raise NotFound(N_("There is no such event."))
+    audit.record(actor, Event.HEALTH_OPENED, case.detainee, label=case.detainee.reference)
+    return dict(event.health or {})
+
+
+def _inherited(event: TimelineEvent) -> dict[str, Any]:
+    names = ("level", "handler_id", "deputy_id", "taken_as_true", "ruling", "ruled_by_id")
+    return {name: getattr(event, name) for name in names}
+
+
+def _require_place(actor: Actor, case: Case, draft: EventDraft, same: TimelineEvent | None) -> None:
+    """Refuse what contradicts the rest of the timeline; what the actor may not see never speaks by a refusal."""
+    kind = catalogue.event_kind(case.jurisdiction, draft.kind)
+    seen = [event for event in case.events if sees(actor, case, event)]
+    known = derive.in_force(derive.others(seen, same) if same else seen)
+    events = [derive.happened(case, event, number) for number, event in enumerate(known)]
+    when = draft.happened
+    new = Happened(kind, when.earliest if when else None, when.latest if when else None, len(events))
+    stages.place(events, new)
+    doubt = stages.unlikely_in(events, new)
+    if doubt and not draft.reason.strip():
+        raise NeedsReason(doubt)
+
+
+def get_event(actor: Actor, case: Case, event_id: str) -> TimelineEvent:
+    """Return an event that stands and that the actor may see; on one that proves an exit nothing is built."""
+    found = next((event for event in derive.standing(case.events) if event.public_id == event_id), None)
+    if found is None or not sees(actor, case, found):
         raise NotFound(N_("There is no such event."))
     if any(exit_.event is found and exit_.withdrawn_at is None for exit_ in case.exits):
         raise Refused(N_("An exit from custody rests on this event. Take the exit back, then record it anew."))

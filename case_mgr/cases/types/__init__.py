@@ -6,10 +6,13 @@ from case_mgr.cases.types.kinds import (
     CERTAINTY_LABELS,
     CONTACT_LABELS,
     EVIDENCED,
+    LEVEL_HINTS,
+    LEVEL_LABELS,
     STATE_LABELS,
     Answer,
     Certainty,
     Contact,
+    Level,
     State,
 )
 from case_mgr.cases.types.results import (
@@ -18,16 +21,16 @@ from case_mgr.cases.types.results import (
     CustodyView,
     EventView,
     ExitView,
-    HandoverView,
-    TeamMember,
-    TeamView,
 )
+from case_mgr.cases.types.team import HandoverView, TeamMember, TeamView
 
 __all__ = [
     "ANSWER_LABELS",
     "CERTAINTY_LABELS",
     "CONTACT_LABELS",
     "EVIDENCED",
+    "LEVEL_HINTS",
+    "LEVEL_LABELS",
     "STATE_LABELS",
     "Answer",
     "CaseDraft",
@@ -43,6 +46,7 @@ __all__ = [
     "ExitDraft",
     "ExitView",
     "HandoverView",
+    "Level",
     "State",
     "TeamMember",
     "TeamView",

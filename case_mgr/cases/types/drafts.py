@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from case_mgr.cases.types.kinds import Certainty, Contact, State
+from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -34,6 +35,9 @@ class EventDraft:
     certainty: Certainty = Certainty.REPORTED
     reason: str = ""
     batch: str | None = None
+    level: Level = Level.NORMAL
+    deputy: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,26 @@ class Certainty(StrEnum):
 EVIDENCED = N_("The evidence is kept with the exit.")
 
 
+class Level(StrEnum):
+    """Who may see an event or a letter, of those who may open its case."""
+
+    NORMAL = "normal"
+    TEAM = "team"
+    HANDLER = "handler"
+
+
+LEVEL_LABELS = {
+    Level.NORMAL: N_("Whoever may open the case"),
+    Level.TEAM: N_("Only the team of the case"),
+    Level.HANDLER: N_("Only whoever recorded it, and one deputy"),
+}
+LEVEL_HINTS = {
+    Level.NORMAL: N_("Counts in lists, files and reports"),
+    Level.TEAM: N_("Owner, team, and coordinators who may open the case; in no list, file or report"),
+    Level.HANDLER: N_("Two people in all; in no list, file or report"),
+}
+
+
 class Contact(StrEnum):
     """Whom a detained person could be in touch with."""
 

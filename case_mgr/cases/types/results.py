@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from case_mgr.cases.types.kinds import Answer, Certainty, Contact, State
+from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
+from case_mgr.cases.types.letters import LetterView
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -48,6 +50,19 @@ class EventView:
     exit_id: str | None = None
     # Who recorded it, by public id.
     by: str = ""
+    level: Level = Level.NORMAL
+    handler: str = ""
+    deputy: str = ""
+    deputy_id: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
+    has_health: bool = False
+    # Versions of one event share the event that was told first; one of them counts.
+    happening: str = ""
+    counts: bool = True
+    disputed: bool = False
+    taken_as_true: bool = False
+    ruling: str = ""
+    ruled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +99,6 @@ class ExitView:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamMember:
-    """Somebody who works on a case."""
-
-    public_id: str
-    name: str
-    part: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverView:
-    """An offer to take a case over, and what became of it."""
-
-    case: str
-    giver: str
-    giver_id: str
-    taker: str
-    taker_id: str
-    note: str
-    answer: Answer
-    offered_at: datetime
-    answered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class TeamView:
-    """Who works on a case, and the handovers that were offered, newest first."""
-
-    members: tuple[TeamMember, ...]
-    handovers: tuple[HandoverView, ...]
-    watched: bool
-
-    @property
-    def waiting(self) -> HandoverView | None:
-        """The offer that waits for an answer."""
-        return next((row for row in self.handovers if row.answer is Answer.WAITING), None)
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case with everything that its page shows."""
 
@@ -136,6 +112,15 @@ class CaseView:
     exits: tuple[ExitView, ...]
     opened_at: datetime
     owner_id: str = ""
+    letters: tuple[LetterView, ...] = ()
+    settles: bool = False
+    opens_health: bool = False
+    team: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources tell an event otherwise and nobody has said which is true."""
+        return any(event.disputed for event in self.events if not event.withdrawn)
 
     @property
     def held(self) -> tuple[CustodyView, ...]:

@@ -1,6 +1,6 @@
 """Pages of cases."""
 
-from case_mgr.cases.views import custody, exits, opening, team, timeline
+from case_mgr.cases.views import confidence, custody, exits, letters, opening, signs, team, timeline, versions
 from case_mgr.cases.views.room import blueprint
 
-__all__ = ["blueprint", "custody", "exits", "opening", "team", "timeline"]
+__all__ = ["blueprint", "confidence", "custody", "exits", "letters", "opening", "signs", "team", "timeline", "versions"]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import days, forms, labels, service
+from case_mgr.cases import days, forms, labels, service, signs
 from case_mgr.cases.frame import here
 from case_mgr.cases.types import CaseView, Contact, CustodyView, State
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
@@ -21,8 +21,6 @@ from case_mgr.jurisdictions.showing import named
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 
-SIGN_OF_LIFE = "last_sign_of_life"
-
 
 @blueprint.get("/cases/<reference>/custody")
 @needs(Permission.CASE_READ, shared=Act.READ)
@@ -31,9 +29,8 @@ def custody(reference: str) -> ResponseReturnValue:
     found = get_case(reference)
     accepted = [period for period in found.held if period.accepted]
     silent = [period for period in accepted if period.contact is Contact.NONE]
-    sign = next((event for event in found.events if event.kind == SIGN_OF_LIFE and not event.withdrawn), None)
     total, without = _days(found, accepted), _days(found, silent)
-    return page("custody", found, "custody", total=total, silent=without, sign=sign)
+    return page("custody", found, "custody", total=total, silent=without, sign=signs.last(signs.of_case(found)))
 
 
 @blueprint.route("/cases/<reference>/custody/new", methods=["GET", "POST"])

@@ -11,11 +11,14 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
-from case_mgr.cases import forms, labels, queries, service
+from case_mgr.audit.types import EntryView
+from case_mgr.cases import forms, labels, queries, service, signs, words
 from case_mgr.cases.frame import here
-from case_mgr.cases.guests import history_for, last_change
+from case_mgr.cases.guests import history_for
 from case_mgr.cases.items import nobody, timeline_items
+from case_mgr.cases.types import CaseView
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
+from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import queries as people
 from case_mgr.jurisdictions import catalogue
@@ -32,11 +35,20 @@ def case(reference: str) -> ResponseReturnValue:
     """Show what is known of a case: facts, last events, custody, exits, and what other rooms say of it."""
     found = get_case(reference)
     found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
-    items = timeline_items(found, found.events[:5], writes=nobody)
+    items = timeline_items(found, found.events, writes=nobody, most=5)
     if queries.is_watched(actor(), found.row.reference):
         who, seen = actor(), found.row.reference
         afterwards(lambda: service.look(who, seen))
-    return page("case", found, "case", items=items, panels=[panel for panel in found_panels if panel])
+    return page(
+        "case",
+        found,
+        "case",
+        items=items,
+        panels=[panel for panel in found_panels if panel],
+        sign=signs.last(signs.of_case(found)),
+        refused=signs.refused_lately(found.letters, clock.today()),
+        taps=words.telling_kinds(),
+    )
 
 
 @blueprint.get("/cases/<reference>/history")
@@ -44,7 +56,7 @@ def case(reference: str) -> ResponseReturnValue:
 def history(reference: str) -> ResponseReturnValue:
     """Show who changed what in a case, and when."""
     found = get_case(reference)
-    entries = history_for(actor(), log.list_history(actor(), found.public_id))
+    entries = history_for(actor(), _log(found))
     words = partial(_words, jurisdiction=found.jurisdiction)
     return page("history", found, "history", entries=entries_of(entries, words))
 
@@ -97,11 +109,20 @@ def edit(reference: str) -> ResponseReturnValue:
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
         except Stale as error:
-            who, at = last_change(actor(), found.public_id)
+            last = next(iter(history_for(actor(), _log(found))), None)
+            who, at = (last.actor_name, last.at) if last else (None, None)
             raise explained(error, form.opened.data, here(found), who, at) from error
         except Refused as error:
             form.refuse("owner", labels.told(error))
     return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _log(found: CaseView) -> list[EntryView]:
+    """Return what the log says of a case, without what tells of an event or a letter that the reader may not see."""
+    seen = queries.list_seen_items(actor(), found.row.reference)
+    entries = log.list_history(actor(), found.public_id, also=seen)
+    hidden = queries.list_hidden_items(actor(), (row for entry in entries for row in entry.touched))
+    return [entry for entry in entries if not entry.touched & hidden]
 
 
 def _words(field: str, value: str, jurisdiction: str) -> tuple[str, str] | None:
@@ -110,7 +131,7 @@ def _words(field: str, value: str, jurisdiction: str) -> tuple[str, str] | None:
         said = room(field, value, jurisdiction)
         if said:
             return said
-    return labels.shown(field, value, jurisdiction)
+    return words.shown(field, value) or labels.shown(field, value, jurisdiction)
 
 
 def _frame(public_id: str) -> dict[str, object]:

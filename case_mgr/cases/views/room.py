@@ -8,10 +8,12 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from case_mgr.accounts import queries as members
-from case_mgr.cases import labels, queries
+from case_mgr.cases import labels, queries, words
 from case_mgr.cases.frame import frame
-from case_mgr.cases.types import CaseView
+from case_mgr.cases.types import CaseView, EventView
 from case_mgr.core import clock
+from case_mgr.core.errors import NotFound
+from case_mgr.core.text import N_
 from case_mgr.jurisdictions import queries as vocabulary
 from case_mgr.jurisdictions.showing import is_own, named
 from case_mgr.jurisdictions.words import FACILITY_GROUPS
@@ -31,6 +33,7 @@ for _filter in (
     labels.place_name,
     labels.handover_answer,
     labels.custody_contact,
+    *words.FILTERS,
 ):
     blueprint.add_app_template_filter(_filter)
 
@@ -45,9 +48,22 @@ def get_case(reference: str) -> CaseView:
     return queries.get_case(actor(), reference.upper())
 
 
+def get_event(case: CaseView, event_id: str) -> EventView:
+    """Return an event of a case that stands and that the reader may see."""
+    found = next((event for event in case.events if event.public_id == event_id and not event.withdrawn), None)
+    if found is None:
+        raise NotFound(N_("There is no such event."))
+    return found
+
+
 def owners() -> list[tuple[str, str]]:
     """List the members who can follow a case."""
     return [(member.public_id, member.name) for member in members.list_members(actor()) if not member.disabled]
+
+
+def deputies(case: CaseView) -> list[tuple[str, str]]:
+    """List who of the team of a case can be the deputy of whoever asks."""
+    return [pair for pair in case.team if pair[0] != actor().public_id]
 
 
 def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from case_mgr.access.fields import changes as may_change
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import forms, labels, service
+from case_mgr.cases import answers, detail_forms, forms, labels, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import may_amend
 from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.cases.types import CaseView, EventView
-from case_mgr.cases.views.room import blueprint, facilities, get_case, page
-from case_mgr.core.errors import NotFound, Refused
-from case_mgr.core.text import N_
+from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, get_event, page
+from case_mgr.core.errors import Refused
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
 from case_mgr.jurisdictions.showing import named
@@ -27,6 +28,14 @@ from case_mgr.jurisdictions.words import PHASE_LABELS
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
+
+
+class Page(StrEnum):
+    """What the form of an event is for; the names are those of its routes."""
+
+    RECORD = "record_event"
+    CORRECT = "correct_event"
+    OTHERWISE = "tell_otherwise"
 
 
 @blueprint.get("/cases/<reference>/timeline")
@@ -49,9 +58,9 @@ def new_event(reference: str) -> ResponseReturnValue:
     if not labels.kind_of(found.jurisdiction, code):
         missing = "step" in request.args
         return page("event_kind", found, phases=_phases(found), missing=missing, status=422 if missing else 200)
-    form = _form(found)
+    form = event_form(found)
     form.kind.data = code
-    return _event_page(found, form)
+    return event_page(found, form)
 
 
 @blueprint.post("/cases/<reference>/events/new")
@@ -59,18 +68,18 @@ def new_event(reference: str) -> ResponseReturnValue:
 def record_event(reference: str) -> ResponseReturnValue:
     """Record an event."""
     found = get_case(reference)
-    form, ref = _form(found), found.row.reference
+    form, ref = event_form(found), found.row.reference
     if form.validate_on_submit():
         try:
             event = service.record_event(actor(), ref, form.draft())
         except Refused as error:
-            return _refused(found, form, error)
+            return refused(found, form, error)
         name = labels.event_name(event.kind, found.jurisdiction)
         undo = url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)
         done(_("“%(kind)s” was added to the timeline of %(reference)s.", kind=name, reference=ref), undo)
         another = request.form.get("then") == "another"
         return redirect(here(found, "new_event") if another else here(found, "timeline"), 303)
-    return _event_page(found, form)
+    return event_page(found, form)
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/correct", methods=["GET", "POST"])
@@ -78,19 +87,19 @@ def record_event(reference: str) -> ResponseReturnValue:
 def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Correct an event; the earlier text stays readable."""
     found = get_case(reference)
-    event, ref = _event(found, event_id), found.row.reference
-    form = _form(found, happened=event.happened)
+    event, ref = get_event(found, event_id), found.row.reference
+    form = event_form(found, happened=event.happened)
     if request.method == "GET":
         form.show(event)
     if form.validate_on_submit():
         try:
             service.correct_event(actor(), ref, event_id, form.draft())
         except Refused as error:
-            return _refused(found, form, error, event)
+            return refused(found, form, error, Page.CORRECT, event)
         name = labels.event_name(form.kind.data, found.jurisdiction)
         done(_("“%(kind)s” on the timeline of %(reference)s was corrected.", kind=name, reference=ref))
         return redirect(here(found, "timeline"), 303)
-    return _event_page(found, form, event)
+    return event_page(found, form, Page.CORRECT, event)
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/withdraw", methods=["GET", "POST"])
@@ -98,7 +107,7 @@ def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
 def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Ask, then take an event back that never happened."""
     found, form = get_case(reference), forms.WithdrawForm()
-    event, ref = _event(found, event_id), found.row.reference
+    event, ref = get_event(found, event_id), found.row.reference
     if event.exit_id:
         return redirect(url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id), 303)
     if form.validate_on_submit():
@@ -118,43 +127,44 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     return page("event_withdraw", found, form=form, event=event, status=422 if form.errors else 200)
 
 
-def _form(case: CaseView, **values: Any) -> forms.EventForm:
-    form = forms.EventForm(**values)
+def event_form(case: CaseView, **values: Any) -> forms.EventForm:
+    """Return the form of an event with the words of the country."""
+    known = facilities(case.jurisdiction)
+    health = may_change(actor().permissions, "timeline_event.health")
+    form = detail_forms.event_form(answers.questions(case.jurisdiction, known, health=health), **values)
     form.offer(
         {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
-        facilities(case.jurisdiction),
+        known,
     )
+    form.offer_levels(words.levels(), deputies(case))
     return form
 
 
-def _event_page(
-    case: CaseView, form: forms.EventForm, event: EventView | None = None, **context: Any
+def event_page(
+    case: CaseView, form: forms.EventForm, mode: Page = Page.RECORD, event: EventView | None = None, **context: Any
 ) -> ResponseReturnValue:
+    """Show the form of an event, beside what is on the timeline already."""
     kind = labels.kind_of(case.jurisdiction, form.kind.data or "")
+    ident: dict[str, Any] = {"event_id": event.public_id} if event else {}
     context |= {
+        "mode": mode,
+        "action": url_for(f"cases.{mode}", reference=case.row.reference, **ident),
         "kind": kind,
-        "moves_to": _moves_to(case, kind),
+        "moves_to": _moves_to(case, kind) if mode is Page.RECORD else None,
         "prompts": _prompts(kind),
-        "items": timeline_items(case, case.events[:5], writes=nobody),
+        "items": timeline_items(case, case.events, writes=nobody, most=5),
     }
     return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
 
 
-def _refused(
-    case: CaseView, form: forms.EventForm, error: Refused, event: EventView | None = None
+def refused(
+    case: CaseView, form: forms.EventForm, error: Refused, mode: Page = Page.RECORD, event: EventView | None = None
 ) -> ResponseReturnValue:
     """Show why an event was not recorded, at the field that can be put right; what was typed stays."""
     doubt = isinstance(error, service.NeedsReason)
-    at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else "happened"
-    form.refuse(at, labels.told(error))
-    return _event_page(case, form, event, doubt=doubt)
-
-
-def _event(case: CaseView, event_id: str) -> EventView:
-    found = next((event for event in case.events if event.public_id == event_id and not event.withdrawn), None)
-    if found is None:
-        raise NotFound(N_("There is no such event."))
-    return found
+    at = "reason" if doubt else "kind" if isinstance(error, ImpossibleMove) else getattr(error, "field", "happened")
+    form.refuse(at if at in form else "happened", labels.told(error))
+    return event_page(case, form, mode, event, doubt=doubt)
 
 
 def _phases(case: CaseView) -> list[tuple[str, list[EventKind]]]:
@@ -171,4 +181,7 @@ def _moves_to(case: CaseView, kind: EventKind | None) -> Stage | None:
 
 
 def _prompts(kind: EventKind | None) -> str:
-    return ", ".join(_(labels.NEED_LABELS[need]) for need in kind.needs if need in labels.NEED_LABELS) if kind else ""
+    """Name what the text should say, but for what has a field of its own."""
+    needs = [need for need in kind.needs if need not in kind.fields] if kind else []
+    told = (need for need in needs if need in labels.NEED_LABELS)
+    return ", ".join(_(labels.NEED_LABELS[need]) for need in told)

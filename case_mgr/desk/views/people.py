@@ -81,7 +81,7 @@ def person(public_id: str) -> ResponseReturnValue:
         told=people_.list_biographies(actor(), public_id),
         rows=rows,
         case=case,
-        items=timeline_items(case, case.events[:5], writes=nobody) if case else [],
+        items=timeline_items(case, case.events, writes=nobody, most=5) if case else [],
         gaps=gaps_of(actor(), found, case),
         publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
         identity=people_.count_identity(actor(), public_id),

@@ -13,10 +13,9 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
 from case_mgr.imports.models import ImportRow
-from case_mgr.imports.service.ties import Ties
+from case_mgr.imports.service.ties import EDITED, Ties
 from case_mgr.imports.states import Outcome
 
-EDITED = N_("Somebody edited the record since.")
 OTHER_CASES = N_("Another case of this person was opened since.")
 _DATES = frozenset({"born", "died"})
 

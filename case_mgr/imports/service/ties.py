@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import queries as advocacy
+from case_mgr.cases import queries as cases
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.documents import queries as documents
@@ -13,6 +14,8 @@ from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
 from case_mgr.tasks import queries as tasks
 
+# What only some may see stands in the log under its own name, and is told in the words of any other edit.
+EDITED = N_("Somebody edited the record since.")
 MATCHED = N_("A place of a pardon batch was matched to this person since.")
 MERGED = N_("The record of this person was merged with another one since.")
 KEPT = N_("A document is kept with this case since.")
@@ -30,6 +33,7 @@ class Ties:
         self._raised = advocacy.list_raised(actor, references)
         self._kept = documents.list_with_documents(actor, references)
         self._tasked = tasks.list_held(actor, references)
+        self._guarded = cases.list_guarded(actor, references)
 
     def of_person(self, row: ImportRow) -> str:
         """Say what holds the person of a row, and their case, or nothing."""
@@ -45,4 +49,6 @@ class Ties:
             return KEPT
         if row.case_reference in self._tasked:
             return TASKED
+        if row.case_reference in self._guarded:
+            return EDITED
         return RAISED if row.case_reference in self._raised else ""

@@ -1,5 +1,6 @@
 """What a country's vocabulary is made of, and the places that an organisation adds to it."""
 
+from case_mgr.jurisdictions.types.fields import EventField
 from case_mgr.jurisdictions.types.own import OWN, OwnKind, OwnPlaceDraft, OwnPlaceView
 from case_mgr.jurisdictions.types.rows import (
     Article,
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "Court",
     "CreditRule",
+    "EventField",
     "EventKind",
     "ExitKind",
     "Facility",

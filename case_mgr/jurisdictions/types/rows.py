@@ -133,6 +133,7 @@ class EventKind(Item):
     instead: Mapping[Stage, Stage] = field(default_factory=dict, hash=False)
     unlikely_from: frozenset[Stage] = frozenset()
     needs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     link: ReleaseLink | None = None
     exit: str = ""
     reverses: bool = False

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.policy import visible_items
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -100,7 +101,8 @@ def get_version(actor: Actor, case: Case, public_id: str) -> SentenceVersion:
 def list_told(actor: Actor, reference: str) -> frozenset[str]:
     """List the events of a timeline of which a record tells already, by their public ids."""
     case = cases.get_row(actor, reference)
-    found = select(TimelineEvent.public_id).where(TimelineEvent.case_id == case.id).order_by(TimelineEvent.id)
+    inside = select(TimelineEvent.public_id).join(TimelineEvent.case).where(visible_items(actor, TimelineEvent))
+    found = inside.where(TimelineEvent.case_id == case.id).order_by(TimelineEvent.id)
     told = [
         select(record.event_id).where(record.withdrawn_at.is_(None), record.event_id.is_not(None))
         for record in (ChargeStatus, Hearing, SentenceVersion, DetentionAct, Listing)

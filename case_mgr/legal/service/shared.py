@@ -10,7 +10,7 @@ from case_mgr.access.shares import Act
 from case_mgr.cases import derive
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case, TimelineEvent
-from case_mgr.cases.policy import require
+from case_mgr.cases.policy import require, sees
 from case_mgr.cases.service.timeline import append, strike
 from case_mgr.cases.types import Certainty, EventDraft
 from case_mgr.core import clock
@@ -38,8 +38,8 @@ def tell(
     Returns the columns that tie a row to the event, and the date: an event knows it when the form does not.
     """
     if told.event:
-        event = next((e for e in derive.in_force(case.events) if e.public_id == told.event and e.kind in kinds), None)
-        if event is None:
+        event = next((e for e in derive.standing(case.events) if e.public_id == told.event and e.kind in kinds), None)
+        if event is None or not sees(actor, case, event):
             raise Wrong("event", N_("Choose an event of the timeline from the list, or have a new one written."))
         require_past(told.happened, "happened")
         return {"event": event, "own_event": False}, told.happened or event.happened
@@ -69,6 +69,7 @@ def retell(actor: Actor, case: Case, row: Any, told: Told) -> None:
         source=event.source,
         certainty=Certainty(event.certainty),
         reason=told.reason or event.reason,
+        details=event.details or {},
     )
     row.event = append(actor, case, draft, corrects=event)
 

@@ -12,6 +12,7 @@ from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case, CustodyPeriod, Exit, TimelineEvent
+from case_mgr.cases.versions import Told, counting, happenings
 from case_mgr.core.db import earliest, latest
 from case_mgr.detainees import policy as person_policy
 from case_mgr.detainees.models import Detainee, Nationality
@@ -85,7 +86,7 @@ def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
 
 
 def _events(inside: ColumnElement[bool]) -> dict[int, tuple[EventFact, ...]]:
-    """Read the events that hold: of each the latest correction, none that was taken back."""
+    """Read the events that count, each once; what only some may see is in no report."""
     rows = db.session.execute(
         select(
             TimelineEvent.id,
@@ -95,22 +96,25 @@ def _events(inside: ColumnElement[bool]) -> dict[int, tuple[EventFact, ...]]:
             latest(TimelineEvent, "happened"),
             TimelineEvent.batch,
             TimelineEvent.corrects_id,
+            TimelineEvent.version_of_id,
             TimelineEvent.withdrawn_at,
+            TimelineEvent.taken_as_true,
         )
         .join(Case, Case.id == TimelineEvent.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
-        .where(inside)
+        .where(inside, case_policy.open_to_all(TimelineEvent))
         .order_by(TimelineEvent.id)
+    ).all()
+    facts = {row[0]: EventFact(*row[:6]) for row in rows}
+    told = (
+        Told(key, corrects, version_of, withdrawn is not None, true)
+        for key, *_, corrects, version_of, withdrawn, true in rows
     )
-    roots: dict[int, int] = {}
-    held: dict[int, EventFact | None] = {}
-    for key, case, kind, first, last, batch, corrects, withdrawn in rows:
-        root = roots[key] = roots.get(corrects, corrects) if corrects else key
-        held[root] = None if withdrawn else EventFact(key, case, kind, first, last, batch)
     found: defaultdict[int, list[EventFact]] = defaultdict(list)
-    for event in held.values():
-        if event is not None:
-            found[event.case].append(event)
+    for versions in happenings(told):
+        version = counting(versions)
+        if version is not None:
+            found[facts[version.latest].case].append(facts[version.latest])
     return {case: tuple(events) for case, events in found.items()}
 
 

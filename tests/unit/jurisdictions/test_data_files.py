@@ -9,10 +9,19 @@ import pytest
 
 from case_mgr.core.errors import NotFound
 from case_mgr.jurisdictions import catalogue
-from case_mgr.jurisdictions.enums import Phase, Stage
+from case_mgr.jurisdictions.enums import AnswerKind, Phase, Stage
 from case_mgr.jurisdictions.loading import BrokenVocabulary, read_rows
 from case_mgr.jurisdictions.stages import START, advance, possible
-from case_mgr.jurisdictions.types import Article, CreditRule, EventKind, Facility, Item, Jurisdiction, Source
+from case_mgr.jurisdictions.types import (
+    Article,
+    CreditRule,
+    EventField,
+    EventKind,
+    Facility,
+    Item,
+    Jurisdiction,
+    Source,
+)
 
 CODES = [country.code for country in catalogue.jurisdictions()]
 ROWS = [
@@ -119,6 +128,15 @@ class TestReferences:
             assert not kind.exit or kind.exit in exits, kind.code
             assert kind.unlikely_from <= (kind.from_stages or frozenset(Stage)), kind.code
             assert set(kind.instead) <= (kind.from_stages or frozenset(Stage)), kind.code
+
+    def test_events_ask_for_known_fields_and_every_field_is_asked_somewhere(self, code: str) -> None:
+        known = catalogue.vocabulary(code, EventField)
+        asked = {name for kind in catalogue.event_kinds(code) for name in kind.fields}
+        assert asked <= set(known)
+        assert set(known) <= asked
+        for field in known.values():
+            assert bool(field.options) is (field.answer in (AnswerKind.CHOICE, AnswerKind.CHOICES)), field.code
+            assert all(set(names) == INTERFACE for names in field.options.values()), field.code
 
     def test_events_run_in_the_order_of_a_prosecution(self, code: str) -> None:
         kinds = catalogue.event_kinds(code)

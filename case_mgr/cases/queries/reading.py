@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, UnaryExpression, func, not_, or_, select
@@ -13,10 +12,10 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import derive
 from case_mgr.cases.guests import row_for, view_for
-from case_mgr.cases.models import Case, CaseMember, CaseWatch, Exit, Handover, TimelineEvent
-from case_mgr.cases.policy import counted, visible
-from case_mgr.cases.showing import case_view, handover_view, row_of, team_view
-from case_mgr.cases.types import Answer, CaseFilter, CaseRow, CaseView, HandoverView, State, TeamView
+from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
+from case_mgr.cases.policy import counted, sees, visible
+from case_mgr.cases.showing import case_view, row_of
+from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
@@ -32,6 +31,7 @@ from case_mgr.jurisdictions.enums import ENDED, Stage
 
 _BLOCK = 400
 _ARRESTED = earliest(Case, "arrested")
+_PEOPLE = (TimelineEvent.author, TimelineEvent.handler, TimelineEvent.deputy, TimelineEvent.ruled_by)
 _ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
     "-arrested": (_ARRESTED.desc().nulls_last(), Case.id.desc()),
     "arrested": (_ARRESTED.asc().nulls_last(), Case.id.asc()),
@@ -62,14 +62,20 @@ def get_case(actor: Actor, reference: str) -> CaseView:
         .options(
             joinedload(Case.detainee),
             joinedload(Case.owner),
-            selectinload(Case.events).joinedload(TimelineEvent.author),
+            selectinload(Case.events).options(*(joinedload(one) for one in _PEOPLE)),
             selectinload(Case.custody),
             selectinload(Case.exits),
+            selectinload(Case.team).joinedload(CaseMember.user),
+            selectinload(Case.correspondence).options(
+                joinedload(Correspondence.handler),
+                joinedload(Correspondence.deputy),
+                selectinload(Correspondence.steps).joinedload(CorrespondenceStep.author),
+            ),
         )
     )
     if case is None:
         raise NotFound(N_("There is no such case."))
-    return view_for(actor, case_view(case))
+    return view_for(actor, case_view(actor, case))
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:
@@ -119,9 +125,15 @@ def list_free(actor: Actor, people_ids: Iterable[str]) -> frozenset[str]:
 def get_stage_after(actor: Actor, reference: str, kind: str, happened: PartialDate | None) -> Stage:
     """Return the stage that a case would have with one more event; an impossible event is refused."""
     case = get_row(actor, reference)
-    known = [derive.happened(case, event, number) for number, event in enumerate(derive.in_force(case.events))]
     days = (happened.earliest, happened.latest) if happened else (None, None)
-    return stages.place(known, stages.Happened(catalogue.event_kind(case.jurisdiction, kind), *days, len(known)))
+    new = stages.Happened(catalogue.event_kind(case.jurisdiction, kind), *days, len(case.events))
+    # A refusal names what it contradicts: only what the actor may see is asked.
+    stages.place(_happened(case, [event for event in case.events if sees(actor, case, event)]), new)
+    return stages.stage_of([*_happened(case, case.events), new])
+
+
+def _happened(case: Case, events: Iterable[TimelineEvent]) -> list[stages.Happened]:
+    return [derive.happened(case, event, number) for number, event in enumerate(derive.in_force(events))]
 
 
 def conditions_of(actor: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]:
@@ -196,51 +208,3 @@ def _arrested(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.arrested_to and wanted.arrested_to.latest:
         out.append(wanted.arrested_to.latest >= _ARRESTED)
     return out
-
-
-def get_team(actor: Actor, reference: str) -> TeamView:
-    """Return who works on a case and which handovers were offered."""
-    case = db.session.scalar(
-        select(Case)
-        .where(visible(actor), Case.reference == reference)
-        .options(
-            selectinload(Case.team).joinedload(CaseMember.user),
-            selectinload(Case.handovers).options(joinedload(Handover.giver), joinedload(Handover.taker)),
-        )
-    )
-    if case is None:
-        raise NotFound(N_("There is no such case."))
-    return team_view(case, watched=is_watched(actor, reference))
-
-
-def is_watched(actor: Actor, reference: str) -> bool:
-    """Return whether the actor watches a case."""
-    own = select(CaseWatch.case_id).join(Case).where(visible(actor), Case.reference == reference)
-    return db.session.scalar(own.where(CaseWatch.user_id == actor.user_id)) is not None
-
-
-def list_offered(actor: Actor) -> list[HandoverView]:
-    """List the cases that wait for the actor to take them over, oldest offer first."""
-    rows = db.session.scalars(
-        select(Handover)
-        .join(Handover.case)
-        .where(visible(actor), Handover.to_id == actor.user_id, Handover.answer == Answer.WAITING)
-        .options(contains_eager(Handover.case), joinedload(Handover.giver), joinedload(Handover.taker))
-        .order_by(Handover.id)
-        .limit(_BLOCK)
-    )
-    return [handover_view(row) for row in rows]
-
-
-def list_watched(actor: Actor) -> list[tuple[str, datetime, CaseRow]]:
-    """List the cases that the actor watches: public id, when they last looked, the case."""
-    rows = db.session.execute(
-        select(Case, CaseWatch.seen_at)
-        .join(CaseWatch, CaseWatch.case_id == Case.id)
-        .join(Case.detainee)
-        .where(visible(actor), CaseWatch.user_id == actor.user_id)
-        .options(contains_eager(Case.detainee), joinedload(Case.owner))
-        .order_by(Case.reference)
-        .limit(_BLOCK)
-    )
-    return [(case.public_id, seen, row_of(case)) for case, seen in rows]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from case_mgr.cases.models import Case, CustodyPeriod, Handover, TimelineEvent
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts.models import User
+from case_mgr.cases.models import Case, CustodyPeriod, Handover
+from case_mgr.cases.policy import sees, settles
+from case_mgr.cases.showing.events import timeline
+from case_mgr.cases.showing.letters import letter_view
 from case_mgr.cases.types import (
     Answer,
     CaseRow,
     CaseView,
-    Certainty,
     Contact,
     CustodyView,
-    EventView,
     ExitView,
     HandoverView,
     State,
     TeamMember,
     TeamView,
 )
+from case_mgr.cases.types.letters import LetterView
 from case_mgr.jurisdictions.enums import Stage
 
 
@@ -37,59 +42,18 @@ def row_of(case: Case) -> CaseRow:
     )
 
 
-def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = (), exit_id: str | None = None) -> EventView:
-    return EventView(
-        public_id=row.public_id,
-        kind=row.kind,
-        happened=row.happened,
-        recorded_at=row.created_at,
-        recorded_by=row.author.name if row.author else "",
-        place=row.place,
-        facility=row.facility,
-        text=row.text or "",
-        source=row.source,
-        certainty=Certainty(row.certainty),
-        reason=row.reason,
-        batch=row.batch,
-        withdrawn=row.withdrawn_at is not None,
-        corrections=corrections,
-        exit_id=exit_id,
-        by=row.author.public_id if row.author else "",
-    )
-
-
-def _timeline(case: Case) -> tuple[EventView, ...]:
-    """Return what holds now, newest first, each with the versions that it replaced."""
-    chains: dict[int, list[TimelineEvent]] = {}
-    roots: dict[int, int] = {}
-    for row in case.events:
-        root = roots.get(row.corrects_id, row.corrects_id) if row.corrects_id else row.id
-        roots[row.id] = root
-        chains.setdefault(root, []).append(row)
-    exits = {row.event_id: row.public_id for row in case.exits if row.withdrawn_at is None}
-    shown = [
-        _event(chain[-1], tuple(_event(row) for row in reversed(chain[:-1])), exits.get(root))
-        for root, chain in chains.items()
-    ]
-    return tuple(sorted(shown, key=_newest, reverse=True))
-
-
-def _newest(event: EventView) -> tuple[str, str]:
-    when = event.happened.earliest if event.happened else None
-    # What nobody dated stands where it was written down: at the bottom it would seem the oldest.
-    return ((when or event.recorded_at.date()).isoformat(), event.recorded_at.isoformat())
-
-
-def case_view(case: Case) -> CaseView:
-    """Return a case with everything that its page shows; all of it is loaded."""
+def case_view(actor: Actor, case: Case) -> CaseView:
+    """Return a case with everything of it that the actor may see; all of it is loaded."""
     replaced = {row.corrects_id for row in case.custody}
+    exits = {row.event_id: row.public_id for row in case.exits if row.withdrawn_at is None}
+    letters = [letter_view(row) for row in case.correspondence if sees(actor, case, row)]
     return CaseView(
         row=row_of(case),
         public_id=case.public_id,
         jurisdiction=case.jurisdiction,
         summary=case.summary or "",
         version=case.version,
-        events=_timeline(case),
+        events=timeline((event for event in case.events if sees(actor, case, event)), exits),
         custody=tuple(_period(row, replaced) for row in case.custody),
         exits=tuple(
             ExitView(
@@ -108,7 +72,20 @@ def case_view(case: Case) -> CaseView:
         ),
         opened_at=case.created_at,
         owner_id=case.owner.public_id if case.owner else "",
+        letters=tuple(sorted(letters, key=_latest, reverse=True)),
+        settles=settles(actor, case),
+        opens_health=actor.may(Permission.PERSON_HEALTH),
+        team=tuple((user.public_id, user.name) for user in _team(case)),
     )
+
+
+def _latest(letter: LetterView) -> tuple[str, str]:
+    when = letter.last.happened.earliest if letter.last.happened else None
+    return ((when or letter.recorded_at.date()).isoformat(), letter.recorded_at.isoformat())
+
+
+def _team(case: Case) -> list[User]:
+    return [*([case.owner] if case.owner else []), *(row.user for row in case.team)]
 
 
 def _period(row: CustodyPeriod, replaced: set[int | None]) -> CustodyView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from case_mgr.accounts.models import User
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
-from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.core.sealed import SECRET, Sealed, SealedData
 from case_mgr.detainees.models import Detainee
 
 
@@ -45,6 +46,10 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id")
     team: Mapped[list[CaseMember]] = relationship(back_populates="case", order_by="CaseMember.id")
     handovers: Mapped[list[Handover]] = relationship(back_populates="case", order_by="Handover.id")
+    # Its table stands in the file beside this one, which needs this class first.
+    correspondence: Mapped[list[Any]] = relationship(
+        "Correspondence", back_populates="case", order_by="Correspondence.id"
+    )
 
     summary = Sealed()
 
@@ -68,12 +73,31 @@ class TimelineEvent(Audited, Numbered, Public, Timed, Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("timeline_event.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
+    # Who may see it; a correction is as confidential as what it corrects.
+    level: Mapped[str] = mapped_column(String(8), default="normal")
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    # What the kind asks for beside the text; what belongs to health is sealed by itself.
+    details_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    health_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Another source that tells the same otherwise points at the event as it was told first.
+    version_of_id: Mapped[int | None] = mapped_column(ForeignKey("timeline_event.id"), index=True)
+    taken_as_true: Mapped[bool] = mapped_column(Boolean, default=False)
+    ruling_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    ruled_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
 
     case: Mapped[Case] = relationship(back_populates="events")
-    author: Mapped[User | None] = relationship()
-    corrects: Mapped[TimelineEvent | None] = relationship(remote_side="TimelineEvent.id")
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    handler: Mapped[User | None] = relationship(foreign_keys=[handler_id])
+    deputy: Mapped[User | None] = relationship(foreign_keys=[deputy_id])
+    ruled_by: Mapped[User | None] = relationship(foreign_keys=[ruled_by_id])
+    corrects: Mapped[TimelineEvent | None] = relationship(foreign_keys=[corrects_id], remote_side="TimelineEvent.id")
+    version_of: Mapped[TimelineEvent | None] = relationship(
+        foreign_keys=[version_of_id], remote_side="TimelineEvent.id"
+    )
 
-    text = Sealed()
+    text, ruling = Sealed(), Sealed()
+    details, health = SealedData(), SealedData()
 
     def audit_root(self) -> Case:
         """Show an event in the history of its case."""

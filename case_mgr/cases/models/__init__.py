@@ -1,0 +1,25 @@
+"""Tables of cases."""
+
+from case_mgr.cases.models.correspondence import Correspondence, CorrespondenceStep, SignRound
+from case_mgr.cases.models.records import (
+    Case,
+    CaseMember,
+    CaseWatch,
+    CustodyPeriod,
+    Exit,
+    Handover,
+    TimelineEvent,
+)
+
+__all__ = [
+    "Case",
+    "CaseMember",
+    "CaseWatch",
+    "Correspondence",
+    "CorrespondenceStep",
+    "CustodyPeriod",
+    "Exit",
+    "Handover",
+    "SignRound",
+    "TimelineEvent",
+]

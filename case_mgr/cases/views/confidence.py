@@ -1,0 +1,44 @@
+"""Pages that say who may see an event, and that open what it tells of health."""
+
+from __future__ import annotations
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.cases import answers, labels, service, words
+from case_mgr.cases.frame import here
+from case_mgr.cases.level_forms import LevelForm
+from case_mgr.cases.views.room import blueprint, deputies, get_case, get_event, page
+from case_mgr.web.acts import done
+from case_mgr.web.guard import actor, needs
+
+
+@blueprint.route("/cases/<reference>/events/<event_id>/level", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def guard_event(reference: str, event_id: str) -> ResponseReturnValue:
+    """Change who may see an event."""
+    found, form = get_case(reference), LevelForm()
+    event, ref = get_event(found, event_id), found.row.reference
+    form.offer_levels(words.levels(), deputies(found))
+    if request.method == "GET":
+        form.level.data, form.deputy.data = str(event.level), event.deputy_id
+    if form.validate_on_submit():
+        try:
+            service.guard_event(actor(), ref, event_id, form.chosen_level(), form.deputy.data or "")
+            done(_("Who may see the event was changed in %(reference)s.", reference=ref))
+            return redirect(here(found, "timeline"), 303)
+        except service.WrongLevel as error:
+            form.refuse(error.field, labels.told(error))
+    return page("event_level", found, form=form, event=event, status=422 if form.errors else 200)
+
+
+@blueprint.get("/cases/<reference>/events/<event_id>/health")
+@needs(Permission.PERSON_HEALTH, writes=True)
+def event_health(reference: str, event_id: str) -> ResponseReturnValue:
+    """Show what an event tells of health; that it was shown is written down first."""
+    found = get_case(reference)
+    event = get_event(found, event_id)
+    told = answers.answered(found.jurisdiction, event.kind, service.open_health(actor(), found.row.reference, event_id))
+    return page("event_health", found, event=event, told=told)

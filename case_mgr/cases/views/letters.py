@@ -1,0 +1,197 @@
+"""Pages of correspondence: letters, parcels, visits and calls of a case, and one tap for a sign of life."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.cases import forms, labels, letter_forms, service, signs, words
+from case_mgr.cases.frame import here
+from case_mgr.cases.types import CaseView
+from case_mgr.cases.types.letters import LetterView
+from case_mgr.cases.views.room import blueprint, deputies, get_case, page
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.forms import Form
+from case_mgr.web.guard import actor, needs
+
+
+@blueprint.get("/cases/<reference>/correspondence")
+@needs(Permission.CASE_READ)
+def correspondence(reference: str) -> ResponseReturnValue:
+    """List letters, parcels, visits and calls, newest first."""
+    found = get_case(reference)
+    refused = signs.refused_lately(found.letters, clock.today())
+    sign = signs.last(signs.of_case(found))
+    return page("letters", found, "correspondence", refused=refused, sign=sign, taps=words.telling_kinds())
+
+
+@blueprint.route("/cases/<reference>/correspondence/new", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def new_letter(reference: str) -> ResponseReturnValue:
+    """Record a letter, a parcel, a visit or a call."""
+    found, form = get_case(reference), letter_forms.NewLetterForm()
+    _offer(form, found)
+    form.offer(words.statuses())
+    if form.validate_on_submit():
+        try:
+            row = service.record_letter(actor(), found.row.reference, form.draft(), form.step())
+            done(_("It was added to the correspondence of %(reference)s.", reference=found.row.reference))
+            return redirect(_to(found, row.public_id), 303)
+        except Refused as error:
+            _blame(form, error)
+    return page("letter_new", found, form=form, letter=None, status=422 if form.errors else 200)
+
+
+@blueprint.get("/cases/<reference>/correspondence/<letter_id>")
+@needs(Permission.CASE_READ)
+def letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Show one letter with its steps; who the other one is stays closed."""
+    return _letter_page(get_case(reference), letter_id)
+
+
+@blueprint.get("/cases/<reference>/correspondence/<letter_id>/who")
+@needs(Permission.FAMILY_READ, writes=True)
+def letter_who(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Show who the other one is; that it was shown is written down first."""
+    found = get_case(reference)
+    who = service.open_who(actor(), found.row.reference, letter_id)
+    return _letter_page(found, letter_id, who=who)
+
+
+@blueprint.post("/cases/<reference>/correspondence/<letter_id>/steps")
+@needs(Permission.CASE_WRITE)
+def follow_letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Say what became of it."""
+    found, form = get_case(reference), letter_forms.StepForm()
+    form.offer(words.statuses(_standing(found, letter_id).kind))
+    if form.validate_on_submit():
+        try:
+            service.follow_letter(actor(), found.row.reference, letter_id, form.step())
+            done(_("What became of it was recorded in %(reference)s.", reference=found.row.reference))
+            return redirect(_to(found, letter_id), 303)
+        except Refused as error:
+            _blame(form, error)
+    return _letter_page(found, letter_id, form=form)
+
+
+@blueprint.post("/cases/<reference>/correspondence/<letter_id>/steps/<step_id>/withdraw")
+@needs(Permission.CASE_WRITE)
+def withdraw_step(reference: str, letter_id: str, step_id: str) -> ResponseReturnValue:
+    """Take a step back that was not so."""
+    found = get_case(reference)
+    service.withdraw_step(actor(), found.row.reference, letter_id, step_id)
+    done(_("The step was taken back in %(reference)s.", reference=found.row.reference))
+    return redirect(_to(found, letter_id), 303)
+
+
+@blueprint.route("/cases/<reference>/correspondence/<letter_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def edit_letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Change what is written about it, and who may see it."""
+    found, form = get_case(reference), letter_forms.EditLetterForm()
+    row = _standing(found, letter_id)
+    _offer(form, found)
+    if request.method == "GET":
+        form.show(row)
+        form.opened.data = pack_opened({"What was in it, or what was said": row.content, "Source": row.source})
+    if form.validate_on_submit():
+        try:
+            service.amend_letter(actor(), found.row.reference, letter_id, form.draft(), form.seen_version())
+            done(_("The correspondence of %(reference)s was amended.", reference=found.row.reference))
+            return redirect(_to(found, letter_id), 303)
+        except Stale as error:
+            last = next(iter(log.list_history(actor(), found.public_id, limit=1, also=[letter_id])), None)
+            who, at = (last.actor_name, last.at) if last else (None, None)
+            raise explained(error, form.opened.data, _to(found, letter_id), who, at) from error
+        except Refused as error:
+            _blame(form, error)
+    return page("letter_new", found, form=form, letter=row, status=422 if form.errors else 200)
+
+
+@blueprint.route("/cases/<reference>/correspondence/<letter_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def withdraw_letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Ask, then take it back."""
+    found, form = get_case(reference), forms.WithdrawForm()
+    row = _standing(found, letter_id)
+    if form.validate_on_submit():
+        service.withdraw_letter(actor(), found.row.reference, letter_id, form.reason.data or "")
+        done(_("It was taken back; it stays readable in %(reference)s.", reference=found.row.reference))
+        return redirect(here(found, "correspondence"), 303)
+    return page("letter_withdraw", found, form=form, letter=row, status=422 if form.errors else 200)
+
+
+@blueprint.post("/cases/<reference>/correspondence/<letter_id>/restore")
+@needs(Permission.CASE_WRITE)
+def restore_letter(reference: str, letter_id: str) -> ResponseReturnValue:
+    """Put it back when it was taken back by mistake."""
+    found = get_case(reference)
+    service.restore_letter(actor(), found.row.reference, letter_id)
+    done(_("It was put back in %(reference)s.", reference=found.row.reference))
+    return redirect(_to(found, letter_id), 303)
+
+
+@blueprint.post("/cases/<reference>/sign-of-life")
+@needs(Permission.CASE_WRITE)
+def sign_of_life(reference: str) -> ResponseReturnValue:
+    """Record with one tap that the person was heard of today."""
+    found, form = get_case(reference), letter_forms.TapForm()
+    kind = form.chosen() if form.validate() else None
+    if kind is None:
+        raise Refused(N_("Choose how the person was heard of: a letter, a call, a visit or the lawyer."))
+    row = service.sign_of_life(actor(), found.row.reference, kind)
+    undo = url_for("cases.withdraw_letter", reference=found.row.reference, letter_id=row.public_id)
+    done(
+        _(
+            "A sign of life of today was recorded in %(reference)s: %(kind)s.",
+            reference=found.row.reference,
+            kind=words.letter_kind(kind),
+        ),
+        undo,
+    )
+    return redirect(here(found), 303)
+
+
+def _letter_page(
+    found: CaseView, letter_id: str, who: str | None = None, form: letter_forms.StepForm | None = None
+) -> ResponseReturnValue:
+    row = _letter(found, letter_id)
+    if form is None:
+        form = letter_forms.StepForm()
+        form.offer(words.statuses(row.kind))
+    return page("letter", found, letter=row, who=who, form=form, status=422 if form.errors else 200)
+
+
+def _offer(form: letter_forms.NewLetterForm | letter_forms.EditLetterForm, found: CaseView) -> None:
+    form.offer_words(words.kinds(), words.directions(), words.parties())
+    form.offer_levels(words.levels(), deputies(found))
+    if not actor().may(Permission.FAMILY_WRITE):
+        form.without_who()
+
+
+def _letter(found: CaseView, letter_id: str) -> LetterView:
+    row = next((row for row in found.letters if row.public_id == letter_id), None)
+    if row is None:
+        raise NotFound(N_("There is no such letter, parcel, visit or call."))
+    return row
+
+
+def _standing(found: CaseView, letter_id: str) -> LetterView:
+    row = _letter(found, letter_id)
+    if row.withdrawn:
+        raise NotFound(N_("There is no such letter, parcel, visit or call."))
+    return row
+
+
+def _blame(form: Form, error: Refused) -> None:
+    form.refuse(getattr(error, "field", "kind"), labels.told(error))
+
+
+def _to(found: CaseView, letter_id: str) -> str:
+    return url_for("cases.letter", reference=found.row.reference, letter_id=letter_id)

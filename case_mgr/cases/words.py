@@ -1,0 +1,182 @@
+"""Words of letters, visits and signs of life in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from case_mgr.cases.types import LEVEL_HINTS, LEVEL_LABELS, Level
+from case_mgr.cases.types.correspondence import (
+    DIRECTION_LABELS,
+    KIND_LABELS,
+    MEETING_LABELS,
+    PARTY_LABELS,
+    SENT_THINGS,
+    STATUS_LABELS,
+    Direction,
+    Kind,
+    Party,
+    Status,
+)
+from case_mgr.cases.types.letters import LetterView
+from case_mgr.cases.types.signs import OUTCOME_LABELS, TELLING, Outcome, Sign
+from case_mgr.core.text import N_
+from case_mgr.web.history import said_date
+from case_mgr.web.wording import when
+
+Tag = dict[str, str]
+_TAGS = {Status.ARRIVED: "good", Status.RETURNED: "warn", Status.REFUSED: "danger", Status.SENT: "neutral"}
+_BOTH_WAYS = {
+    Status.SENT: N_("Sent, or asked for"),
+    Status.ARRIVED: N_("Arrived, or took place"),
+    Status.RETURNED: N_("Returned, or called off"),
+    Status.REFUSED: N_("Refused by the prison"),
+}
+_TOLD_BY = {
+    Kind.LETTER: N_("a letter from the prisoner"),
+    Kind.CALL: N_("a phone call"),
+    Kind.VISIT: N_("a visit"),
+    Kind.LAWYER_VISIT: N_("a lawyer’s visit"),
+}
+_UNSAID = "…"
+_FIELDS = {
+    ("timeline_event", "level"): N_("Who may see it"),
+    ("timeline_event", "details_sealed"): N_("What the kind of event asks for"),
+    ("timeline_event", "health_sealed"): N_("What belongs to health"),
+    ("timeline_event", "taken_as_true"): N_("Taken as true"),
+    ("timeline_event", "ruling_sealed"): N_("Why it is taken as true"),
+    ("correspondence", "kind"): N_("What it is"),
+    ("correspondence", "direction"): N_("From whom to whom"),
+    ("correspondence", "items"): N_("How many items"),
+    ("correspondence", "content_sealed"): N_("What was in it, or what was said"),
+    ("correspondence", "party"): N_("Who the other one is to the prisoner"),
+    ("correspondence", "who_sealed"): N_("Their name"),
+    ("correspondence", "source"): N_("Source"),
+    ("correspondence", "level"): N_("Who may see it"),
+    ("correspondence", "withdrawn_at"): N_("Taken back"),
+    ("correspondence", "reason"): N_("Why it was taken back"),
+    ("correspondence_step", "status"): N_("What became of it"),
+    ("correspondence_step", "happened_edtf"): N_("When"),
+    ("correspondence_step", "withdrawn_at"): N_("Taken back"),
+}
+_WORDS: dict[str, dict[str, str]] = {
+    "level": {str(level): said for level, said in LEVEL_LABELS.items()},
+    "kind": {str(kind): said for kind, said in KIND_LABELS.items()},
+    "direction": {str(way): said for way, said in DIRECTION_LABELS.items()},
+    "party": {str(party): said for party, said in PARTY_LABELS.items()},
+    "status": {str(status): said for status, said in _BOTH_WAYS.items()},
+}
+
+
+def letter_kind(kind: Kind) -> str:
+    """Name what goes between a prisoner and the world."""
+    return _(KIND_LABELS[Kind(kind)])
+
+
+def letter_way(letter: LetterView) -> str:
+    """Say from whom to whom it goes; of a meeting there is nothing to say."""
+    return _(DIRECTION_LABELS[letter.direction]) if letter.direction is not Direction.BOTH else ""
+
+
+def letter_status(status: Status, kind: Kind) -> str:
+    """Say how far it came, in the words of a thing that is sent or of a meeting."""
+    return _((STATUS_LABELS if kind in SENT_THINGS else MEETING_LABELS)[status])
+
+
+def letter_tag(letter: LetterView) -> Tag:
+    """Return where a letter stands, as a tag."""
+    if letter.withdrawn:
+        return {"text": _("Taken back"), "kind": "warn"}
+    status = letter.last.status
+    return {"text": letter_status(status, letter.kind), "kind": _TAGS[status]}
+
+
+def letter_party(party: Party) -> str:
+    """Say what the other one is to the prisoner."""
+    return _(PARTY_LABELS[party])
+
+
+def level_tag(level: Level) -> Tag | None:
+    """Return who may see something, as a tag; what everybody sees has none."""
+    short = {Level.TEAM: _("Team only"), Level.HANDLER: _("Two people only")}
+    return {"text": short[level], "kind": "strong"} if level in short else None
+
+
+def sign_words(sign: Sign | None) -> str:
+    """Say when somebody was last heard of, and by what."""
+    if sign is None:
+        return ""
+    day = when(sign.happened) or _("date not known")
+    return _("%(day)s, by %(what)s", day=day, what=_(_TOLD_BY[sign.kind])) if sign.kind in _TOLD_BY else day
+
+
+def row_tag(outcome: Outcome) -> Tag:
+    """Return what became of one row, as a tag."""
+    good = outcome in (Outcome.OK, Outcome.RECORDED)
+    return {"text": _(OUTCOME_LABELS[outcome]) if good else _("Left out"), "kind": "good" if good else "warn"}
+
+
+def row_why(outcome: Outcome) -> str:
+    """Say why a row is left out; one that is recorded needs no word."""
+    return "" if outcome in (Outcome.OK, Outcome.RECORDED) else _(OUTCOME_LABELS[outcome])
+
+
+def kinds(among: Iterable[Kind] = tuple(Kind)) -> list[tuple[str, str]]:
+    """List kinds with their names."""
+    return [(str(kind), _(KIND_LABELS[kind])) for kind in among]
+
+
+def telling_kinds() -> list[tuple[str, str]]:
+    """List what can tell of a sign of life."""
+    return kinds(TELLING)
+
+
+def statuses(kind: Kind | None = None) -> list[tuple[str, str]]:
+    """List how far something can have come, for one kind or for any."""
+    words = _BOTH_WAYS if kind is None else STATUS_LABELS if kind in SENT_THINGS else MEETING_LABELS
+    return [(str(status), _(words[status])) for status in Status]
+
+
+def directions() -> list[tuple[str, str]]:
+    """List from whom to whom something can be sent."""
+    return [(str(way), _(DIRECTION_LABELS[way])) for way in (Direction.FROM, Direction.TO)]
+
+
+def parties() -> list[tuple[str, str]]:
+    """List what the other one can be to the prisoner."""
+    return [(str(party), _(PARTY_LABELS[party])) for party in Party]
+
+
+def levels() -> list[tuple[str, str, str]]:
+    """List who may see something, each with what follows from it."""
+    return [(str(level), _(LEVEL_LABELS[level]), _(LEVEL_HINTS[level])) for level in Level]
+
+
+def shown(field: str, value: str) -> tuple[str, str] | None:
+    """Return the name and the value of a field of the log in words; None for a field of another table."""
+    table, _dot, name = field.partition(".")
+    if (table, name) not in _FIELDS:
+        return None
+    label = _(_FIELDS[table, name])
+    if not value or value == _UNSAID:
+        return label, _("(not shown here)") if value else ""
+    if name.endswith("_edtf"):
+        return label, said_date(value)
+    known = _WORDS.get(name, {})
+    if name in ("withdrawn_at", "taken_as_true"):
+        return label, _("no") if value == "False" else _("yes")
+    return label, _(known[value]) if value in known else value
+
+
+FILTERS = (
+    letter_kind,
+    letter_way,
+    letter_status,
+    letter_tag,
+    letter_party,
+    level_tag,
+    sign_words,
+    row_tag,
+    row_why,
+)
