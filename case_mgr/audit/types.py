@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from case_mgr.audit.events import LOOKS, REQUIRED, SENTENCES, Event
+from case_mgr.audit.events import Event
+from case_mgr.audit.facts import LOOKS, REQUIRED
+from case_mgr.audit.sentences import SENTENCES
 
 __all__ = ["LOOKS", "REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Named", "Verification"]
 
