@@ -1,0 +1,131 @@
+"""Reads of the log as a whole: its list, one entry, its head."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import verify as verification
+from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
+from case_mgr.audit.policy import visible
+from case_mgr.audit.queries.showing import entry_view
+from case_mgr.audit.types import EntryFilter, EntryView, Event, Verification
+from case_mgr.core.errors import NotFound
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+
+
+def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Page[EntryView]:
+    """List entries, newest first."""
+    conditions = [visible(actor), *_conditions(wanted)]
+    total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
+    at = settle(request, total)
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(*conditions)
+        .order_by(AuditEntry.seq.desc())
+        .offset((at.number - 1) * at.size)
+        .limit(at.size)
+    ).all()
+    return Page([entry_view(entry, detail) for entry, detail in rows], total, at.number, at.size)
+
+
+def list_own(actor: Actor, without: Iterable[Event] = (), limit: int = 10) -> list[EntryView]:
+    """List what somebody did last themselves: they may read that, also without reading the log."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(
+            AuditEntry.organisation == actor.organisation_public_id,
+            AuditEntry.actor == actor.public_id,
+            AuditEntry.event.not_in([str(event) for event in without]),
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()
+    return [entry_view(entry, detail) for entry, detail in rows]
+
+
+def get_entry(actor: Actor, seq: int) -> EntryView:
+    """Return one entry with its changes."""
+    row = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(visible(actor), AuditEntry.seq == seq)
+    ).first()
+    if row is None:
+        raise NotFound(N_("There is no such entry."))
+    return entry_view(row[0], row[1])
+
+
+def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryView]:
+    """List the other entries of the same act."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(visible(actor), AuditEntry.act == entry.act, AuditEntry.seq != entry.seq)
+        .order_by(AuditEntry.seq)
+        .limit(limit)
+    ).all()
+    return [entry_view(found, detail) for found, detail in rows]
+
+
+def count_by_event(actor: Actor, since: datetime, until: datetime) -> Counter[Event]:
+    """Count the own organisation's entries of a period by kind; used by the audit statement of a report."""
+    if not (actor.may(Permission.AUDIT_READ) or actor.may(Permission.REPORT_BUILD)):
+        return Counter()
+    rows = db.session.execute(
+        select(AuditEntry.event, func.count())
+        .where(AuditEntry.organisation == actor.organisation_public_id, AuditEntry.at >= since, AuditEntry.at < until)
+        .group_by(AuditEntry.event)
+        .order_by(AuditEntry.event)
+    )
+    return Counter({Event(event): count for event, count in rows})
+
+
+def get_head() -> tuple[int, str]:
+    """Return how many entries the chain has, and the hash of the last."""
+    row = db.session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).one()
+    return row.seq, row.hash
+
+
+def verify() -> Verification:
+    """Recompute the whole chain, of all organisations."""
+    return verification.verify(db.session)
+
+
+def list_actors(actor: Actor, limit: int = 200) -> list[tuple[str, str]]:
+    """List who stands in the visible log: public id and name as last written."""
+    latest = (
+        select(AuditEntry.actor, func.max(AuditEntry.seq).label("seq"))
+        .where(visible(actor))
+        .group_by(AuditEntry.actor)
+        .limit(limit)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(latest.c.actor, AuditDetail).join(AuditDetail, AuditDetail.seq == latest.c.seq).order_by(latest.c.actor)
+    ).all()
+    return sorted(((who, _detail(detail)["actor_name"]) for who, detail in rows), key=lambda pair: pair[1])
+
+
+def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+    out = []
+    if wanted.event:
+        out.append(AuditEntry.event == str(wanted.event))
+    if wanted.actor:
+        out.append(AuditEntry.actor == wanted.actor)
+    if wanted.subject:
+        out.append(AuditEntry.subject == wanted.subject)
+    if wanted.since:
+        out.append(AuditEntry.at >= wanted.since)
+    if wanted.until:
+        out.append(AuditEntry.at < wanted.until)
+    return out

@@ -1,0 +1,44 @@
+"""Entries as pages show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from case_mgr.audit.models import AuditDetail, AuditEntry
+from case_mgr.audit.types import SENTENCES, EntryView, Event
+
+
+def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
+    kept, event = _detail(detail), Event(entry.event)
+    changes = tuple(
+        (f"{change['table']}.{name}", _shown(before), _shown(after))
+        for change in kept["changes"]
+        for name, (before, after) in change["fields"].items()
+    )
+    return EntryView(
+        seq=entry.seq,
+        at=entry.at,
+        event=event,
+        sentence=SENTENCES[event],
+        actor=entry.actor,
+        actor_name=kept["actor_name"] or entry.actor,
+        subject_type=entry.subject_type,
+        subject_id=entry.subject,
+        subject_label=kept["label"],
+        facts=kept["facts"],
+        changes=changes,
+        erased=detail is None or detail.erased_at is not None,
+        act=entry.act,
+        touched=frozenset(str(change["id"]) for change in kept["changes"] if change.get("id")),
+        hash=entry.hash,
+        previous=entry.previous,
+    )
+
+
+def _detail(detail: AuditDetail | None) -> dict[str, Any]:
+    empty: dict[str, Any] = {"actor_name": "", "label": "", "facts": {}, "changes": []}
+    return empty if detail is None or detail.erased_at is not None else empty | (detail.detail or {})
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
