@@ -120,6 +120,16 @@ class Event(StrEnum):
     AUDIT_EXPORTED = "audit_exported"
     AUDIT_VERIFIED = "audit_verified"
     JOB_FAILED = "job_failed"
+    FLAG_RAISED = "flag_raised"
+    FLAG_LOWERED = "flag_lowered"
+    CASE_ASSIGNED = "case_assigned"
+    VIEW_SAVED = "view_saved"
+    VIEW_AMENDED = "view_amended"
+    VIEW_DELETED = "view_deleted"
+    BULK_STARTED = "bulk_started"
+    BULK_FINISHED = "bulk_finished"
+    BULK_INTERRUPTED = "bulk_interrupted"
+    BULK_UNDONE = "bulk_undone"
 
 
 SENTENCES: dict[Event, str] = {
@@ -233,6 +243,16 @@ SENTENCES: dict[Event, str] = {
     Event.AUDIT_EXPORTED: N_("The audit log was exported"),
     Event.AUDIT_VERIFIED: N_("The audit log was verified"),
     Event.JOB_FAILED: N_("A background job failed"),
+    Event.FLAG_RAISED: N_("A flag was raised on a case"),
+    Event.FLAG_LOWERED: N_("A flag of a case was lowered"),
+    Event.CASE_ASSIGNED: N_("A case was assigned to somebody"),
+    Event.VIEW_SAVED: N_("A view of a list was saved"),
+    Event.VIEW_AMENDED: N_("A saved view was renamed or shared"),
+    Event.VIEW_DELETED: N_("A saved view was deleted"),
+    Event.BULK_STARTED: N_("An act on many cases was started"),
+    Event.BULK_FINISHED: N_("An act on many cases was finished"),
+    Event.BULK_INTERRUPTED: N_("An act on many cases was interrupted"),
+    Event.BULK_UNDONE: N_("An act on many cases was taken back"),
 }
 
 # Facts that an entry of this kind is worthless without.
@@ -261,6 +281,14 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),
     Event.PLACE_ENDED: frozenset({"jurisdiction"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
+    Event.FLAG_RAISED: frozenset({"kind"}),
+    Event.FLAG_LOWERED: frozenset({"kind"}),
+    Event.VIEW_SAVED: frozenset({"list", "shared"}),
+    Event.VIEW_AMENDED: frozenset({"list", "shared"}),
+    Event.VIEW_DELETED: frozenset({"list", "shared"}),
+    Event.BULK_STARTED: frozenset({"act", "rows"}),
+    Event.BULK_FINISHED: frozenset({"act", "done", "refused", "changed"}),
+    Event.BULK_UNDONE: frozenset({"act", "reversed", "kept", "failed"}),
 }
 
 # Somebody looked: such an entry changes nothing of its record.

@@ -96,14 +96,18 @@ class CasesFilter(Filter):
     arrested_to = RoughDayField(_("Detained to (latest)"), [Optional()])
     country = SelectField(_("Nationality"), [Optional()], validate_choice=False)
     sex = SelectField(_("Sex"), [Optional()], validate_choice=False)
+    flagged = SelectField(_("Flagged"), [Optional()], validate_choice=False)
 
-    def offer(self, states: Pairs, stages: Pairs, owners: Pairs, countries: Pairs, sexes: Pairs) -> None:
+    def offer(
+        self, states: Pairs, stages: Pairs, owners: Pairs, countries: Pairs, sexes: Pairs, flags: Pairs = ()
+    ) -> None:
         """Hand in every choice in the language of the page."""
         self.state.choices = _choices(states, gettext("Any"))
         self.stage.choices = _choices(stages, gettext("Any"))
         self.owner.choices = _choices(owners, gettext("Anybody"))
         self.country.choices = _choices(countries, gettext("Any"))
         self.sex.choices = _choices(sexes, gettext("Any"))
+        self.flagged.choices = _choices(flags, gettext("Flagged or not"))
 
     def wanted(self, sort: str) -> CaseFilter:
         """Return the filter; a value that means nothing filters nothing."""
@@ -118,5 +122,6 @@ class CasesFilter(Filter):
             arrested_from=self.arrested_from.data,
             arrested_to=self.arrested_to.data,
             only_open=bool(self.open.data),
+            flagged=self.flagged.data if self.flagged.data in {choice.value for choice in self.flagged.choices} else "",
             sort=sort,
         )

@@ -9,6 +9,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.cases import marking
 from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
@@ -16,6 +17,10 @@ from case_mgr.desk import bars, panels
 from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees import liberty
 from case_mgr.detainees.views import blueprint as detainees
+from case_mgr.flags.queries import flagged
+from case_mgr.flags.views import blueprint as flags
+from case_mgr.flags.words import flag_of_case
+from case_mgr.flags.words import history_words as flag_words
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
@@ -45,6 +50,7 @@ BLUEPRINTS = (
     imports,
     jobs,
     jurisdictions,
+    flags,
 )
 
 
@@ -73,6 +79,10 @@ def install(app: Flask) -> None:
     here.case_words.append(legal_words)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
+    marking.answer_with(flagged)
+    here.case_tabs += [Tab(_("Flags"), "flags.of_case", Permission.CASE_READ)]
+    here.case_flags.insert(0, flag_of_case)
+    here.case_words.insert(0, flag_words)
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),

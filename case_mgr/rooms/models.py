@@ -19,6 +19,7 @@ ROOMS = (
     "advocacy",
     "support",
     "reports",
+    "flags",
 )
 
 

@@ -21,6 +21,8 @@ from case_mgr.desk.views.room import (
     told_filters,
 )
 from case_mgr.desk.words import sexes, stages, states, word
+from case_mgr.flags import queries as flags
+from case_mgr.flags import words as flag_words
 from case_mgr.recognition import queries as recognition
 from case_mgr.recognition.words import recognised_tag
 from case_mgr.web import asked
@@ -43,6 +45,7 @@ def cases() -> ResponseReturnValue:
         page=page,
         recognised=recognition.list_recognised(actor(), [row.reference for row in page.items]),
         recognised_tag=recognised_tag(),
+        flags=flags.list_kinds(actor(), [row.reference for row in page.items]),
         sort=wanted.sort,
         links=sort_links("desk.cases", wanted.sort, SORTS),
         tags=tags,
@@ -62,7 +65,7 @@ def cases_csv() -> ResponseReturnValue:
 def _filter() -> tuple[forms.CasesFilter, CaseFilter]:
     form = forms.CasesFilter(asked.filters(actor()))
     owners = [(member.public_id, member.name) for member in members.list_members(actor())]
-    form.offer(states(), stages(), owners, countries(), sexes())
+    form.offer(states(), stages(), owners, countries(), sexes(), flag_words.choices())
     sort = request.args.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "-arrested"
     return form, form.wanted(sort) if form.validate() else CaseFilter(sort=sort)
@@ -80,5 +83,6 @@ def _tags(form: forms.CasesFilter, wanted: CaseFilter) -> list[dict[str, str]]:
         ("arrested_to", _("Detained to"), when(wanted.arrested_to)),
         ("country", _("Nationality"), country(wanted.country)),
         ("sex", _("Sex"), word("sex", wanted.sex) if wanted.sex else ""),
+        ("flagged", _("Flagged"), dict(flag_words.choices()).get(wanted.flagged, "")),
     ]
     return filter_tags("desk.cases", shown)
