@@ -37,6 +37,7 @@ class Permission(StrEnum):
     PLACE_WRITE = "place.write"
     MEMBER_READ = "member.read"
     MEMBER_MANAGE = "member.manage"
+    WORK_LEAD = "work.lead"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -69,4 +70,5 @@ SENTENCES: dict[Permission, str] = {
     Permission.PLACE_WRITE: N_("Add, change and end own facilities and courts"),
     Permission.MEMBER_READ: N_("See who belongs to the organisation"),
     Permission.MEMBER_MANAGE: N_("Invite members, give roles and end memberships"),
+    Permission.WORK_LEAD: N_("Assign many cases that others follow, and remove views that colleagues share"),
 }

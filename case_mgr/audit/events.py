@@ -286,6 +286,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.VIEW_SAVED: frozenset({"list", "shared"}),
     Event.VIEW_AMENDED: frozenset({"list", "shared"}),
     Event.VIEW_DELETED: frozenset({"list", "shared"}),
+    Event.CASE_ASSIGNED: frozenset({"to"}),
     Event.BULK_STARTED: frozenset({"act", "rows"}),
     Event.BULK_FINISHED: frozenset({"act", "done", "refused", "changed"}),
     Event.BULK_UNDONE: frozenset({"act", "reversed", "kept", "failed"}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import sees
@@ -33,7 +33,7 @@ def check_integrity(actor: Actor) -> Verification:
     return result
 
 
-def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words) -> str:
+def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], words: Words, purpose: str = "") -> str:
     """Return all people of a filter as CSV, and write down who took how many of which out."""
     actor.require(Permission.EXPORT)
     header = ("reference", "name", "born", "sex", "sex_label", "nationalities", "nationality_names", "cases")
@@ -48,11 +48,11 @@ def export_people(actor: Actor, wanted: PersonFilter, asked: dict[str, str], wor
             own = (row.reference, row.name, _edtf(row.born), str(row.sex), words("sex", str(row.sex)))
             further = (_joined(getattr(row, name)) for name in more)
             rows.append((*own, " ".join(row.countries), countries, of_person, *further))
-    audit.record(actor, Event.EXPORT_MADE, what="people", rows=len(rows), filter=asked)
+    audit.record(actor, Event.EXPORT_MADE, what="people", rows=len(rows), filter=asked, **_for(purpose, wanted.only))
     return csvsafe.write((*header, *more), rows)
 
 
-def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words) -> str:
+def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words: Words, purpose: str = "") -> str:
     """Return all cases of a filter as CSV, and write down who took how many of which out."""
     actor.require(Permission.EXPORT)
     header = ("reference", "person", "name", "stage", "stage_label", "state", "state_label", "detained", "released")
@@ -63,8 +63,14 @@ def export_cases(actor: Actor, wanted: CaseFilter, asked: dict[str, str], words:
             where = (row.reference, row.person_reference, row.person, stage, words("stage", stage))
             when = (state, words("state", state), _edtf(row.arrested), _edtf(row.released))
             rows.append((*where, *when, row.place, row.charges, row.owner))
-    audit.record(actor, Event.EXPORT_MADE, what="cases", rows=len(rows), filter=asked)
+    audit.record(actor, Event.EXPORT_MADE, what="cases", rows=len(rows), filter=asked, **_for(purpose, wanted.only))
     return csvsafe.write((*header, "place", "charges", "followed_by"), rows)
+
+
+def _for(purpose: str, picked: object) -> dict[str, Any]:
+    """Return what the log says beside the number of rows: what for, and whether they were picked one by one."""
+    said: dict[str, Any] = {"purpose": purpose} if purpose else {}
+    return said | ({"picked": True} if picked else {})
 
 
 def _joined(value: str | tuple[str, ...]) -> str:

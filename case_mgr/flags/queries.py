@@ -47,6 +47,17 @@ def list_open_rows(case: Case) -> list[CaseFlag]:
     return list(db.session.scalars(found.order_by(CaseFlag.id).limit(_MOST)))
 
 
+def list_open_of(case_ids: Iterable[int]) -> dict[int, list[CaseFlag]]:
+    """Return the open flags of several cases by their keys, for a service that was given the cases."""
+    wanted, found = sorted(set(case_ids)), dict[int, list[CaseFlag]]()
+    for start in range(0, len(wanted), _BLOCK):
+        block = wanted[start : start + _BLOCK]
+        rows = select(CaseFlag).where(CaseFlag.case_id.in_(block), CaseFlag.lowered_at.is_(None)).order_by(CaseFlag.id)
+        for row in db.session.scalars(rows):
+            found.setdefault(row.case_id, []).append(row)
+    return found
+
+
 def list_kinds(actor: Actor, references: Iterable[str]) -> dict[str, tuple[FlagKind, ...]]:
     """Return the kinds of open flags by reference of the case, the most urgent first, for tags of lists."""
     wanted, found = sorted(set(references)), dict[str, set[str]]()

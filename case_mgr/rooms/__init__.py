@@ -9,6 +9,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.bulk.views import blueprint as bulk
 from case_mgr.cases import marking
 from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     jobs,
     jurisdictions,
     flags,
+    bulk,
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from case_mgr.bulk.service import running as bulk_running
+from case_mgr.bulk.service import undoing as bulk_undoing
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler
 
@@ -11,4 +13,6 @@ HANDLERS: Mapping[str, Handler] = {
     checking.KIND: checking.HANDLER,
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
+    bulk_running.KIND: bulk_running.HANDLER,
+    bulk_undoing.KIND: bulk_undoing.HANDLER,
 }

@@ -20,6 +20,8 @@ ROOMS = (
     "support",
     "reports",
     "flags",
+    "saved",
+    "bulk",
 )
 
 

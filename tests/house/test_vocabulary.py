@@ -38,6 +38,7 @@ export              .   x   .   .   .   x   .   .
 place.write         .   x   .   .   .   .   .   .
 member.read         x   x   x   x   .   x   .   .
 member.manage       x   x   .   .   .   .   .   .
+work.lead           .   x   .   .   .   .   .   .
 """
 
 

@@ -5,6 +5,7 @@ from case_mgr.cases.service.exits import event_of, record_exit, withdraw_exit
 from case_mgr.cases.service.opening import amend_case, open_case, withdraw
 from case_mgr.cases.service.team import (
     answer_handover,
+    assign_case,
     join_team,
     leave_team,
     look,
@@ -21,6 +22,7 @@ __all__ = [
     "Told",
     "amend_case",
     "answer_handover",
+    "assign_case",
     "correct_custody",
     "correct_event",
     "event_of",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from collections.abc import Mapping
+
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as members
@@ -20,11 +23,13 @@ from case_mgr.desk.views.room import (
     sort_links,
     told_filters,
 )
+from case_mgr.desk.views.saved import menu as views_menu
 from case_mgr.desk.words import sexes, stages, states, word
 from case_mgr.flags import queries as flags
 from case_mgr.flags import words as flag_words
 from case_mgr.recognition import queries as recognition
 from case_mgr.recognition.words import recognised_tag
+from case_mgr.saved.types import Listing
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country, when
@@ -36,7 +41,7 @@ SORTS = ("arrested", "name", "reference")
 @needs(Permission.CASE_READ, asks=True)
 def cases() -> ResponseReturnValue:
     """List cases with filters."""
-    form, wanted = _filter()
+    form, wanted = filter_of(asked.filters(actor()))
     page = queries.list_cases(actor(), wanted, page_request())
     tags = _tags(form, wanted)
     return render_template(
@@ -52,6 +57,7 @@ def cases() -> ResponseReturnValue:
         withheld=0 if tags else queries.count_withheld(actor()),
         kept=plain_filters("sort"),
         asked=plain_filters(),
+        **views_menu(Listing.CASES, filtered=bool(tags)),
     )
 
 
@@ -59,14 +65,15 @@ def cases() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def cases_csv() -> ResponseReturnValue:
     """Give all cases of the filter as a file; who took it is written down."""
-    return csv_file(service.export_cases(actor(), _filter()[1], told_filters(), word), "cases")
+    return csv_file(service.export_cases(actor(), filter_of(asked.filters(actor()))[1], told_filters(), word), "cases")
 
 
-def _filter() -> tuple[forms.CasesFilter, CaseFilter]:
-    form = forms.CasesFilter(asked.filters(actor()))
+def filter_of(sent: Mapping[str, str]) -> tuple[forms.CasesFilter, CaseFilter]:
+    """Read what a list is asked for, with the words in plain."""
+    form = forms.CasesFilter(MultiDict(sent))
     owners = [(member.public_id, member.name) for member in members.list_members(actor())]
     form.offer(states(), stages(), owners, countries(), sexes(), flag_words.choices())
-    sort = request.args.get("sort", "")
+    sort = sent.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "-arrested"
     return form, form.wanted(sort) if form.validate() else CaseFilter(sort=sort)
 
