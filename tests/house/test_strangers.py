@@ -23,6 +23,7 @@ from tests.client import PageClient
 from tests.factories import law
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
+from tests.factories.worklists import a_checked_act, a_view
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 NOBODY = {"public_id": "0" * 24, "reference": "BY-1999-99999"}
@@ -66,6 +67,14 @@ def _official() -> str:
     return law.a_judge(reference, law.a_hearing(reference)).official.public_id
 
 
+def _view() -> str:
+    return a_view("Women held", cast.COORDINATOR.actor()).public_id
+
+
+def _act() -> str:
+    return a_checked_act([a_case()], by=cast.COORDINATOR.actor()).public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -77,6 +86,8 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,
+    "/views/<public_id>": _view,
+    "/bulk/<public_id>": _act,
 }
 
 

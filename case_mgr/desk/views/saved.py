@@ -41,23 +41,23 @@ def saved_views() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/views/new", methods=["GET", "POST"])
+@blueprint.route("/views/new/<listing>", methods=["GET", "POST"])
 @needs(Permission.PERSON_READ)
-def new_view() -> ResponseReturnValue:
+def new_view(listing: str) -> ResponseReturnValue:
     """Keep a list as it is filtered now, under a name."""
-    listing = _listing(request.args.get("list", ""))
-    wanted = criteria.collect(listing, asked.filters(actor()))
+    chosen = _listing(listing)
+    wanted = criteria.collect(chosen, asked.filters(actor()))
     form = ViewForm()
     form.offer(words=WORDS in wanted)
-    back = url_for(criteria.ENDPOINTS[listing], **criteria.address(actor(), wanted))
+    back = url_for(criteria.ENDPOINTS[chosen], **criteria.address(actor(), wanted))
     if form.validate_on_submit():
         if not wanted:
             form.refuse("name", _("Filter or sort the list first: there is nothing to save."))
-        elif _kept(form, ViewDraft(listing, form.name.data or "", wanted, form.shared)):
+        elif _kept(form, ViewDraft(chosen, form.name.data or "", wanted, form.shared)):
             done(_("The view was saved. It stands under “Views” at the top of the list."))
             return redirect(back, 303)
-    action = url_for("desk.new_view", list=str(listing), **criteria.address(actor(), wanted))
-    return _form_page(form, listing, wanted, action=action, back=back)
+    action = url_for("desk.new_view", listing=str(chosen), **criteria.address(actor(), wanted))
+    return _form_page(form, chosen, wanted, action=action, back=back)
 
 
 @blueprint.get("/views/open/<public_id>")
@@ -115,7 +115,7 @@ def menu(listing: Listing, *, filtered: bool) -> dict[str, Any]:
     rows = queries.list_views(actor(), listing)
     wanted = filtered or request.args.get("sort")
     keep: dict[str, Any] = dict(criteria.collect(listing, request.args)) if wanted else {}
-    href = url_for("desk.new_view", list=str(listing), **keep) if keep else None
+    href = url_for("desk.new_view", listing=str(listing), **keep) if keep else None
     return {
         "own_views": [row for row in rows if row.mine],
         "shared_views": [row for row in rows if not row.mine],

@@ -164,17 +164,17 @@ def test_every_role(here: Flask, client: PageClient, role: Role) -> None:
     client.sign_in(cast.BY_ROLE[role])
     reads = role in READERS
     client.visit("/views", 200 if reads else 403)
-    client.visit("/views/new?list=cases&sex=female", 200 if reads else 403)
+    client.visit("/views/new/cases?sex=female", 200 if reads else 403)
     client.visit(f"/views/open/{shared}", 200 if reads else 403)
     if reads:
-        client.visit("/views/new?list=secrets", 404)
+        client.visit("/views/new/secrets", 404)
 
 
 def test_nothing_to_save_and_a_stale_window(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
     assert "Save this view" not in client.visit("/people").links
     assert "Save this view" in client.visit("/people?sex=female").links
-    page = client.submit(client.visit("/views/new?list=people"), 422, name="All", sight="private")
+    page = client.submit(client.visit("/views/new/people"), 422, name="All", sight="private")
     assert "there is nothing to save" in page.text
     view = a_view()
     page = client.visit(f"/views/{view}/edit")
