@@ -17,7 +17,7 @@ from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.demo import depth, law, lobbying, places, recognising, release, world
+from case_mgr.demo import depth, law, lobbying, places, recognising, release, working, world
 from case_mgr.demo.world import InventedPerson, Step
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
@@ -61,6 +61,7 @@ def load(seed: int = world.SEED) -> Loaded:
     batch = release.load(actor, made, rows)
     grant = lobbying.load(actor, batch, references)
     places.load(actor)
+    working.load(_actor("caseworker", ORGANISATIONS[0][1]), actor, references)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
     return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch], [grant])
 
