@@ -48,6 +48,7 @@ class Permission(StrEnum):
     MEMBER_MANAGE = "member.manage"
     CASE_SHARE = "case.share"
     SHARE_ACCEPT = "share.accept"
+    WORK_LEAD = "work.lead"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -93,4 +94,5 @@ SENTENCES: dict[Permission, str] = {
     Permission.MEMBER_MANAGE: N_("Invite members, give roles and end memberships"),
     Permission.CASE_SHARE: N_("Share a case with another organisation, change that and end it"),
     Permission.SHARE_ACCEPT: N_("Accept or decline cases that another organisation offers"),
+    Permission.WORK_LEAD: N_("Assign many cases that others follow, and remove views that colleagues share"),
 }

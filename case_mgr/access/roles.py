@@ -53,6 +53,7 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.CASE_SHARE, P.SHARE_ACCEPT}
         | {P.PERSON_MERGE}
         | {P.CASE_OVERSEE}
+        | {P.WORK_LEAD}
     ),
     Role.CASEWORKER: frozenset(_WORKS | {P.BATCH_CONFIRM} | {P.RECOGNITION_REQUEST} | {P.TASK_READ, P.TASK_WRITE}),
     Role.ADVOCACY_OFFICER: frozenset(

@@ -58,6 +58,15 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),
     Event.PLACE_ENDED: frozenset({"jurisdiction"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
+    Event.FLAG_RAISED: frozenset({"kind"}),
+    Event.FLAG_LOWERED: frozenset({"kind"}),
+    Event.VIEW_SAVED: frozenset({"list", "shared"}),
+    Event.VIEW_AMENDED: frozenset({"list", "shared"}),
+    Event.VIEW_DELETED: frozenset({"list", "shared"}),
+    Event.CASE_ASSIGNED: frozenset({"to"}),
+    Event.BULK_STARTED: frozenset({"act", "rows"}),
+    Event.BULK_FINISHED: frozenset({"act", "done", "refused", "changed"}),
+    Event.BULK_UNDONE: frozenset({"act", "reversed", "kept", "failed"}),
 }
 
 # Somebody looked: such an entry changes nothing of its record.

@@ -29,6 +29,7 @@ from case_mgr.demo import (
     release,
     sharing,
     tasking,
+    working,
     world,
 )
 from case_mgr.demo.world import InventedPerson, Step
@@ -80,6 +81,7 @@ def load(seed: int = world.SEED) -> Loaded:
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))
     tasking.load(workers, list(zip(made.people, references, strict=False)))
     doubles.load(actor, ours)
+    working.load(_actor("caseworker", ORGANISATIONS[0][1]), actor, references)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
     return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch], [grant])
 

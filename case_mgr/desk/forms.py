@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from case_mgr.cases.types import CaseFilter, State
 from case_mgr.core.dates import PartialDate
@@ -21,6 +21,7 @@ from case_mgr.web.forms import Form
 
 Pairs = Iterable[tuple[str, str]]
 _WORDS = 300
+OWN = "own"
 
 
 def _choices(pairs: Pairs, anything: str) -> list[SelectChoice]:
@@ -107,14 +108,18 @@ class CasesFilter(Filter):
     arrested_to = RoughDayField(_("Detained to (latest)"), [Optional()])
     country = SelectField(_("Nationality"), [Optional()], validate_choice=False)
     sex = SelectField(_("Sex"), [Optional()], validate_choice=False)
+    flagged = SelectField(_("Flagged"), [Optional()], validate_choice=False)
 
-    def offer(self, states: Pairs, stages: Pairs, owners: Pairs, countries: Pairs, sexes: Pairs) -> None:
+    def offer(
+        self, states: Pairs, stages: Pairs, owners: Pairs, countries: Pairs, sexes: Pairs, flags: Pairs = ()
+    ) -> None:
         """Hand in every choice in the language of the page."""
         self.state.choices = _choices(states, gettext("Any"))
         self.stage.choices = _choices(stages, gettext("Any"))
         self.owner.choices = _choices(owners, gettext("Anybody"))
         self.country.choices = _choices(countries, gettext("Any"))
         self.sex.choices = _choices(sexes, gettext("Any"))
+        self.flagged.choices = _choices(flags, gettext("Flagged or not"))
 
     def wanted(self, sort: str) -> CaseFilter:
         """Return the filter; a value that means nothing filters nothing."""
@@ -129,6 +134,7 @@ class CasesFilter(Filter):
             arrested_from=self.arrested_from.data,
             arrested_to=self.arrested_to.data,
             only_open=bool(self.open.data),
+            flagged=self.flagged.data if self.flagged.data in {choice.value for choice in self.flagged.choices} else "",
             sort=sort,
         )
 
@@ -136,13 +142,18 @@ class CasesFilter(Filter):
 class ExportForm(Form):
     """For whom a list is taken out of the house, and why."""
 
-    purpose = RadioField(_("What the file is for"), [InputRequired(_("Choose what the file is for"))])
-    why = StringField(_("Who gets it, and why"), [InputRequired(_("Say who gets it, and why")), Length(max=_WORDS)])
+    whom = RadioField(_("For whom is the file?"), [InputRequired(_("Choose for whom the file is"))], default=OWN)
+    purpose = StringField(
+        _("What is the file for, and who gets it?"),
+        [DataRequired(_("Say what the file is for, and who gets it")), Length(max=_WORDS)],
+        description=_("It stands in the log beside the number of rows. Never name a person."),
+    )
 
     def offer(self, purposes: Sequence[tuple[str, str]]) -> None:
         """Hand in the purposes that people are asked about."""
-        self.purpose.choices = list(purposes)
+        self.whom.choices = [(OWN, gettext("For our own work")), *purposes]
 
     def draft(self, *, looks: bool) -> Recipient:
         """Return for whom the file is."""
-        return Recipient(Purpose(self.purpose.data), (self.why.data or "").strip(), looks)
+        purpose = None if self.whom.data == OWN else Purpose(self.whom.data)
+        return Recipient(purpose, (self.purpose.data or "").strip(), looks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import sees
@@ -59,7 +59,9 @@ def export_people(
             further = (_joined(getattr(row, name)) for name in more)
             rows.append((*own, " ".join(row.countries), countries, of_person, *further))
     if not recipient.looks:
-        audit.record(actor, Event.EXPORT_MADE, what="people", filter=asked, **told.facts(recipient))
+        audit.record(
+            actor, Event.EXPORT_MADE, what="people", filter=asked, **told.facts(recipient), **_picked(wanted.only)
+        )
     return csvsafe.write((*header, *more), rows), told
 
 
@@ -79,8 +81,15 @@ def export_cases(
             when = (state, words("state", state), _edtf(row.arrested), _edtf(row.released))
             rows.append((*where, *when, row.place, row.charges, *([row.owner] if more else [])))
     if not recipient.looks:
-        audit.record(actor, Event.EXPORT_MADE, what="cases", filter=asked, **told.facts(recipient))
+        audit.record(
+            actor, Event.EXPORT_MADE, what="cases", filter=asked, **told.facts(recipient), **_picked(wanted.only)
+        )
     return csvsafe.write((*header, "place", "charges", *more), rows), told
+
+
+def _picked(only: object) -> dict[str, Any]:
+    """Say whether rows were picked one by one, instead of all of a filter."""
+    return {"picked": True} if only else {}
 
 
 def _is_own(recipient: Recipient) -> bool:

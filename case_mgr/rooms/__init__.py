@@ -9,6 +9,8 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.bulk.views import blueprint as bulk
+from case_mgr.cases import marking
 from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
@@ -23,6 +25,10 @@ from case_mgr.duplicates import memory
 from case_mgr.duplicates.hooked import moved_to
 from case_mgr.duplicates.service import notice
 from case_mgr.duplicates.views import blueprint as duplicates
+from case_mgr.flags.queries import flagged
+from case_mgr.flags.views import blueprint as flags
+from case_mgr.flags.words import flag_of_case
+from case_mgr.flags.words import history_words as flag_words
 from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
@@ -66,6 +72,8 @@ BLUEPRINTS = (
     jobs,
     jurisdictions,
     duplicates,
+    flags,
+    bulk,
 )
 
 
@@ -110,6 +118,10 @@ def install(app: Flask) -> None:
     here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]
     here.case_flags += [share_panels.shared_by]
     here.case_panels += [share_panels.shared_with]
+    marking.answer_with(flagged)
+    here.case_tabs += [Tab(_("Flags"), "flags.of_case", Permission.CASE_READ)]
+    here.case_flags.insert(0, flag_of_case)
+    here.case_words.insert(0, flag_words)
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("Tasks"), "tasks.index", Permission.TASK_READ, "/tasks"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from case_mgr.bulk.service import running as bulk_running
+from case_mgr.bulk.service import undoing as bulk_undoing
 from case_mgr.duplicates.service import looking
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
@@ -14,5 +16,7 @@ HANDLERS: Mapping[str, Handler] = {
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
     looking.KIND: looking.HANDLER,
+    bulk_running.KIND: bulk_running.HANDLER,
+    bulk_undoing.KIND: bulk_undoing.HANDLER,
 }
 ROUNDS: tuple[Round, ...] = (TASKS,)

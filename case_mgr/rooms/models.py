@@ -23,6 +23,9 @@ ROOMS = (
     "support",
     "reports",
     "duplicates",
+    "flags",
+    "saved",
+    "bulk",
 )
 
 

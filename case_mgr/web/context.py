@@ -49,6 +49,7 @@ _ARGUMENTS = {
     "grant": N_("grant"),
     "standard": N_("standard"),
     "waiting": N_("what waits"),
+    "flagged": N_("flag"),
     "on": N_("day"),
     "known": N_("date of knowledge"),
 }

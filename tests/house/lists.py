@@ -205,6 +205,33 @@ def add_doubles(count: int) -> None:
     add_pairs(1)
 
 
+def add_flags(count: int) -> None:
+    """Raise flags on cases of their own."""
+    from tests.factories.flags import a_flag
+
+    for _ in range(count):
+        a_flag(a_case())
+
+
+def add_views(count: int) -> None:
+    """Save views of the coordinator's own, and as many that a caseworker shares."""
+    from tests.factories.worklists import a_view
+
+    for _ in range(count):
+        a_view(a_name(), cast.COORDINATOR.actor())
+        a_view(a_name(), shared=True)
+
+
+def add_acts(count: int) -> None:
+    """Check and start acts on cases of their own."""
+    from case_mgr.bulk import service
+    from tests.factories.worklists import a_checked_act
+
+    who = cast.COORDINATOR.actor()
+    for _ in range(count):
+        service.start(who, a_checked_act([a_case(who)], by=who).public_id)
+
+
 LISTS = [
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
@@ -239,4 +266,8 @@ LISTS = [
     ListPage("/shared?", cast.STRANGER, add_shares),
     ListPage("/duplicates", cast.COORDINATOR, add_pairs),
     ListPage("/duplicates?size=100", cast.CASEWORKER, add_doubles),
+    ListPage("/cases?flagged=any", cast.CASEWORKER, add_flags),
+    ListPage("/cases?open=1", cast.COORDINATOR, add_views),
+    ListPage("/views", cast.COORDINATOR, add_views),
+    ListPage("/bulk", cast.COORDINATOR, add_acts),
 ]

@@ -25,6 +25,7 @@ from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
 from tests.factories.tasks import a_task
+from tests.factories.worklists import a_checked_act, a_view
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 NOBODY = {"public_id": "0" * 24, "reference": "BY-1999-99999"}
@@ -80,6 +81,14 @@ def _merge() -> str:
     return a_merge(a_person(), a_person()).public_id
 
 
+def _view() -> str:
+    return a_view("Women held", cast.COORDINATOR.actor()).public_id
+
+
+def _act() -> str:
+    return a_checked_act([a_case()], by=cast.COORDINATOR.actor()).public_id
+
+
 # Where records of a room live: the start of their addresses, and how one is made in the own organisation.
 RECORDS: dict[str, Callable[[], str]] = {
     "/people/<public_id>": _person,
@@ -94,6 +103,8 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/tasks/<public_id>": _task,
     "/duplicates/<public_id>": _pair,
     "/duplicates/merges/<public_id>": _merge,
+    "/views/<public_id>": _view,
+    "/bulk/<public_id>": _act,
 }
 
 

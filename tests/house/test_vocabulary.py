@@ -49,6 +49,7 @@ member.read         x   x   x   x   .   x   .   .
 member.manage       x   x   .   .   .   .   .   .
 case.share          .   x   .   .   .   .   .   .
 share.accept        .   x   .   .   .   .   .   .
+work.lead           .   x   .   .   .   .   .   .
 """
 
 

@@ -18,6 +18,7 @@ from werkzeug.routing import RequestRedirect
 from case_mgr.advocacy import service as advocacy
 from case_mgr.advocacy.kinds import Direction, Medium
 from case_mgr.advocacy.types import ContactDraft, InteractionDraft
+from case_mgr.bulk import service as bulk
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
@@ -31,9 +32,11 @@ from tests import cast
 from tests.client import Page, PageClient
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair, look, two_records
+from tests.factories.flags import a_flag
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
 from tests.factories.tasks import a_task, checked
+from tests.factories.worklists import a_checked_act
 
 NAME, ALIAS = "Квятаслава Мурашка-Ціхая", "Kvietaslava Muraška-Cichaja"
 # Somebody whom everybody may open, and whom the machine takes for the withheld person.
@@ -68,7 +71,7 @@ _FILTERS = (
     f"/search?words={ALIAS}",
     f"/search?words={NAME.split()[1]}",
     "/people.csv",
-    "/export/people",
+    "/people/export",
     "/cases.csv",
     "/recognition",
     "/recognition?stage=recognised",
@@ -88,9 +91,15 @@ _FILTERS = (
     "/duplicates?show=different",
     "/duplicates?show=unsure",
     f"/people?words={TWIN}",
+    "/cases?flagged=any",
+    "/cases?flagged=urgent",
+    "/views",
+    "/bulk",
 )
-_FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open)=[^&]")
+_FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting|arrested_\w+-\w+|open|flagged)=[^&]")
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
+# The same words stand sealed anew in each address.
+_TOKEN = re.compile(r"words=[\w-]{60,}")
 _CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b')
 
 
@@ -110,7 +119,8 @@ def walk(client: PageClient, member: cast.Member) -> Walk:
     while todo and len(found.seen) < MOST:
         path = todo.popleft()
         shape = re.sub(r"/(?=[^/?]*\d)[\w~-]+", "/:id", path.split("?")[0])
-        if path in found.seen or shapes[shape] > 12 or (path not in _FILTERS and _leaves_a_trace(client, path)):
+        key = _TOKEN.sub("words=…", path)
+        if key in found.seen or shapes[shape] > 12 or (path not in _FILTERS and _leaves_a_trace(client, path)):
             continue
         shapes[shape] += 1
         response = client.get(path)
@@ -118,17 +128,17 @@ def walk(client: PageClient, member: cast.Member) -> Walk:
             if response.status_code == 303:
                 response = client.get(response.location or "/")
         html = response.get_data(as_text=True)
-        found.raw[path] = html
+        found.raw[key] = html
         if response.mimetype == "text/html":
             page = Page(response, path)
             mains = page.root.all("main")
             # What somebody did last grows by each walk itself.
             text = (mains[0] if mains else page.root).text.split("What I did last")[0]
             # The whole organisation's lists say how many are withheld; under any filter they say nothing.
-            found.seen[path] = _CHANGING.sub("", text if _FILTERED.search(path) else _ALLOWED.sub("", text))
+            found.seen[key] = _CHANGING.sub("", text if _FILTERED.search(path) else _ALLOWED.sub("", text))
             todo.extend(_addresses(page))
         else:
-            found.seen[path] = html
+            found.seen[key] = html
     client.sign_out()
     return found
 
@@ -155,6 +165,7 @@ def ordinary_world() -> str:
         an_event(case, day=f"2023-05-0{number + 1}", by=caseworker)
         a_recognition(case, f"2023-06-0{number + 1}")
         a_document(case)
+        a_flag(case, by=caseworker)
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
     checked()
     a_person(caseworker, TWIN, sex=Sex.FEMALE, born=DAY)
@@ -194,6 +205,8 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     assert person.public_id in {
         row.first.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items
     } | {row.second.public_id for row in pairs.list_pairs(caseworker, "waiting", PageRequest()).items}
+    a_flag(case, by=caseworker)
+    bulk.start(caseworker, a_checked_act([case], by=caseworker).public_id)
     db.session.commit()
     words = {"name": NAME, "alias": ALIAS, "surname": NAME.split()[1], "Latin form": latin(NAME), "place": "Нідзе"}
     return words | {"person": person.reference, "case": case.reference, "address": person.public_id}

@@ -13,7 +13,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import verify as verification
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.policy import visible
-from case_mgr.audit.queries.showing import entry_view
+from case_mgr.audit.queries.showing import detail_of, entry_view
 from case_mgr.audit.types import EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -113,7 +113,7 @@ def list_actors(actor: Actor, limit: int = 200) -> list[tuple[str, str]]:
     rows = db.session.execute(
         select(latest.c.actor, AuditDetail).join(AuditDetail, AuditDetail.seq == latest.c.seq).order_by(latest.c.actor)
     ).all()
-    return sorted(((who, _detail(detail)["actor_name"]) for who, detail in rows), key=lambda pair: pair[1])
+    return sorted(((who, detail_of(detail)["actor_name"]) for who, detail in rows), key=lambda pair: pair[1])
 
 
 def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from case_mgr.audit.types import SENTENCES, EntryView, Event
 
 
 def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
-    kept, event = _detail(detail), Event(entry.event)
+    kept, event = detail_of(detail), Event(entry.event)
     changes = tuple(
         (f"{change['table']}.{name}", _shown(before), _shown(after))
         for change in kept["changes"]
@@ -35,7 +35,7 @@ def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
     )
 
 
-def _detail(detail: AuditDetail | None) -> dict[str, Any]:
+def detail_of(detail: AuditDetail | None) -> dict[str, Any]:
     empty: dict[str, Any] = {"actor_name": "", "label": "", "facts": {}, "changes": []}
     return empty if detail is None or detail.erased_at is not None else empty | (detail.detail or {})
 

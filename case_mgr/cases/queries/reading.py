@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, se
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.cases import derive
+from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
 from case_mgr.cases.policy import counted, sees, visible
@@ -158,6 +158,8 @@ def conditions_of(actor: Actor, wanted: CaseFilter) -> list[ColumnElement[bool]]
         out.append(Case.exits.any((Exit.batch == wanted.batch) & Exit.withdrawn_at.is_(None)))
     if wanted.only is not None:
         out.append(Case.reference.in_(wanted.only))
+    if wanted.flagged:
+        out.append(marking.flagged(wanted.flagged))
     return out
 
 

@@ -18,6 +18,7 @@ from case_mgr.cases.service.opening import amend_case, open_case, withdraw
 from case_mgr.cases.service.signs import check_round, record_round, sign_of_life
 from case_mgr.cases.service.team import (
     answer_handover,
+    assign_case,
     join_team,
     leave_team,
     look,
@@ -38,6 +39,7 @@ __all__ = [
     "amend_case",
     "amend_letter",
     "answer_handover",
+    "assign_case",
     "check_round",
     "correct_custody",
     "correct_event",

@@ -104,6 +104,19 @@ def answer_handover(actor: Actor, reference: str, answer: Answer) -> Case:
     return case
 
 
+def assign_case(actor: Actor, reference: str, member_id: str | None, **facts: str) -> Case:
+    """Have somebody follow a case, or nobody, at once and without asking them; facts say because of which act."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    user = _writer(actor, member_id) if member_id else None
+    case.owner_id = user.id if user else None
+    let_team_in(case)
+    to = user.public_id if user else ""
+    audit.record(actor, Event.CASE_ASSIGNED, case, label=case.reference, to=to, **facts)
+    db.session.flush()
+    return case
+
+
 def watch(actor: Actor, reference: str) -> None:
     """Show changes of a case on the own page from now on."""
     actor.require(Permission.CASE_READ)

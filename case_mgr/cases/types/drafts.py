@@ -84,4 +84,5 @@ class CaseFilter:
     batch: str | None = None
     only: frozenset[str] | None = None
     only_open: bool = False
+    flagged: str = ""
     sort: str = "-arrested"

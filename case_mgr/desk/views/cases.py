@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from collections.abc import Mapping
+
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as members
@@ -20,9 +23,13 @@ from case_mgr.desk.views.room import (
     sort_links,
     told_filters,
 )
+from case_mgr.desk.views.saved import menu as views_menu
 from case_mgr.desk.words import sexes, stages, states, word
+from case_mgr.flags import queries as flags
+from case_mgr.flags import words as flag_words
 from case_mgr.recognition import queries as recognition
 from case_mgr.recognition.words import recognised_tag
+from case_mgr.saved.types import Listing
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import countries, country, when
@@ -34,7 +41,7 @@ SORTS = ("arrested", "name", "reference")
 @needs(Permission.CASE_READ, asks=True)
 def cases() -> ResponseReturnValue:
     """List cases with filters."""
-    form, wanted = _filter()
+    form, wanted = filter_of(asked.filters(actor()))
     page = queries.list_cases(actor(), wanted, page_request())
     tags = _tags(form, wanted)
     return render_template(
@@ -43,12 +50,14 @@ def cases() -> ResponseReturnValue:
         page=page,
         recognised=recognition.list_recognised(actor(), [row.reference for row in page.items]),
         recognised_tag=recognised_tag(),
+        flags=flags.list_kinds(actor(), [row.reference for row in page.items]),
         sort=wanted.sort,
         links=sort_links("desk.cases", wanted.sort, SORTS),
         tags=tags,
         withheld=0 if tags else queries.count_withheld(actor()),
         kept=plain_filters("sort"),
         asked=plain_filters(),
+        **views_menu(Listing.CASES, filtered=bool(tags)),
     )
 
 
@@ -56,19 +65,16 @@ def cases() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def cases_csv() -> ResponseReturnValue:
     """Give all cases of the filter as a file; who took it is written down."""
-    return csv_file(service.export_cases(actor(), cases_filter(), told_filters(), word)[0], "cases")
+    wanted = filter_of(asked.filters(actor()))[1]
+    return csv_file(service.export_cases(actor(), wanted, told_filters(), word)[0], "cases")
 
 
-def cases_filter() -> CaseFilter:
-    """Return which cases the address asks for."""
-    return _filter()[1]
-
-
-def _filter() -> tuple[forms.CasesFilter, CaseFilter]:
-    form = forms.CasesFilter(asked.filters(actor()))
+def filter_of(sent: Mapping[str, str]) -> tuple[forms.CasesFilter, CaseFilter]:
+    """Read what a list is asked for, with the words in plain."""
+    form = forms.CasesFilter(MultiDict(sent))
     owners = [(member.public_id, member.name) for member in members.list_members(actor())]
-    form.offer(states(), stages(), owners, countries(), sexes())
-    sort = request.args.get("sort", "")
+    form.offer(states(), stages(), owners, countries(), sexes(), flag_words.choices())
+    sort = sent.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "-arrested"
     return form, form.wanted(sort) if form.validate() else CaseFilter(sort=sort)
 
@@ -85,5 +91,6 @@ def _tags(form: forms.CasesFilter, wanted: CaseFilter) -> list[dict[str, str]]:
         ("arrested_to", _("Detained to"), when(wanted.arrested_to)),
         ("country", _("Nationality"), country(wanted.country)),
         ("sex", _("Sex"), word("sex", wanted.sex) if wanted.sex else ""),
+        ("flagged", _("Flagged"), dict(flag_words.choices()).get(wanted.flagged, "")),
     ]
     return filter_tags("desk.cases", shown)

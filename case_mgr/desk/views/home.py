@@ -17,6 +17,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.desk.discretion import discreet
 from case_mgr.desk.views.room import blueprint
 from case_mgr.detainees import queries as people
+from case_mgr.flags.types import ANY
 from case_mgr.imports import queries as imports
 from case_mgr.imports.states import STATE_LABELS
 from case_mgr.imports.states import State as ImportState
@@ -88,6 +89,7 @@ def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
     batches = pardons.list_batches(who, PageRequest()).total if who.may(Permission.BATCH_READ) else 0
     held = cases.count_cases(who, CaseFilter(state=State.IN_CUSTODY))
     running = cases.count_cases(who, CaseFilter(only_open=True))
+    flagged = cases.count_cases(who, CaseFilter(flagged=ANY))
     return [
         *_task_figures(),
         {"label": _("People"), "value": total, "href": url_for("desk.people")},
@@ -98,6 +100,11 @@ def _figures(total: int, mine: CaseFilter) -> list[dict[str, Any]]:
             "value": cases.count_cases(who, mine),
             "href": url_for("desk.cases", owner=who.public_id, open=1),
         },
+        *(
+            [{"label": _("Flagged cases"), "value": flagged, "href": url_for("desk.cases", flagged=ANY)}]
+            if flagged
+            else []
+        ),
         *([{"label": _("Pardon batches"), "value": batches, "href": url_for("pardons.index")}] if batches else []),
     ]
 

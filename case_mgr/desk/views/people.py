@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from collections.abc import Mapping
+
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from case_mgr.access import fields
 from case_mgr.access.permissions import Permission
@@ -23,10 +26,12 @@ from case_mgr.desk.views.room import (
     sort_links,
     told_filters,
 )
+from case_mgr.desk.views.saved import menu as views_menu
 from case_mgr.desk.words import field_of, sexes, value_of, walks, word
 from case_mgr.detainees import queries as people_
 from case_mgr.detainees.types import PersonFilter, Purpose
 from case_mgr.duplicates import queries as duplicates
+from case_mgr.saved.types import Listing
 from case_mgr.sources import queries as sources_
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
@@ -39,7 +44,7 @@ SORTS = ("name", "born", "registered")
 @needs(Permission.PERSON_READ, asks=True)
 def people() -> ResponseReturnValue:
     """List people with filters, each with where they are now."""
-    form, wanted = _filter()
+    form, wanted = filter_of(asked.filters(actor()))
     page = people_.list_people(actor(), wanted, page_request())
     tags = _tags(wanted)
     known = cases.list_of_people(actor(), [row.public_id for row in page.items])
@@ -54,6 +59,7 @@ def people() -> ResponseReturnValue:
         withheld=0 if tags else people_.count_withheld(actor()),
         kept=plain_filters("sort"),
         asked=plain_filters(),
+        **views_menu(Listing.PEOPLE, filtered=bool(tags)),
     )
 
 
@@ -61,7 +67,8 @@ def people() -> ResponseReturnValue:
 @needs(Permission.EXPORT, writes=True)
 def people_csv() -> ResponseReturnValue:
     """Give all people of the filter as a file; who took it is written down."""
-    return csv_file(service.export_people(actor(), people_filter(), told_filters(), word)[0], "people")
+    wanted = filter_of(asked.filters(actor()))[1]
+    return csv_file(service.export_people(actor(), wanted, told_filters(), word)[0], "people")
 
 
 @blueprint.get("/people/<public_id>")
@@ -107,20 +114,16 @@ def sources(public_id: str) -> ResponseReturnValue:
     )
 
 
-def people_filter() -> PersonFilter:
-    """Return which people the address asks for."""
-    return _filter()[1]
-
-
 def _ids(case: object) -> list[str]:
     return [str(getattr(case, "public_id", ""))] if case else []
 
 
-def _filter() -> tuple[forms.PeopleFilter, PersonFilter]:
-    form = forms.PeopleFilter(asked.filters(actor()))
+def filter_of(sent: Mapping[str, str]) -> tuple[forms.PeopleFilter, PersonFilter]:
+    """Read what a list is asked for, with the words in plain."""
+    form = forms.PeopleFilter(MultiDict(sent))
     groups = walks() if fields.sees(actor().permissions, "detainee.groups") else []
     form.offer(countries(), sexes(), groups)
-    sort = request.args.get("sort", "")
+    sort = sent.get("sort", "")
     sort = sort if sort.removeprefix("-") in SORTS else "name"
     return form, form.wanted(sort) if form.validate() else PersonFilter(sort=sort)
 

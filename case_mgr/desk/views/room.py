@@ -42,7 +42,7 @@ def sort_links(endpoint: str, current: str, keys: Iterable[str]) -> dict[str, st
     return {key: url_for(endpoint, **kept("sort"), sort=f"-{key}" if current == key else key) for key in keys}
 
 
-def plain_filters(*without: str) -> dict[str, str]:
+def plain_filters(*without: str) -> dict[str, Any]:
     """Return the address's filters for hidden fields and links."""
     return {name: values[0] for name, values in kept(*without).items()}
 

@@ -18,6 +18,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.ledger import Unaudited
 from case_mgr.audit.models import AuditDetail, AuditEntry
+from case_mgr.audit.queries.showing import entry_view
 from case_mgr.audit.types import EntryFilter, EntryView, Event
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
@@ -84,7 +85,7 @@ def test_a_password_never_stands_in_the_log(app: Flask, client: PageClient) -> N
     new = "nine purple anvils sing"
     client.submit(client.visit("/account/password"), current=cast.PASSWORD, password=new, repeat=new)
     with app.app_context():
-        everything = repr([log._view(entry, detail) for entry, detail in _all()])
+        everything = repr([entry_view(entry, detail) for entry, detail in _all()])
     assert new not in everything
     assert cast.PASSWORD not in everything
     assert "argon2" not in everything
@@ -221,7 +222,7 @@ def test_a_failed_sign_in_stands_in_the_log_of_the_organisation(app: Flask, clie
 def test_what_a_stranger_types_is_not_written_down(app: Flask, client: PageClient) -> None:
     client.submit(client.visit("/sign-in"), 422, email="my password by mistake", password="x")
     with app.app_context():
-        assert "by mistake" not in repr([log._view(entry, detail) for entry, detail in _all()])
+        assert "by mistake" not in repr([entry_view(entry, detail) for entry, detail in _all()])
 
 
 def test_entries_of_many_threads_make_one_chain(fresh_app: Flask) -> None:

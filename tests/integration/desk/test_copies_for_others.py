@@ -41,13 +41,13 @@ def _names(text: str) -> set[str]:
 @pytest.mark.parametrize("what", ["people", "cases"])
 def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: str) -> None:
     page = reader.visit(reader.visit(f"/{what}").links["a copy for others"])
-    page = reader.submit(page, purpose="partners", why="the sister group, for their list")
+    page = reader.submit(page, whom="partners", purpose="the sister group, for their list")
     assert "1 line would be in the file" in page.text
     assert "1 line: the person refused" in page.text
     assert "1 line: no consent is recorded" in page.text
     assert "1 line: only those close to this person may know of them" in page.text
     assert _exports() == 0, "a look takes nothing"
-    answer = reader.submit(page, purpose="partners", why="the sister group, for their list").response
+    answer = reader.submit(page, whom="partners", purpose="the sister group, for their list").response
     assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{what}-partners-')
     assert _names(answer.get_data(as_text=True)) == {AGREED}
     assert "followed_by" not in answer.get_data(as_text=True)
@@ -57,8 +57,8 @@ def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: st
 
 
 def test_another_purpose_is_looked_at_anew(reader: PageClient) -> None:
-    page = reader.submit(reader.visit("/export/people"), purpose="partners", why="x")
-    page = reader.submit(page, purpose="publish", why="x")
+    page = reader.submit(reader.visit("/people/export"), whom="partners", purpose="x")
+    page = reader.submit(page, whom="publish", purpose="x")
     assert "0 lines would be in the file" in page.text
     assert _exports() == 0
 
@@ -69,16 +69,15 @@ def test_a_withheld_person_is_in_no_file_though_their_keeper_takes_it(reader: Pa
         assert _names(reader.get(f"/{what}.csv").get_data(as_text=True)) == {AGREED, REFUSED, UNASKED}
 
 
-def test_it_asks_for_both_and_knows_no_other_list(reader: PageClient) -> None:
-    page = reader.submit(reader.visit("/export/cases?state=in_custody"), 422, why="")
-    assert "Choose what the file is for" in page.text
-    assert "Say who gets it, and why" in page.text
-    reader.visit("/export/members", 404)
+def test_it_asks_for_both(reader: PageClient) -> None:
+    page = reader.submit(reader.visit("/cases/export?state=in_custody"), 422, whom="nobody", purpose="")
+    assert "Not a valid choice" in page.text
+    assert "Say what the file is for, and who gets it" in page.text
 
 
 def test_whoever_may_not_export_may_not_copy(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.CASEWORKER)
-    client.visit("/export/people", 403)
+    client.visit("/people/export", 403)
 
 
 def _exports() -> int:
