@@ -38,7 +38,7 @@ FLAG = FlagDraft(FlagKind.CHECK, "Ask for the verdict.")
 
 
 def some_cases(number: int, **facts: object) -> list[Case]:
-    made = [a_case(cast.CASEWORKER.actor(), **facts) for _ in range(number)]
+    made = [a_case(cast.CASEWORKER.actor(), **facts) for _ in range(number)]  # type: ignore[arg-type]  # handed on
     db.session.commit()
     return made
 
