@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, false
 from sqlalchemy.orm import aliased
 
@@ -14,13 +16,13 @@ from case_mgr.detainees.policy import near
 _Person = aliased(Detainee)
 
 
-def visible(actor: Actor) -> ColumnElement[bool]:
+def visible(actor: Actor, case: Any = Case) -> ColumnElement[bool]:
     """Cases of the own organisation; those of a withheld person only to whoever stands close to them."""
     if not actor.may(Permission.CASE_READ):
         return false()
     # An alias of its own: a statement that joins the person itself must not correlate with this one.
-    person = exists().where(_Person.id == Case.detainee_id, near(actor, _Person), _Person.withdrawn_at.is_(None))
-    return and_(Case.organisation_id == actor.organisation_id, Case.withdrawn_at.is_(None), person)
+    person = exists().where(_Person.id == case.detainee_id, near(actor, _Person), _Person.withdrawn_at.is_(None))
+    return and_(case.organisation_id == actor.organisation_id, case.withdrawn_at.is_(None), person)
 
 
 def counted(actor: Actor) -> ColumnElement[bool]:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from case_mgr.accounts.models import User
 from case_mgr.cases.models import Case, CustodyPeriod, Handover, TimelineEvent
 from case_mgr.cases.types import (
     Answer,
@@ -17,6 +24,9 @@ from case_mgr.cases.types import (
     TeamMember,
     TeamView,
 )
+from case_mgr.core.db import earliest
+from case_mgr.core.sealed import open_text
+from case_mgr.detainees.models import Detainee
 from case_mgr.jurisdictions.enums import Stage
 
 
@@ -37,16 +47,56 @@ def row_of(case: Case) -> CaseRow:
     )
 
 
-def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = (), exit_id: str | None = None) -> EventView:
+def rows_of_lists() -> Select[*tuple[Any, ...]]:
+    """Return the statement for what lists show of cases: columns, no records."""
+    person = (Detainee.public_id.label("person_id"), Detainee.reference.label("person_reference"))
+    own = (Case.id, Case.reference, Case.stage, Case.state, Case.arrested, Case.released, Case.place, Case.charges)
+    named = (Detainee.name.label("person"), User.name.label("owner"))
+    return (
+        select(*own, earliest(Case, "arrested"), *person, *named)
+        .join(Detainee, Case.detainee_id == Detainee.id)
+        .outerjoin(User, Case.owner_id == User.id)
+    )
+
+
+def listed(row: Any) -> CaseRow:
+    """Return a case as lists show it, from a row of their statement."""
+    return CaseRow(
+        reference=row.reference,
+        person_id=row.person_id,
+        person_reference=row.person_reference,
+        person=row.person,
+        stage=Stage(row.stage),
+        state=State(row.state),
+        arrested=row.arrested,
+        released=row.released,
+        place=row.place,
+        charges=row.charges,
+        owner=row.owner or "",
+    )
+
+
+def rows_of_timeline(case_id: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the timeline of a case: columns, no records."""
+    event = TimelineEvent
+    what = (event.id, event.public_id, event.organisation_id, event.kind, event.happened, event.created_at)
+    where = (event.place, event.facility, event.text_sealed, event.source, event.certainty, event.reason)
+    state = (event.batch, event.corrects_id, event.withdrawn_at, User.name.label("author"))
+    statement = select(*what, *where, *state).outerjoin(User, event.author_id == User.id)
+    return statement.where(event.case_id == case_id).order_by(event.id)
+
+
+def _event(row: Any, corrections: tuple[EventView, ...] = (), exit_id: str | None = None) -> EventView:
+    place = (TimelineEvent.__tablename__, "text_sealed", row.text_sealed, row.public_id, row.organisation_id)
     return EventView(
         public_id=row.public_id,
         kind=row.kind,
         happened=row.happened,
         recorded_at=row.created_at,
-        recorded_by=row.author.name if row.author else "",
+        recorded_by=row.author or "",
         place=row.place,
         facility=row.facility,
-        text=row.text or "",
+        opens=partial(open_text, *place),
         source=row.source,
         certainty=Certainty(row.certainty),
         reason=row.reason,
@@ -57,11 +107,11 @@ def _event(row: TimelineEvent, corrections: tuple[EventView, ...] = (), exit_id:
     )
 
 
-def _timeline(case: Case) -> tuple[EventView, ...]:
+def _timeline(case: Case, events: Iterable[Any]) -> tuple[EventView, ...]:
     """Return what holds now, newest first, each with the versions that it replaced."""
-    chains: dict[int, list[TimelineEvent]] = {}
+    chains: dict[int, list[Any]] = {}
     roots: dict[int, int] = {}
-    for row in case.events:
+    for row in events:
         root = roots.get(row.corrects_id, row.corrects_id) if row.corrects_id else row.id
         roots[row.id] = root
         chains.setdefault(root, []).append(row)
@@ -79,8 +129,8 @@ def _newest(event: EventView) -> tuple[str, str]:
     return ((when or event.recorded_at.date()).isoformat(), event.recorded_at.isoformat())
 
 
-def case_view(case: Case) -> CaseView:
-    """Return a case with everything that its page shows; all of it is loaded."""
+def case_view(case: Case, events: Iterable[Any]) -> CaseView:
+    """Return a case with everything that its page shows; all of it but the rows of its timeline is loaded."""
     replaced = {row.corrects_id for row in case.custody}
     return CaseView(
         row=row_of(case),
@@ -88,7 +138,7 @@ def case_view(case: Case) -> CaseView:
         jurisdiction=case.jurisdiction,
         summary=case.summary or "",
         version=case.version,
-        events=_timeline(case),
+        events=_timeline(case, events),
         custody=tuple(_period(row, replaced) for row in case.custody),
         exits=tuple(
             ExitView(

@@ -29,6 +29,11 @@ def near(actor: Actor, person: Any = Detainee) -> ColumnElement[bool]:
     return or_(person.sensitivity == Sensitivity.NORMAL, person.registered_by_id == actor.user_id, kept)
 
 
+def withheld() -> ColumnElement[bool]:
+    """Whoever is not open to all, as an index finds them."""
+    return Detainee.sensitivity.in_([str(kind) for kind in Sensitivity if kind is not Sensitivity.NORMAL])
+
+
 def counted(actor: Actor) -> ColumnElement[bool]:
     """Everybody of the organisation, for totals without names: a withheld person counts, and only that."""
     return and_(Detainee.organisation_id == actor.organisation_id, Detainee.withdrawn_at.is_(None))

@@ -20,6 +20,7 @@ from case_mgr.core.errors import DomainError, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jobs import leases
+from case_mgr.jobs.counting import Statistics
 from case_mgr.jobs.models import Job
 from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Stopped
 from case_mgr.web.transaction import READS
@@ -56,6 +57,7 @@ class Context:
 
 def work(app: Flask, handlers: Handlers, stop: threading.Event, *, parent: int | None = None) -> None:
     """Run jobs until `stop` is set, or until the process that started this one has gone."""
+    statistics = Statistics()
     while not stop.is_set() and (parent is None or os.getppid() == parent):
         try:
             worked = run_next(app, handlers, stop)
@@ -65,7 +67,10 @@ def work(app: Flask, handlers: Handlers, stop: threading.Event, *, parent: int |
         except Exception:
             log.exception("the worker goes on after a fault")
             worked = False
-        if not worked:
+        if worked:
+            statistics.note()
+        else:
+            statistics.count(app)
             stop.wait(PAUSE)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.cases.types.kinds import Answer, Certainty, Contact, State
@@ -38,7 +39,7 @@ class EventView:
     recorded_by: str
     place: str
     facility: str | None
-    text: str
+    opens: Callable[[], str] = field(repr=False, compare=False)
     source: str
     certainty: Certainty
     reason: str
@@ -46,6 +47,11 @@ class EventView:
     withdrawn: bool
     corrections: tuple[EventView, ...] = ()
     exit_id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What the source says; opened only for an event that is shown."""
+        return self.opens()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from case_mgr.cases.items import timeline_items
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.views.room import blueprint, facilities, get_case, page
 from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
@@ -32,8 +33,10 @@ def timeline(reference: str) -> ResponseReturnValue:
     """Show what happened, newest first or oldest first."""
     found, oldest = get_case(reference), request.args.get("order") == "oldest"
     events = tuple(reversed(found.events)) if oldest else found.events
-    items = timeline_items(found, events, writes=actor().may(Permission.CASE_WRITE))
-    return page("timeline", found, "timeline", items=items, oldest=oldest)
+    at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(events))
+    shown = events[(at.number - 1) * at.size : at.number * at.size]
+    items = timeline_items(found, shown, writes=actor().may(Permission.CASE_WRITE))
+    return page("timeline", found, "timeline", page=Page(items, len(events), at.number, at.size), oldest=oldest)
 
 
 @blueprint.get("/cases/<reference>/events/new")

@@ -29,7 +29,7 @@ def search() -> ResponseReturnValue:
     if target:
         return redirect(target, 303)
     page = queries.search_people(actor(), asked, page_request()) if len(asked) >= LEAST else None
-    return render_template("desk/search.html", asked=asked, page=page, scope=people.count_people(actor()))
+    return render_template("desk/search.html", asked=asked, page=page, scope=people.count_some(actor()))
 
 
 def _target(asked: str) -> str | None:

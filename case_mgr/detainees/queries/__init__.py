@@ -15,9 +15,10 @@ from case_mgr.detainees.queries.compartments import (
     sees,
 )
 from case_mgr.detainees.queries.consent import get_consent_row, list_consents, list_decisions, may_disclose
+from case_mgr.detainees.queries.finding import beginning, conditions_of
 from case_mgr.detainees.queries.people import (
-    conditions_of,
     count_people,
+    count_some,
     count_withheld,
     evidence_of,
     find_by_reference,
@@ -28,16 +29,19 @@ from case_mgr.detainees.queries.people import (
     get_row,
     list_known,
     list_people,
+    list_rows,
     match_pool,
     newest,
 )
 from case_mgr.detainees.queries.relations import get_relation, list_relations
 
 __all__ = [
+    "beginning",
     "closed_fields",
     "conditions_of",
     "count_identity",
     "count_people",
+    "count_some",
     "count_withheld",
     "evidence_of",
     "find_biography_row",
@@ -58,6 +62,7 @@ __all__ = [
     "list_known",
     "list_people",
     "list_relations",
+    "list_rows",
     "list_versions",
     "match_pool",
     "may_disclose",
