@@ -138,6 +138,9 @@ def _pages() -> dict[str, tuple[str, bool]]:
         "search, a whole name": (f"/search?words={middle.name}", True),
         "search, a surname": (f"/search?words={surname}", True),
         "search, a given name": (f"/search?words={middle.name.split()[0]}", True),
+        "search, an article": ("/search?words=361-4", True),
+        "search, a rare article": ("/search?words=арт. 215", True),
+        "search, a facility": ("/search?words=IK-15", True),
         "search, nothing found": ("/search?words=Xqwzx Vbnmk", True),
         "audit": ("/audit", False),
     }

@@ -23,6 +23,7 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
         # Each list is read along an index in its own order.
         Index("ix_prison_case_list", "organisation_id", "arrested_from", "id"),
         Index("ix_prison_case_stage", "organisation_id", "stage", "arrested_from", "id", "state"),
+        Index("ix_prison_case_place", "organisation_id", "place", "id"),
         Index("ix_prison_case_state", "organisation_id", "state", "arrested_from", "id", "stage"),
     )
 

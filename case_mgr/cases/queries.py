@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -79,10 +79,15 @@ def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[C
         return select(*order.columns).join(Case.detainee).where(visible(actor), Case.reference == mark)
 
     def load(ids: list[int]) -> list[CaseRow]:
-        found = db.session.execute(rows_of_lists().where(visible(actor), Case.id.in_(ids)))
-        return in_order(ids, {row.id: listed(row) for row in found})
+        return list_rows(actor, ids)
 
     return Listing(rows, order, find).page(db.session, request, load, lambda row: row.reference)
+
+
+def list_rows(actor: Actor, ids: Sequence[int]) -> list[CaseRow]:
+    """Return cases as lists show them, in the order of their numbers."""
+    found = db.session.execute(rows_of_lists().where(visible(actor), Case.id.in_(ids)))
+    return in_order(ids, {row.id: listed(row) for row in found})
 
 
 def count_cases(actor: Actor, wanted: CaseFilter) -> int:

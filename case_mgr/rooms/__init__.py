@@ -12,7 +12,7 @@ from case_mgr.advocacy.views import blueprint as advocacy
 from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
-from case_mgr.desk import bars, panels
+from case_mgr.desk import bars, finding, panels
 from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees import liberty
 from case_mgr.detainees.views import blueprint as detainees
@@ -27,7 +27,7 @@ from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
 from case_mgr.reports.views import blueprint as reports
 from case_mgr.support.views import blueprint as support
-from case_mgr.web.hooks import NavItem, Tab, hooks
+from case_mgr.web.hooks import NavItem, SearchGroup, Tab, hooks
 from case_mgr.web.views import blueprint as web
 
 BLUEPRINTS = (
@@ -72,6 +72,14 @@ def install(app: Flask) -> None:
     here.case_words.append(legal_words)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
+    # What the search in the header finds, in the order of its tabs: a room that has something to find adds its line.
+    here.search_groups = [
+        SearchGroup("people", _("People"), Permission.PERSON_READ, finding.people_named),
+        SearchGroup("cases", _("Cases"), Permission.CASE_READ, finding.cases_about),
+        SearchGroup("batches", _("Pardon batches"), Permission.BATCH_READ, finding.batches_called),
+        SearchGroup("contacts", _("Contacts"), Permission.CONTACT_READ, finding.contacts_named),
+        SearchGroup("officials", _("Officials"), Permission.CASE_READ, finding.officials_named),
+    ]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("People"), "desk.people", Permission.PERSON_READ, "/people"),

@@ -21,7 +21,9 @@ _NEW: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ix_detainee_born", "detainee", ("organisation_id", "born_from", "id")),
     ("ix_detainee_sensitivity", "detainee", ("organisation_id", "sensitivity")),
     ("ix_custody_period_facility", "custody_period", ("facility", "case_id")),
-    ("ix_charge_article", "charge", ("organisation_id", "article")),
+    ("ix_charge_article", "charge", ("organisation_id", "article", "case_id", "part", "withdrawn_at")),
+    ("ix_hearing_court", "hearing", ("court",)),
+    ("ix_prison_case_place", "prison_case", ("organisation_id", "place", "id")),
 )
 # The same name, other columns: before and after.
 _OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (

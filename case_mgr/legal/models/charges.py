@@ -17,7 +17,7 @@ class Charge(InCase, Base):
     """One article that somebody is charged with, as read and as written."""
 
     __tablename__ = "charge"
-    __table_args__ = (Index("ix_charge_article", "organisation_id", "article"),)
+    __table_args__ = (Index("ix_charge_article", "organisation_id", "article", "case_id", "part", "withdrawn_at"),)
 
     law: Mapped[str] = mapped_column(String(20))
     article: Mapped[str] = mapped_column(String(20))

@@ -12,6 +12,7 @@ from sqlalchemy import Select, case, func, literal, select, union_all
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import CaseRow
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import BOUND, Page, PageRequest, settle
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee, NameKey, PersonName
@@ -32,7 +33,7 @@ class Hit:
     reference: str
     name: str
     matched: str
-    born: object
+    born: PartialDate | None
     countries: tuple[str, ...]
     cases: tuple[CaseRow, ...]
 
@@ -83,6 +84,8 @@ def _candidates(actor: Actor, words: str) -> tuple[dict[int, tuple[int, str, int
 
 
 def _hits(actor: Actor, ids: list[int], words: str) -> list[Hit]:
+    if not ids:
+        return []
     rows = people.list_rows(actor, ids)
     known = cases.list_of_people(actor, [row.public_id for row in rows])
     names: dict[str, list[str]] = {}
