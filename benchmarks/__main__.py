@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 
-from benchmarks import imports, pages
+from benchmarks import imports, pages, scale
 
 
 def main() -> None:
@@ -13,10 +13,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=1000, help="rows of the imported list (default 1000)")
     parser.add_argument("--people", type=int, default=10_000, help="people behind the pages (default 10000)")
+    parser.add_argument("--scale", type=int, metavar="PEOPLE", help="pages against memory; 100000 is the full scale")
+    parser.add_argument("--on", choices=scale.KINDS, help="one database of --scale (default both)")
+    parser.add_argument("--page", default="", metavar="WORDS", help="only the pages of --scale with these words")
     parser.add_argument("--postgres", metavar="URL", help="measure the import on this empty database too")
     parser.add_argument("--only", choices=("import", "pages"), help="run one of the two")
     wanted = parser.parse_args()
     logging.disable(logging.WARNING)
+    if wanted.scale:
+        kinds = [wanted.on] if wanted.on else list(scale.KINDS)
+        for line in scale.run(wanted.scale, kinds, wanted.postgres, wanted.page):
+            print(line, flush=True)
+        return
     if wanted.only != "pages":
         for line in imports.run(wanted.rows, wanted.postgres):
             print(line, flush=True)

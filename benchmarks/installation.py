@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert
 
 from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.roles import Role
 from case_mgr.accounts import queries as accounts
 from case_mgr.accounts import service as members
+from case_mgr.accounts.models import Organisation
 from case_mgr.accounts.types import MemberDraft
 from case_mgr.app import create_app
 from case_mgr.cases.models import Case, TimelineEvent
@@ -45,15 +48,21 @@ def installation(url: str | None = None) -> Iterator[Flask]:
         migrate.upgrade(read(environ).owner_url)
         app = create_app(environ)
         with app.app_context():
-            organisation = members.found_organisation(Operator(), "Bench")
-            doer = Operator(organisation_public_id=organisation.public_id)
-            draft = MemberDraft(EMAIL, frozenset({Role.COORDINATOR}))
-            members.add_member(doer, organisation, draft, "Bench", PASSWORD)
+            found()
             db.session.commit()
         yield app
         with app.app_context():
             for engine in db.engines.values():
                 engine.dispose()
+
+
+def found() -> Organisation:
+    """Found the organisation, with the one who acts."""
+    organisation = members.found_organisation(Operator(), "Bench")
+    doer = Operator(organisation_public_id=organisation.public_id)
+    draft = MemberDraft(EMAIL, frozenset({Role.COORDINATOR}))
+    members.add_member(doer, organisation, draft, "Bench", PASSWORD)
+    return organisation
 
 
 def coordinator() -> Actor:
@@ -62,6 +71,17 @@ def coordinator() -> Actor:
     if actor is None:
         raise RuntimeError("the benchmark has no coordinator")
     return actor
+
+
+def signed_in(app: Flask) -> FlaskClient:
+    """Return a client of the one who acts."""
+    client = app.test_client()
+    html = client.get("/sign-in").text
+    hidden = dict(re.findall(r'name="(csrf_token|once)"[^>]*value="([^"]+)"', html))
+    response = client.post("/sign-in", data=hidden | {"email": EMAIL, "password": PASSWORD})
+    if response.status_code != 303:
+        raise RuntimeError(f"sign-in: {response.status}")
+    return client
 
 
 def names(count: int, seed: int = 1) -> list[str]:

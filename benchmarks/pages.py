@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 import time
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from functools import partial
 from flask import Flask
 from flask.testing import FlaskClient
 
-from benchmarks.installation import EMAIL, PASSWORD, coordinator, fill, installation
+from benchmarks.installation import coordinator, fill, installation, signed_in
 
 ROUNDS = 40
 
@@ -21,7 +20,7 @@ def run(people: int) -> list[tuple[str, float, str]]:
     with installation() as app:
         with app.app_context():
             public_ids = fill(coordinator(), people)
-        client, empty = _signed_in(app), _empty()
+        client, empty = signed_in(app), _empty()
         profile = public_ids[len(public_ids) // 2]
         pages = {
             "list of people": "/people",
@@ -58,16 +57,6 @@ def _get(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     if response.status_code != 200:
         raise RuntimeError(f"{path}: {response.status}")
-
-
-def _signed_in(app: Flask) -> FlaskClient:
-    client = app.test_client()
-    html = client.get("/sign-in").text
-    hidden = dict(re.findall(r'name="(csrf_token|once)"[^>]*value="([^"]+)"', html))
-    response = client.post("/sign-in", data=hidden | {"email": EMAIL, "password": PASSWORD})
-    if response.status_code != 303:
-        raise RuntimeError(f"sign-in: {response.status}")
-    return client
 
 
 def _empty() -> FlaskClient:

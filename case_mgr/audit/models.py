@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Integer, LargeBinary, String, Text
+from sqlalchemy import Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from case_mgr.core.db import PUBLIC_ID, Base
@@ -17,11 +17,12 @@ class AuditEntry(Base):
     """One link of the chain. The columns beside `body` repeat it for filters; the verifier compares them."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_organisation", "organisation", "seq"),)
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(index=True)
     event: Mapped[str] = mapped_column(String(40), index=True)
-    organisation: Mapped[str | None] = mapped_column(String(PUBLIC_ID), index=True)
+    organisation: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     actor: Mapped[str] = mapped_column(String(PUBLIC_ID), index=True)
     subject_type: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(PUBLIC_ID), index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
@@ -15,20 +16,29 @@ from case_mgr.cases.types import Level
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.policy import near
+from case_mgr.detainees.policy import near, near_to
 
 _Person = aliased(Detainee)
 Item = TimelineEvent | Correspondence
 
 
-def visible(actor: Actor) -> ColumnElement[bool]:
+def visible(actor: Actor, case: Any = Case) -> ColumnElement[bool]:
     """Cases of the own organisation; those of a withheld person only to whoever stands close to them."""
     if not actor.may(Permission.CASE_READ):
         return false()
+    if actor.guest is not None:
+        # A guest stands in one case of one person, and nowhere else.
+        person = exists().where(_Person.id == case.detainee_id, near(actor, _Person), _Person.withdrawn_at.is_(None))
+        own = and_(case.organisation_id == actor.organisation_id, case.withdrawn_at.is_(None))
+        return and_(own, person, case.id == actor.guest.case_id)
+    return _visible(actor.organisation_id, actor.user_id, case)
+
+
+@lru_cache(maxsize=512)
+def _visible(organisation_id: int, user_id: int, case: Any) -> ColumnElement[bool]:
     # An alias of its own: a statement that joins the person itself must not correlate with this one.
-    person = exists().where(_Person.id == Case.detainee_id, near(actor, _Person), _Person.withdrawn_at.is_(None))
-    shared = Case.id == actor.guest.case_id if actor.guest is not None else true()
-    return and_(Case.organisation_id == actor.organisation_id, Case.withdrawn_at.is_(None), person, shared)
+    person = exists().where(_Person.id == case.detainee_id, near_to(user_id, _Person), _Person.withdrawn_at.is_(None))
+    return and_(case.organisation_id == organisation_id, case.withdrawn_at.is_(None), person)
 
 
 def counted(actor: Actor) -> ColumnElement[bool]:

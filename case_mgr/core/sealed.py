@@ -51,6 +51,13 @@ class Sealed:
         return str(value).encode("utf-8")
 
 
+def open_text(table: str, column: str, stored: bytes | None, row: str, organisation: object) -> str:
+    """Return a sealed text that was read as a column, without its record; nothing is an empty text."""
+    return (
+        "" if stored is None else crypto.ring().open(stored, place_of(table, column, row, organisation)).decode("utf-8")
+    )
+
+
 class SealedData(Sealed):
     """A JSON value that stands encrypted in the column `<name>_sealed`."""
 

@@ -110,13 +110,11 @@ def _joined(value: str | tuple[str, ...]) -> str:
 
 
 def _pages(read: Callable[[PageRequest], Page[T]]) -> Iterator[Page[T]]:
-    number = 1
-    while True:
-        page = read(PageRequest(number, _BLOCK))
+    request: PageRequest | None = PageRequest(1, _BLOCK)
+    while request is not None:
+        page = read(request)
         yield page
-        if page.next is None:
-            return
-        number = page.next
+        request = page.following()
 
 
 def _edtf(when: PartialDate | None) -> str:

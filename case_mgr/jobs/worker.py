@@ -21,6 +21,7 @@ from case_mgr.core.errors import DomainError, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jobs import leases
+from case_mgr.jobs.counting import Statistics
 from case_mgr.jobs.models import Job
 from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Round, Stopped
 from case_mgr.web.transaction import READS
@@ -65,7 +66,7 @@ def work(
     rounds: Iterable[Round] = (),
 ) -> None:
     """Run jobs and rounds until `stop` is set, or until the process that started this one has gone."""
-    looked = 0.0
+    looked, statistics = 0.0, Statistics()
     while not stop.is_set() and (parent is None or os.getppid() == parent):
         try:
             if time.monotonic() - looked >= LOOK_SECONDS or not looked:
@@ -78,7 +79,10 @@ def work(
         except Exception:
             log.exception("the worker goes on after a fault")
             worked = False
-        if not worked:
+        if worked:
+            statistics.note()
+        else:
+            statistics.count(app)
             stop.wait(PAUSE)
 
 

@@ -14,7 +14,7 @@ from case_mgr.cases import marking
 from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
-from case_mgr.desk import bars, panels
+from case_mgr.desk import bars, finding, panels
 from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees import liberty, noticing
 from case_mgr.detainees.views import blueprint as detainees
@@ -50,7 +50,7 @@ from case_mgr.tasks import panels as task_panels
 from case_mgr.tasks import registry as task_rules
 from case_mgr.tasks.rules import RULES
 from case_mgr.tasks.views import blueprint as tasks
-from case_mgr.web.hooks import NavItem, Tab, hooks
+from case_mgr.web.hooks import NavItem, SearchGroup, Tab, hooks
 from case_mgr.web.views import blueprint as web
 
 BLUEPRINTS = (
@@ -122,6 +122,14 @@ def install(app: Flask) -> None:
     here.case_tabs += [Tab(_("Flags"), "flags.of_case", Permission.CASE_READ)]
     here.case_flags.insert(0, flag_of_case)
     here.case_words.insert(0, flag_words)
+    # What the search in the header finds, in the order of its tabs: a room that has something to find adds its line.
+    here.search_groups = [
+        SearchGroup("people", _("People"), Permission.PERSON_READ, finding.people_named),
+        SearchGroup("cases", _("Cases"), Permission.CASE_READ, finding.cases_about),
+        SearchGroup("batches", _("Pardon batches"), Permission.BATCH_READ, finding.batches_called),
+        SearchGroup("contacts", _("Contacts"), Permission.CONTACT_READ, finding.contacts_named),
+        SearchGroup("officials", _("Officials"), Permission.CASE_READ, finding.officials_named),
+    ]
     here.nav = [
         NavItem(_("My work"), "desk.home", Permission.ACCOUNT, "/"),
         NavItem(_("Tasks"), "tasks.index", Permission.TASK_READ, "/tasks"),

@@ -24,6 +24,8 @@ from case_mgr.web.guard import find_actor
 from case_mgr.web.hooks import hooks
 
 VERSION = "0.1.0"
+# Which page of a list is asked for.
+_PLACE = ("page", "after", "before")
 # What a list may be asked for, in the words of a title; page and size are said elsewhere.
 _ARGUMENTS = {
     "words": N_("name"),
@@ -126,12 +128,11 @@ def _context() -> dict[str, Any]:
     }
 
 
-def _href_for(number: int) -> str:
+def _href_for(number: int, after: str | None = None, before: str | None = None) -> str:
     """Return the address of another page of the list that is shown, filters and order kept."""
-    kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name != "page"}
-    return url_for(
-        request.endpoint or "web.health", **(request.view_args or {}), **kept, page=number if number > 1 else None
-    )
+    kept: dict[str, Any] = {name: values for name, values in request.args.lists() if name not in _PLACE}
+    where: dict[str, Any] = {"page": number if number > 1 else None, "after": after, "before": before}
+    return url_for(request.endpoint or "web.health", **(request.view_args or {}), **kept, **where)
 
 
 def _title_note() -> str:

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.core.paging import Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,29 @@ class Panel:
     more: dict[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row that a search found: what it is, why it was found, what is known of it, and links to what hangs on it."""
+
+    title: str
+    href: str
+    reference: str
+    why: str = ""
+    facts: str = ""
+    tag: dict[str, str] | None = None
+    links: tuple[tuple[str, str, dict[str, str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchGroup:
+    """One kind of record that the search in the header finds; searched by whoever has the permission."""
+
+    code: str
+    label: Any
+    permission: Permission
+    find: Callable[[Actor, str, PageRequest], Page[Found]]
+
+
 @dataclass(slots=True)
 class Hooks:
     """The hooks of one application."""
@@ -66,6 +90,7 @@ class Hooks:
     # What higher rooms tie to events of a timeline: links by the public id of the event.
     event_ties: list[Callable[[Actor, str], dict[str, list[dict[str, str]]]]] = field(default_factory=list)
     case_words: list[Callable[[str, str, str], tuple[str, str] | None]] = field(default_factory=list)
+    search_groups: list[SearchGroup] = field(default_factory=list)
     person_tabs: list[Tab] = field(default_factory=list)
     home: str = "desk.home"
     profile: str = "desk.person"

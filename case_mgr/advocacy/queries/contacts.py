@@ -65,6 +65,8 @@ def list_contacts(actor: Actor, wanted: ContactFilter, request: PageRequest) -> 
     """List contacts by name, with how often and when last we spoke."""
     conditions = [visible(actor), *_conditions(wanted)]
     total = db.session.scalar(select(func.count()).select_from(Contact).where(*conditions)) or 0
+    if not total:
+        return Page([], 0, 1, request.size)
     at = settle(request, total)
     order: tuple[ColumnElement[Any], ...] = (Contact.sort_name.asc(), Contact.id.asc())
     if wanted.sort == "-name":

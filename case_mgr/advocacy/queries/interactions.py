@@ -108,7 +108,7 @@ def _page(actor: Actor, statement: Select[Interaction], request: PageRequest) ->
 
 def _shown(actor: Actor, statement: Select[Interaction]) -> list[InteractionView]:
     rows = db.session.scalars(statement).all()
-    raised = _raised(actor, [row.id for row in rows])
+    raised = _raised(actor, [row.id for row in rows]) if rows else {}
     return [_interaction(row, raised.get(row.id, ())) for row in rows]
 
 
@@ -119,10 +119,9 @@ def _raised(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[RaisedCase, ...
         .join(Case, Case.id == InteractionCase.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
         .where(InteractionCase.interaction_id.in_(ids), case_policy.visible(actor))
-        .order_by(Case.reference)
     )
     found: dict[int, tuple[RaisedCase, ...]] = {}
-    for key, reference, name in rows:
+    for key, reference, name in sorted(rows, key=lambda row: row.reference):
         found[key] = (*found.get(key, ()), RaisedCase(reference, name))
     return found
 

@@ -21,7 +21,11 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     __tablename__ = "prison_case"
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
-        Index("ix_prison_case_list", "organisation_id", "arrested_from"),
+        # Each list is read along an index in its own order.
+        Index("ix_prison_case_list", "organisation_id", "arrested_from", "id"),
+        Index("ix_prison_case_stage", "organisation_id", "stage", "arrested_from", "id", "state"),
+        Index("ix_prison_case_place", "organisation_id", "place", "id"),
+        Index("ix_prison_case_state", "organisation_id", "state", "arrested_from", "id", "stage"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
@@ -33,8 +37,8 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
     # What follows is computed from events and custody, and kept only so that lists filter and sort.
-    stage: Mapped[str] = mapped_column(String(20), default="reported", index=True, info=DERIVED)
-    state: Mapped[str] = mapped_column(String(12), default="unknown", index=True, info=DERIVED)
+    stage: Mapped[str] = mapped_column(String(20), default="reported", info=DERIVED)
+    state: Mapped[str] = mapped_column(String(12), default="unknown", info=DERIVED)
     place: Mapped[str] = mapped_column(String(300), default="", info=DERIVED)
     arrested: Mapped[PartialDate | None] = partial_date("arrested")
     released: Mapped[PartialDate | None] = partial_date("released")
@@ -108,6 +112,7 @@ class CustodyPeriod(Audited, Numbered, Public, Timed, Base):
     """A time in one facility or under one measure, as a source tells it; accepted ones do not overlap."""
 
     __tablename__ = "custody_period"
+    __table_args__ = (Index("ix_custody_period_facility", "facility", "case_id"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), index=True)
     facility: Mapped[str | None] = mapped_column(String(60))

@@ -14,8 +14,9 @@ from case_mgr.cases.queries.reading import (
     list_known,
     list_known_ids,
     list_of_people,
+    list_rows,
 )
-from case_mgr.cases.queries.signs import get_round, list_last_signs, list_mine_inside, list_rows, list_signs
+from case_mgr.cases.queries.signs import get_round, list_last_signs, list_mine_inside, list_records, list_signs
 from case_mgr.cases.queries.team import get_team, is_watched, list_offered, list_watched
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "list_mine_inside",
     "list_of_people",
     "list_offered",
+    "list_records",
     "list_rows",
     "list_seen_items",
     "list_signs",

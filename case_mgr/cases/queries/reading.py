@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -14,16 +15,18 @@ from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
 from case_mgr.cases.policy import counted, sees, visible
-from case_mgr.cases.showing import case_view, row_of
+from case_mgr.cases.showing import case_view, listed, rows_of_lists
 from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
-from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.paging import Page, PageRequest
+from case_mgr.core.seek import Listing, Order, in_order, turned
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.policy import near
+from case_mgr.detainees.policy import counted as counted_people
+from case_mgr.detainees.policy import near, withheld
 from case_mgr.detainees.types import PersonFilter, Sex
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, stages
@@ -32,14 +35,12 @@ from case_mgr.jurisdictions.enums import ENDED, Stage
 _BLOCK = 400
 _ARRESTED = earliest(Case, "arrested")
 _PEOPLE = (TimelineEvent.author, TimelineEvent.handler, TimelineEvent.deputy, TimelineEvent.ruled_by)
-_ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
-    "-arrested": (_ARRESTED.desc().nulls_last(), Case.id.desc()),
-    "arrested": (_ARRESTED.asc().nulls_last(), Case.id.asc()),
-    "name": (Detainee.sort_name.asc(), Case.id.asc()),
-    "-name": (Detainee.sort_name.desc(), Case.id.desc()),
-    "reference": (Case.reference.asc(),),
-    "-reference": (Case.reference.desc(),),
+_ORDERS: dict[str, Order] = {
+    "arrested": Order(Case.id, _ARRESTED, gaps=True),
+    "name": Order(Case.id, Detainee.sort_name),
+    "reference": Order(Case.id, Case.reference),
 }
+_USUAL = "-arrested"
 
 
 def get_row(actor: Actor, reference: str) -> Case:
@@ -80,17 +81,22 @@ def get_case(actor: Actor, reference: str) -> CaseView:
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:
     """List cases with filters."""
-    conditions = [visible(actor), *conditions_of(actor, wanted)]
-    base = select(Case).join(Case.detainee).where(*conditions)
-    total = count_cases(actor, wanted)
-    at = settle(request, total)
-    rows = db.session.scalars(
-        base.options(contains_eager(Case.detainee), joinedload(Case.owner))
-        .order_by(*_ORDERS.get(wanted.sort, _ORDERS["-arrested"]))
-        .offset((at.number - 1) * at.size)
-        .limit(at.size)
-    )
-    return Page([row_of(row) for row in rows], total, at.number, at.size)
+    order = turned(_ORDERS, wanted.sort, _USUAL)
+    rows = select(Case.id).join(Case.detainee).where(visible(actor), *conditions_of(actor, wanted))
+
+    def find(mark: str) -> Select[Any]:
+        return select(*order.columns).join(Case.detainee).where(visible(actor), Case.reference == mark)
+
+    def load(ids: list[int]) -> list[CaseRow]:
+        return list_rows(actor, ids)
+
+    return Listing(rows, order, find).page(db.session, request, load, lambda row: row.reference)
+
+
+def list_rows(actor: Actor, ids: Sequence[int]) -> list[CaseRow]:
+    """Return cases as lists show them, in the order of their numbers."""
+    found = db.session.execute(rows_of_lists().where(visible(actor), Case.id.in_(ids)))
+    return in_order(ids, {row.id: listed(row) for row in found})
 
 
 def count_cases(actor: Actor, wanted: CaseFilter) -> int:
@@ -103,7 +109,9 @@ def count_withheld(actor: Actor) -> int:
     """Count the cases of the organisation that are withheld from the actor: a total, never under a filter."""
     if not actor.may(Permission.CASE_READ):
         return 0
-    hidden = select(func.count(Case.id)).join(Case.detainee).where(counted(actor), not_(near(actor)))
+    # From the few people who are withheld to their cases, never the other way round.
+    theirs = select(Detainee.id).where(counted_people(actor), withheld(), not_(near(actor)))
+    hidden = select(func.count(Case.id)).where(Case.detainee_id.in_(theirs), Case.withdrawn_at.is_(None))
     return db.session.scalar(hidden) or 0
 
 
@@ -168,15 +176,11 @@ def list_of_people(actor: Actor, people_ids: Iterable[str]) -> dict[str, list[Ca
     wanted = sorted(set(people_ids))
     found: dict[str, list[CaseRow]] = {}
     for start in range(0, len(wanted), _BLOCK):
-        rows = db.session.scalars(
-            select(Case)
-            .join(Case.detainee)
-            .where(visible(actor), Detainee.public_id.in_(wanted[start : start + _BLOCK]))
-            .options(contains_eager(Case.detainee), joinedload(Case.owner))
-            .order_by(*_ORDERS["-arrested"])
-        )
-        for row in rows:
-            found.setdefault(row.detainee.public_id, []).append(row_for(actor, row_of(row)))
+        block = wanted[start : start + _BLOCK]
+        rows = db.session.execute(rows_of_lists().where(visible(actor), Detainee.public_id.in_(block))).all()
+        # A person has a few cases: sorted here, so that no database walks all cases in the order that we want.
+        for row in sorted(rows, key=lambda row: (row.arrested_from or date.min, row.id), reverse=True):
+            found.setdefault(row.person_id, []).append(row_for(actor, listed(row)))
     return found
 
 

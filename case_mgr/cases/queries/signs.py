@@ -42,7 +42,7 @@ def list_signs(actor: Actor, references: Iterable[str]) -> dict[str, list[Sign]]
     return found
 
 
-def list_rows(actor: Actor, references: Iterable[str]) -> dict[str, Case]:
+def list_records(actor: Actor, references: Iterable[str]) -> dict[str, Case]:
     """Return those of the cases that the actor may open, with their people and owners, for services."""
     wanted, found = sorted(set(references)), dict[str, Case]()
     for start in range(0, len(wanted), _BLOCK):

@@ -50,7 +50,7 @@ def check_round(actor: Actor, draft: RoundDraft) -> tuple[RoundRow, ...]:
         raise Refused(N_("Choose cases, or write their references."))
     if len(typed) > MOST:
         raise Refused(N_("At most %(n)d cases at once: record the rest in a second act."), n=MOST)
-    cases = queries.list_rows(actor, typed)
+    cases = queries.list_records(actor, typed)
     signs = queries.list_signs(actor, cases)
     return tuple(_row(reference, cases.get(reference), signs.get(reference, []), draft) for reference in typed)
 
@@ -67,7 +67,7 @@ def record_round(actor: Actor, draft: RoundDraft) -> SignRound:
     )
     db.session.add(act)
     db.session.flush()
-    cases = queries.list_rows(actor, (row.typed for row in rows))
+    cases = queries.list_records(actor, (row.typed for row in rows))
     results = []
     for row in rows:
         outcome = row.outcome

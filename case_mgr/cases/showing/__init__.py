@@ -1,6 +1,6 @@
 """Turns the rows of the cases room into what pages show."""
 
-from case_mgr.cases.showing.case import case_view, handover_view, row_of, team_view
+from case_mgr.cases.showing.case import case_view, handover_view, listed, row_of, rows_of_lists, team_view
 from case_mgr.cases.showing.letters import letter_view
 
-__all__ = ["case_view", "handover_view", "letter_view", "row_of", "team_view"]
+__all__ = ["case_view", "handover_view", "letter_view", "listed", "row_of", "rows_of_lists", "team_view"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import Select, select
+
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
@@ -22,6 +26,8 @@ from case_mgr.cases.types import (
     TeamView,
 )
 from case_mgr.cases.types.letters import LetterView
+from case_mgr.core.db import earliest
+from case_mgr.detainees.models import Detainee
 from case_mgr.jurisdictions.enums import Stage
 
 
@@ -39,6 +45,35 @@ def row_of(case: Case) -> CaseRow:
         place=case.place,
         charges=case.charges,
         owner=case.owner.name if case.owner else "",
+    )
+
+
+def rows_of_lists() -> Select[*tuple[Any, ...]]:
+    """Return the statement for what lists show of cases: columns, no records."""
+    person = (Detainee.public_id.label("person_id"), Detainee.reference.label("person_reference"))
+    own = (Case.id, Case.reference, Case.stage, Case.state, Case.arrested, Case.released, Case.place, Case.charges)
+    named = (Detainee.name.label("person"), User.name.label("owner"))
+    return (
+        select(*own, earliest(Case, "arrested"), *person, *named)
+        .join(Detainee, Case.detainee_id == Detainee.id)
+        .outerjoin(User, Case.owner_id == User.id)
+    )
+
+
+def listed(row: Any) -> CaseRow:
+    """Return a case as lists show it, from a row of their statement."""
+    return CaseRow(
+        reference=row.reference,
+        person_id=row.person_id,
+        person_reference=row.person_reference,
+        person=row.person,
+        stage=Stage(row.stage),
+        state=State(row.state),
+        arrested=row.arrested,
+        released=row.released,
+        place=row.place,
+        charges=row.charges,
+        owner=row.owner or "",
     )
 
 

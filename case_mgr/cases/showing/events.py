@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from case_mgr.cases import derive
 from case_mgr.cases.models import TimelineEvent
@@ -51,7 +52,7 @@ def _event(
         by=row.author.public_id if row.author else "",
         place=row.place,
         facility=row.facility,
-        text=row.text or "",
+        opens=partial(_text, row),
         source=row.source,
         certainty=Certainty(row.certainty),
         reason=row.reason,
@@ -72,6 +73,10 @@ def _event(
         ruling=row.ruling or "",
         ruled_by=row.ruled_by.name if row.ruled_by else "",
     )
+
+
+def _text(row: TimelineEvent) -> str:
+    return row.text or ""
 
 
 def _newest(event: EventView) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,7 +40,7 @@ class EventView:
     recorded_by: str
     place: str
     facility: str | None
-    text: str
+    opens: Callable[[], str] = field(repr=False, compare=False)
     source: str
     certainty: Certainty
     reason: str
@@ -63,6 +63,11 @@ class EventView:
     taken_as_true: bool = False
     ruling: str = ""
     ruled_by: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the source says; opened only for an event that is shown."""
+        return self.opens()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from case_mgr.cases.items import nobody, timeline_items
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, get_event, page
 from case_mgr.core.errors import Refused
+from case_mgr.core.paging import Page as Paged
+from case_mgr.core.paging import PageRequest, settle
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import Phase, Stage
 from case_mgr.jurisdictions.showing import named
@@ -46,7 +48,9 @@ def timeline(reference: str) -> ResponseReturnValue:
     events = tuple(reversed(found.events)) if oldest else found.events
     ties = {event: links for tie in hooks().event_ties for event, links in tie(actor(), found.row.reference).items()}
     items = timeline_items(found, events, writes=lambda event: may_amend(actor(), event), ties=ties)
-    return page("timeline", found, "timeline", items=items, oldest=oldest)
+    at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(items))
+    shown = items[(at.number - 1) * at.size : at.number * at.size]
+    return page("timeline", found, "timeline", page=Paged(shown, len(items), at.number, at.size), oldest=oldest)
 
 
 @blueprint.get("/cases/<reference>/events/new")

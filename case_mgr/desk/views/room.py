@@ -13,18 +13,20 @@ from case_mgr.web import asked
 from case_mgr.web.guard import actor
 
 blueprint = Blueprint("desk", __name__, template_folder="../templates")
+PLACE = ("page", "after", "before")
 _DATE_PARTS = ("day", "month", "year")
 Tag = tuple[str, str, str]
 
 
 def page_request() -> PageRequest:
     """Return which page of the list the address asks for."""
-    return PageRequest.read(request.args.get("page"), request.args.get("size"))
+    asked = request.args
+    return PageRequest.read(asked.get("page"), asked.get("size"), asked.get("after"), asked.get("before"))
 
 
 def kept(*without: str) -> dict[str, Any]:
     """Return the address's filters but for some; any change of them leads to the first page."""
-    dropped = {"page", *without, *(f"{name}-{part}" for name in without for part in _DATE_PARTS)}
+    dropped = {*PLACE, *without, *(f"{name}-{part}" for name in without for part in _DATE_PARTS)}
     return {name: values for name, values in request.args.lists() if name not in dropped and any(values)}
 
 

@@ -3,7 +3,15 @@
 from case_mgr.detainees.models.biography import Biography, BiographyVersion, Photograph
 from case_mgr.detainees.models.compartments import FamilyContact, IdentityDocument
 from case_mgr.detainees.models.consent import Consent
-from case_mgr.detainees.models.person import Detainee, Keeper, NameKey, Nationality, PersonName, Vulnerability
+from case_mgr.detainees.models.person import (
+    Detainee,
+    Keeper,
+    NameKey,
+    NameWord,
+    Nationality,
+    PersonName,
+    Vulnerability,
+)
 from case_mgr.detainees.models.relations import Relation
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "IdentityDocument",
     "Keeper",
     "NameKey",
+    "NameWord",
     "Nationality",
     "PersonName",
     "Photograph",

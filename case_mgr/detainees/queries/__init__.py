@@ -21,6 +21,7 @@ from case_mgr.detainees.queries.consent import (
     list_withheld_of,
     may_disclose,
 )
+from case_mgr.detainees.queries.finding import beginning, conditions_of
 from case_mgr.detainees.queries.merged import (
     find_survivor,
     find_survivor_of,
@@ -32,8 +33,8 @@ from case_mgr.detainees.queries.merged import (
     standing,
 )
 from case_mgr.detainees.queries.people import (
-    conditions_of,
     count_people,
+    count_some,
     count_withheld,
     evidence_of,
     find_by_reference,
@@ -44,16 +45,19 @@ from case_mgr.detainees.queries.people import (
     get_row,
     list_known,
     list_people,
+    list_rows,
     match_pool,
     newest,
 )
 from case_mgr.detainees.queries.relations import get_relation, list_relations
 
 __all__ = [
+    "beginning",
     "closed_fields",
     "conditions_of",
     "count_identity",
     "count_people",
+    "count_some",
     "count_withheld",
     "evidence_of",
     "find_biography_row",
@@ -81,6 +85,7 @@ __all__ = [
     "list_people",
     "list_readable",
     "list_relations",
+    "list_rows",
     "list_versions",
     "list_withheld_of",
     "match_pool",

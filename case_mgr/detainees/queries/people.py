@@ -6,34 +6,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, not_, or_, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import selectinload
 
-from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
-from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.paging import BOUND, Page, PageRequest
+from case_mgr.core.seek import Listing, Order, in_order, turned
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, Nationality
-from case_mgr.detainees.policy import counted, near, visible
+from case_mgr.detainees.policy import counted, near, visible, withheld
+from case_mgr.detainees.queries.finding import conditions_of
 from case_mgr.detainees.queries.showing import row_of, view_of
 from case_mgr.detainees.types import Candidate, PersonFilter, PersonRow, PersonView
 from case_mgr.extensions import db
 from case_mgr.names import types as name_types
 from case_mgr.names.keys import keys, weight
-from case_mgr.names.romanise import latin
 
 _BLOCK = 400
-_BORN = earliest(Detainee, "born")
-_ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "name": (Detainee.sort_name.asc(), Detainee.id.asc()),
-    "-name": (Detainee.sort_name.desc(), Detainee.id.desc()),
-    "born": (_BORN.asc().nulls_last(), Detainee.id.asc()),
-    "-born": (_BORN.desc().nulls_last(), Detainee.id.desc()),
-    "registered": (Detainee.id.asc(),),
-    "-registered": (Detainee.id.desc(),),
+_ORDERS: dict[str, Order] = {
+    "name": Order(Detainee.id, Detainee.sort_name),
+    "born": Order(Detainee.id, earliest(Detainee, "born"), gaps=True),
+    "registered": Order(Detainee.id),
 }
 
 
@@ -71,6 +67,12 @@ def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     return known
 
 
+def count_some(actor: Actor) -> int:
+    """Count the people whom the actor may open as far as a list counts them."""
+    some = select(Detainee.id).where(visible(actor)).limit(BOUND + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
 def count_people(actor: Actor) -> int:
     """Count the people whom the actor may open."""
     return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor))) or 0
@@ -80,7 +82,8 @@ def count_withheld(actor: Actor) -> int:
     """Count the people of the organisation who are withheld from the actor: a total, never under a filter."""
     if not actor.may(Permission.PERSON_READ):
         return 0
-    return db.session.scalar(select(func.count(Detainee.id)).where(counted(actor), not_(near(actor)))) or 0
+    hidden = select(func.count(Detainee.id)).where(counted(actor), withheld(), not_(near(actor)))
+    return db.session.scalar(hidden) or 0
 
 
 def get_person(actor: Actor, public_id: str) -> PersonView:
@@ -99,34 +102,28 @@ def get_person(actor: Actor, public_id: str) -> PersonView:
 
 def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Page[PersonRow]:
     """List people by name."""
-    conditions = [visible(actor), *conditions_of(actor, wanted)]
-    total = db.session.scalar(select(func.count()).select_from(Detainee).where(*conditions)) or 0
-    at = settle(request, total)
-    rows = db.session.scalars(
-        select(Detainee)
-        .where(*conditions)
-        .options(selectinload(Detainee.nationalities))
-        .order_by(*_ORDERS.get(wanted.sort, _ORDERS["name"]))
-        .offset((at.number - 1) * at.size)
-        .limit(at.size)
-    )
-    return Page([row_of(actor, row) for row in rows], total, at.number, at.size)
+    order = turned(_ORDERS, wanted.sort, "name")
+    rows = select(Detainee.id).where(visible(actor), *conditions_of(actor, wanted))
+
+    def find(mark: str) -> Select[Any]:
+        return select(*order.columns).where(visible(actor), Detainee.public_id == mark)
+
+    def load(ids: list[int]) -> list[PersonRow]:
+        return list_rows(actor, ids)
+
+    return Listing(rows, order, find).page(db.session, request, load, lambda row: row.public_id)
 
 
-def conditions_of(actor: Actor, wanted: PersonFilter) -> list[ColumnElement[bool]]:
-    """Return the conditions of a filter, for lists of higher rooms too."""
-    out: list[ColumnElement[bool]] = []
-    if wanted.words:
-        out.append(_named(actor, wanted.words))
-    if wanted.country:
-        out.append(exists().where(Nationality.detainee_id == Detainee.id, Nationality.country == wanted.country))
-    if wanted.sex:
-        out.append(Detainee.sex == str(wanted.sex))
-    if wanted.group and fields.sees(actor.permissions, "detainee.groups"):
-        out.append(("," + Detainee.groups + ",").like(f"%,{wanted.group},%"))
-    if wanted.only is not None:
-        out.append(Detainee.public_id.in_(wanted.only))
-    return out
+def list_rows(actor: Actor, ids: Sequence[int]) -> list[PersonRow]:
+    """Return people as lists show them, in the order of their numbers: two statements, no records."""
+    countries: dict[int, list[str]] = {}
+    held = select(Nationality.detainee_id, Nationality.country).where(Nationality.detainee_id.in_(ids))
+    for number, country in db.session.execute(held.order_by(Nationality.id)):
+        countries.setdefault(number, []).append(country)
+    shown = (Detainee.public_id, Detainee.reference, Detainee.name, Detainee.sex, Detainee.occupation)
+    more = (Detainee.born, Detainee.groups, Detainee.languages)
+    found = db.session.execute(select(Detainee.id, *shown, *more).where(visible(actor), Detainee.id.in_(ids)))
+    return in_order(ids, {row.id: row_of(actor, row, countries.get(row.id, ())) for row in found})
 
 
 def match_pool(actor: Actor, names: Iterable[str], per_name: int = 20) -> dict[str, tuple[Candidate, ...]]:
@@ -187,23 +184,4 @@ def evidence_of(row: Detainee) -> name_types.Evidence:
         sex=sex,
         other_names=tuple(name.full for name in row.names if name.full != row.name),
         death=row.died,
-    )
-
-
-def _named(actor: Actor, words: str) -> ColumnElement[bool]:
-    """Match a name in any script by its keys, the start of its Latin form, or a reference."""
-    tried = [str(key) for key in keys(words)]
-    folded = latin(words).casefold().strip()
-    pattern = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    options: list[ColumnElement[bool]] = [Detainee.reference == words.strip().upper()]
-    if tried:
-        options.append(Detainee.id.in_(_with_keys(actor, tried)))
-    if folded:
-        options.append(Detainee.sort_name.like(f"%{pattern}%", escape="\\"))
-    return or_(*options)
-
-
-def _with_keys(actor: Actor, tried: Sequence[str]) -> Select[int]:
-    return select(NameKey.detainee_id).where(
-        NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(tried[:_BLOCK])
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.detainees.disputes import mark_disputed
@@ -23,23 +26,22 @@ from case_mgr.detainees.types import (
 from case_mgr.names.romanise import latin
 
 
-def row_of(actor: Actor, row: Detainee) -> PersonRow:
+def row_of(actor: Actor, row: Any, countries: Iterable[str]) -> PersonRow:
     """Return a person as lists and files show them; a part of the record that is closed to the reader is empty."""
-    countries = tuple(dict.fromkeys(nationality.country for nationality in row.nationalities))
     return PersonRow(
         public_id=row.public_id,
         reference=row.reference,
         name=row.name,
         born=row.born,
         sex=Sex(row.sex),
-        countries=countries,
+        countries=tuple(dict.fromkeys(countries)),
         occupation=row.occupation,
         groups=tuple(Walk(code) for code in _codes(actor, row, "groups")),
         languages=_codes(actor, row, "languages"),
     )
 
 
-def _codes(actor: Actor, row: Detainee, field: str) -> tuple[str, ...]:
+def _codes(actor: Actor, row: Any, field: str) -> tuple[str, ...]:
     if not fields.sees(actor.permissions, f"detainee.{field}"):
         return ()
     return tuple(code for code in str(getattr(row, field)).split(",") if code)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
-
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
@@ -11,12 +9,13 @@ from case_mgr.audit.types import Event
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
-from case_mgr.detainees.models import Detainee, NameKey, PersonName
+from case_mgr.detainees.models import Detainee, PersonName
 from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import (
     LONGEST,
     add_keys,
     append_name,
+    drop_keys,
     forget,
     make_primary,
     parts_of,
@@ -105,7 +104,7 @@ def remove_name(actor: Actor, public_id: str, name_id: str) -> None:
     heir = next((other for other in rest if other.language and other.language == name.language), None)
     if name.for_language and heir is not None:
         heir.for_language = True
-    db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
+    drop_keys(row)
     add_keys(row, [other.full for other in rest], fresh=True)
     audit.record(actor, Event.PERSON_AMENDED, row, label=row.reference)
     noticed(actor, [row.id])

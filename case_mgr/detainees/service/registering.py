@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
-
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.service import next_numbers
@@ -15,13 +13,14 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
-from case_mgr.detainees.models import Detainee, NameKey
+from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import (
     LONGEST,
     add_fresh_keys,
     append_name,
     append_nationality,
+    drop_keys,
     read_groups,
     read_languages,
     require_order,
@@ -57,7 +56,7 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> None:
     actor.require(Permission.PERSON_WRITE)
     row = queries.get_row(actor, public_id)
     row.withdrawn_at = clock.now()
-    db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
+    drop_keys(row)
     audit.record(actor, Event.PERSON_WITHDRAWN, row, label=row.reference, reason=reason)
     db.session.flush()
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from babel import Locale
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import Versioned
 from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
-from case_mgr.detainees.models import Detainee, NameKey, Nationality, PersonName
+from case_mgr.detainees.models import Detainee, NameKey, NameWord, Nationality, PersonName
 from case_mgr.detainees.types import (
     STATELESS,
     UNKNOWN_COUNTRY,
@@ -25,6 +26,7 @@ from case_mgr.names.keys import keys
 from case_mgr.names.romanise import latin
 from case_mgr.names.script import detect
 from case_mgr.names.strange import strange
+from case_mgr.names.typed import written
 
 LONGEST, LONGEST_PART = 300, 150
 _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2 and str(code).isalpha())
@@ -107,23 +109,50 @@ def append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
 
 
 def add_fresh_keys(rows: Iterable[Detainee]) -> None:
-    """Write the keys of all names of people who have none yet."""
-    values = [
-        {"organisation_id": row.organisation_id, "detainee_id": row.id, "key": key}
-        for row in rows
-        for key in sorted({str(key)[:64] for name in row.names for key in keys(name.full)})
-    ]
+    """Write the keys and words of all names of people who have none yet."""
+    found = [(row, [name.full for name in row.names]) for row in rows]
+    _write_keys([(row, _keys(names)) for row, names in found])
+    _write_words([(row, _words(names)) for row, names in found])
+
+
+def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> None:
+    """Write those keys and words of names that the person does not have yet."""
+    full, known, words = list(names), set[str](), set[str]()
+    if not fresh:
+        known = set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == row.id)))
+        words = set(db.session.scalars(select(NameWord.word).where(NameWord.detainee_id == row.id)))
+    _write_keys([(row, _keys(full) - known)])
+    _write_words([(row, _words(full) - words)])
+
+
+def drop_keys(row: Detainee) -> None:
+    """Let nobody be found by the names of a person any more."""
+    for model in (NameKey, NameWord):
+        db.session.execute(delete(model).where(model.detainee_id == row.id))
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    return {str(key)[:64] for name in names for key in keys(name)}
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return set().union(*map(written, names))
+
+
+def _write_keys(found: Iterable[tuple[Detainee, set[str]]]) -> None:
+    values = [_belonging(row) | {"key": key} for row, own in found for key in sorted(own)]
     if values:
         db.session.execute(insert(NameKey), values)
 
 
-def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> None:
-    """Write those keys of names that the person does not have yet."""
-    known = set() if fresh else set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == row.id)))
-    new = {str(key)[:64] for name in names for key in keys(name)} - known
-    if new:
-        values = [{"organisation_id": row.organisation_id, "detainee_id": row.id, "key": key} for key in sorted(new)]
-        db.session.execute(insert(NameKey), values)
+def _write_words(found: Iterable[tuple[Detainee, set[str]]]) -> None:
+    values = [_belonging(row) | {"word": word} for row, own in found for word in sorted(own)]
+    if values:
+        db.session.execute(insert(NameWord), values)
+
+
+def _belonging(row: Detainee) -> dict[str, Any]:
+    return {"organisation_id": row.organisation_id, "detainee_id": row.id}
 
 
 def read_groups(codes: Iterable[str]) -> str:

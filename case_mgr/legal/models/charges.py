@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, String, Text
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.cases.models import Case
@@ -17,6 +17,7 @@ class Charge(InCase, Base):
     """One article that somebody is charged with, as read and as written."""
 
     __tablename__ = "charge"
+    __table_args__ = (Index("ix_charge_article", "organisation_id", "article", "case_id", "part", "withdrawn_at"),)
 
     law: Mapped[str] = mapped_column(String(20))
     article: Mapped[str] = mapped_column(String(20))

@@ -20,7 +20,7 @@ class Hearing(InCase, OnTimeline, Base):
     __tablename__ = "hearing"
 
     happened: Mapped[PartialDate | None] = partial_date("happened")
-    court: Mapped[str] = mapped_column(String(60), default="")
+    court: Mapped[str] = mapped_column(String(60), default="", index=True)
     court_written: Mapped[str] = mapped_column(String(300), default="")
     instance: Mapped[str] = mapped_column(String(12))
     mode: Mapped[str] = mapped_column(String(12))

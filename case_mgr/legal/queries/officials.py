@@ -65,6 +65,8 @@ def list_officials(actor: Actor, wanted: OfficialFilter, request: PageRequest) -
     """List officials by name, each with the number of cases that the reader may open."""
     conditions = [visible_officials(actor), *_conditions(actor, wanted)]
     total = db.session.scalar(select(func.count()).select_from(Official).where(*conditions)) or 0
+    if not total:
+        return Page([], 0, 1, request.size)
     at = settle(request, total)
     rows = db.session.scalars(
         select(Official)

@@ -1,6 +1,13 @@
 """Reads of pardon batches, bounded by who asks."""
 
-from case_mgr.pardons.queries.batches import get_batch, get_row, list_batches, list_claims, list_ours_not_listed
+from case_mgr.pardons.queries.batches import (
+    get_batch,
+    get_row,
+    list_batches,
+    list_claims,
+    list_ours_not_listed,
+    search_batches,
+)
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
 from case_mgr.pardons.queries.mentions import find_list, list_known, plan_lines
 from case_mgr.pardons.queries.places import (
@@ -47,4 +54,5 @@ __all__ = [
     "list_recent",
     "plan_lines",
     "refused_of",
+    "search_batches",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Integer, and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -15,12 +17,15 @@ from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
+from case_mgr.names.normalise import fold
 from case_mgr.pardons.figures import Fact, Span
 from case_mgr.pardons.models import Batch, Claim, Place
 from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.results import BatchRow, BatchView
 from case_mgr.pardons.types import BatchKind, ClaimView
+
+_MOST = 1000
 
 
 def get_row(actor: Actor, reference: str) -> Batch:
@@ -78,6 +83,23 @@ def list_claims(batch: Batch) -> tuple[ClaimView, ...]:
     )
 
 
+def search_batches(actor: Actor, words: str, request: PageRequest) -> Page[BatchRow]:
+    """Find batches by words of their title or by reference: as many as an installation ever has are read."""
+    typed = [fold(word) for word in words.split()]
+    latest = select(Batch.id, Batch.reference, Batch.title).where(visible(actor)).order_by(Batch.id.desc()).limit(_MOST)
+    found = [
+        row.id
+        for row in db.session.execute(latest)
+        if row.reference == words.upper() or all(word in fold(row.title) for word in typed)
+    ]
+    at = settle(request, len(found))
+    shown = found[(at.number - 1) * at.size : at.number * at.size]
+    if not shown:
+        return Page([], 0, 1, request.size)
+    rows = db.session.scalars(select(Batch).where(visible(actor), Batch.id.in_(shown)).order_by(Batch.id.desc()))
+    return Page(_rows(actor, rows.all()), len(found), at.number, at.size)
+
+
 def list_batches(actor: Actor, request: PageRequest) -> Page[BatchRow]:
     """List batches, the latest announced first, with their figures."""
     total = db.session.scalar(select(func.count(Batch.id)).where(visible(actor))) or 0
@@ -89,9 +111,13 @@ def list_batches(actor: Actor, request: PageRequest) -> Page[BatchRow]:
         .offset((at.number - 1) * at.size)
         .limit(at.size)
     ).all()
+    return Page(_rows(actor, rows), total, at.number, at.size)
+
+
+def _rows(actor: Actor, rows: Sequence[Batch]) -> list[BatchRow]:
     ids = [row.id for row in rows]
     spans, counts = _spans(ids), _counts(actor, ids)
-    items = [
+    return [
         BatchRow(
             row.reference,
             row.title,
@@ -102,7 +128,6 @@ def list_batches(actor: Actor, request: PageRequest) -> Page[BatchRow]:
         )
         for row in rows
     ]
-    return Page(items, total, at.number, at.size)
 
 
 def list_ours_not_listed(actor: Actor, reference: str, request: PageRequest) -> Page[CaseRow]:

@@ -47,7 +47,7 @@ def test_every_table_beneath_a_person_belongs_to_a_part() -> None:
         or any(key.column.table.name == "detainee" for key in table.foreign_keys if table.name in _own_tables())
     }
     # How somebody is found, and who stands close to them, are no parts of what is told of them.
-    assert beneath - {"name_key", "person_keeper"} == set(fields.TABLES)
+    assert beneath - {"name_key", "name_word", "person_keeper"} == set(fields.TABLES)
 
 
 def _own_tables() -> set[str]:

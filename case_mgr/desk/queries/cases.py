@@ -1,0 +1,140 @@
+"""Finds cases by what somebody is charged with, by where they were held, by the court, or by a part of a reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, union_all
+
+from case_mgr.access.actor import Actor
+from case_mgr.cases import queries as cases
+from case_mgr.cases.models import Case, CustodyPeriod
+from case_mgr.cases.policy import visible
+from case_mgr.cases.types import CaseRow
+from case_mgr.core.paging import BOUND, Page, PageRequest, settle
+from case_mgr.extensions import db
+from case_mgr.legal.models import Charge, Hearing
+from case_mgr.legal.refs import Ref
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER = re.compile(r"([0-9]+)([⁰¹²³⁴⁵⁶⁷⁸⁹]*)((?:[-.][0-9]+)*)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A facility or court that somebody may mean."""
+
+    jurisdiction: str
+    code: str
+    # The name that lists hold of somebody who is there now.
+    label: str
+    court: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What somebody looks for, as it was understood."""
+
+    references: tuple[str, ...] = ()
+    articles: tuple[Ref, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.references or self.articles or self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHit:
+    """A case that a search found, with the places in it that were meant."""
+
+    row: CaseRow
+    places: tuple[str, ...] = ()
+
+
+def search_cases(actor: Actor, about: About, request: PageRequest) -> Page[CaseHit]:
+    """Find cases, the latest opened first: as many as have numbered pages."""
+    found: set[int] = set()
+    parts = [select(part.limit(BOUND + 1).subquery()) for part in _parts(actor, about)]
+    if parts:
+        found |= set(db.session.scalars(union_all(*parts)))
+    if about.articles and len(found) <= BOUND:
+        found |= set(_written(actor, about.articles))
+    ids = sorted(found, reverse=True)
+    at = settle(request, min(len(ids), BOUND))
+    shown = ids[:BOUND][(at.number - 1) * at.size : at.number * at.size]
+    held = _held(shown, about.places) if about.places and shown else {}
+    hits = [CaseHit(row, tuple(held.get(row.reference, ()))) for row in cases.list_rows(actor, shown)] if shown else []
+    return Page(hits, min(len(ids), BOUND), at.number, at.size, more=len(ids) > BOUND >= at.number * at.size)
+
+
+def _parts(actor: Actor, about: About) -> Iterable[Select[int]]:
+    """Return the statements of what was meant, each read along its own index, the latest cases first."""
+    open_to = visible(actor)
+    if about.references:
+        yield select(Case.id).where(open_to, Case.reference.in_(about.references))
+    for ref in about.articles:
+        charged = (Charge.organisation_id == actor.organisation_id, Charge.withdrawn_at.is_(None), _article(ref))
+        yield select(Charge.case_id).join(Charge.case).where(*charged, open_to).order_by(Charge.case_id.desc())
+    by: dict[tuple[str, bool], list[Place]] = {}
+    for place in about.places:
+        by.setdefault((place.jurisdiction, place.court), []).append(place)
+    for (jurisdiction, court), some in by.items():
+        codes, here = [place.code for place in some], and_(open_to, Case.jurisdiction == jurisdiction)
+        if court:
+            tried = (Hearing.court.in_(codes), Hearing.withdrawn_at.is_(None))
+            yield select(Hearing.case_id).join(Hearing.case).where(*tried, here).order_by(Hearing.case_id.desc())
+        else:
+            period = CustodyPeriod
+            held = (period.facility.in_(codes), period.withdrawn_at.is_(None))
+            yield select(period.case_id).join(period.case).where(*held, here).order_by(period.case_id.desc())
+            now = Case.place.in_([place.label for place in some])
+            yield select(Case.id).where(here, now).order_by(Case.id.desc())
+
+
+def _article(ref: Ref) -> ColumnElement[bool]:
+    found = [Charge.article == ref.article]
+    if ref.part:
+        found.append(Charge.part == ref.part)
+    if ref.law:
+        found.append(Charge.law.in_(("", ref.law)))
+    return and_(*found)
+
+
+def _written(actor: Actor, articles: Iterable[Ref]) -> Iterable[int]:
+    """Find charges as a list wrote them, long before somebody records them one by one."""
+    numbers = {ref.article.replace(".", "-") for ref in articles}
+    text: Any = Case.charges
+    rough = or_(*(text.contains(number.split("-")[0], autoescape=True) for number in numbers))
+    recorded = exists().where(Charge.case_id == Case.id)
+    rows = select(Case.id, Case.charges).where(Case.organisation_id == actor.organisation_id, rough)
+    found = db.session.execute(rows.where(not_(recorded), visible(actor)).order_by(Case.id.desc()).limit(BOUND + 1))
+    return [number for number, charges in found if numbers & _numbers(charges)]
+
+
+@lru_cache(maxsize=4096)
+def _numbers(charges: str) -> frozenset[str]:
+    """Return the numbers of a charge in one form: 361¹, 361.1 and 361-1 are the same."""
+    found = _NUMBER.findall(charges)
+    return frozenset(
+        "-".join((whole, *filter(None, (raised.translate(_LOWERED), *sub.replace(".", "-").split("-")))))
+        for whole, raised, sub in found
+    )
+
+
+def _held(ids: list[int], places: tuple[Place, ...]) -> Mapping[str, list[str]]:
+    """Return by reference the codes of the wanted facilities in which somebody was held."""
+    codes = [place.code for place in places if not place.court]
+    rows = db.session.execute(
+        select(Case.reference, CustodyPeriod.facility)
+        .join(CustodyPeriod.case)
+        .where(Case.id.in_(ids), CustodyPeriod.facility.in_(codes or [""]), CustodyPeriod.withdrawn_at.is_(None))
+        .order_by(CustodyPeriod.id)
+    )
+    found: dict[str, list[str]] = {}
+    for reference, code in rows:
+        found.setdefault(reference, []).append(str(code))
+    return found
