@@ -165,7 +165,7 @@ def _letter_page(
     if form is None:
         form = letter_forms.StepForm()
         form.offer(words.statuses(row.kind))
-    return page("letter", found, letter=row, who=who, form=form, status=422 if form.errors else 200)
+    return page("letter", found, "correspondence", letter=row, who=who, form=form, status=422 if form.errors else 200)
 
 
 def _offer(form: letter_forms.NewLetterForm | letter_forms.EditLetterForm, found: CaseView) -> None:

@@ -207,3 +207,15 @@ def test_whoever_only_reads_has_no_tap(case: Case, client: PageClient) -> None:
     client.sign_out()
     client.sign_in(cast.STRANGER)
     client.visit(f"/cases/{case.reference}/correspondence", status=404)
+
+
+def test_a_stale_form_shows_what_was_there_and_what_is_there_now(case: Case, client: PageClient) -> None:
+    row = a_letter(case, content="as it was")
+    db.session.commit()
+    client.sign_in(cast.CASEWORKER)
+    edit = f"/cases/{case.reference}/correspondence/{row.public_id}/edit"
+    form = client.visit(edit)
+    assert "was amended" in client.submit(client.visit(edit), content="as it is now").text
+    page = client.submit(form, 409, content="as I would have it")
+    assert all(text in page.text for text in ("as it was", "as it is now", "as I would have it"))
+    assert "as it is now" in client.visit(f"/cases/{case.reference}/correspondence/{row.public_id}").text

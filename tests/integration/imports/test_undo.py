@@ -9,7 +9,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases import service as casework
-from case_mgr.cases.types import CaseDraft, EventDraft
+from case_mgr.cases.types import CaseDraft, EventDraft, Level
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
@@ -262,3 +262,15 @@ def test_a_case_that_a_list_opened_for_a_known_person_is_kept_once_it_was_raised
     assert service.preview(actor, public_id)["kept"] == 1
     assert lists.undone(here, actor, public_id)["kept"] == 1
     assert cases.get_case(actor, reference).row.reference == reference
+
+
+def test_a_case_with_something_that_only_some_may_see_is_kept_in_the_words_of_any_edit(here: Flask) -> None:
+    actor, coordinator = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
+    public_id = lists.imported(here, actor)
+    reference = str(lists.lines(actor, public_id)[0].case_reference)
+    draft = EventDraft("search", PartialDate.year(2024), level=Level.TEAM)
+    casework.record_event(coordinator, reference, draft)
+    db.session.commit()
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+    assert cases.get_case(actor, reference).events
+    assert {line.undo_note for line in lists.lines(actor, public_id)} >= {ties.EDITED}
