@@ -79,7 +79,8 @@ class Page(Generic[T]):
     @property
     def next(self) -> int | None:
         """The page after this one."""
-        return self.number + 1 if self.number < self.pages or self.more else None
+        follows = self.number < self.pages or (self.more and self.marks[1])
+        return self.number + 1 if follows else None
 
     @property
     def window(self) -> list[int | None]:
@@ -111,6 +112,11 @@ class Page(Generic[T]):
 def numbered(size: int) -> int:
     """Return how many pages of a size have numbers."""
     return max(1, BOUND // size)
+
+
+def bound_of(request: PageRequest) -> int:
+    """Return how many rows are worth counting: for the first few of an overview a hundred, for pages of a list all."""
+    return BOUND if request.size >= SIZES[0] else min(BOUND, 10 * request.size)
 
 
 def settle(request: PageRequest, total: int) -> PageRequest:

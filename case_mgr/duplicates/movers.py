@@ -41,6 +41,7 @@ MOVED = frozenset(
 STAYS: Mapping[str, str] = {
     "detainee.merged_into_id": "it is the way from the old record to the other one",
     "name_key.detainee_id": "the keys are computed anew from the names",
+    "name_word.detainee_id": "the words are computed anew from the names",
     "duplicate_pair.first_id": "the answers about the old record are carried over pair by pair",
     "duplicate_pair.second_id": "the answers about the old record are carried over pair by pair",
     "duplicate_look.detainee_id": "a mark of work to do, and nothing of the person",

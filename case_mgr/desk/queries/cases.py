@@ -15,7 +15,7 @@ from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case, CustodyPeriod
 from case_mgr.cases.policy import visible
 from case_mgr.cases.types import CaseRow
-from case_mgr.core.paging import BOUND, Page, PageRequest, settle
+from case_mgr.core.paging import Page, PageRequest, bound_of, settle
 from case_mgr.extensions import db
 from case_mgr.legal.models import Charge, Hearing
 from case_mgr.legal.refs import Ref
@@ -57,18 +57,18 @@ class CaseHit:
 
 def search_cases(actor: Actor, about: About, request: PageRequest) -> Page[CaseHit]:
     """Find cases, the latest opened first: as many as have numbered pages."""
-    found: set[int] = set()
-    parts = [select(part.limit(BOUND + 1).subquery()) for part in _parts(actor, about)]
+    found, bound = set[int](), bound_of(request)
+    parts = [select(part.limit(bound + 1).subquery()) for part in _parts(actor, about)]
     if parts:
         found |= set(db.session.scalars(union_all(*parts)))
-    if about.articles and len(found) <= BOUND:
-        found |= set(_written(actor, about.articles))
+    if about.articles and len(found) <= bound:
+        found |= set(_written(actor, about.articles, bound))
     ids = sorted(found, reverse=True)
-    at = settle(request, min(len(ids), BOUND))
-    shown = ids[:BOUND][(at.number - 1) * at.size : at.number * at.size]
+    at = settle(request, min(len(ids), bound))
+    shown = ids[:bound][(at.number - 1) * at.size : at.number * at.size]
     held = _held(shown, about.places) if about.places and shown else {}
     hits = [CaseHit(row, tuple(held.get(row.reference, ()))) for row in cases.list_rows(actor, shown)] if shown else []
-    return Page(hits, min(len(ids), BOUND), at.number, at.size, more=len(ids) > BOUND >= at.number * at.size)
+    return Page(hits, min(len(ids), bound), at.number, at.size, more=len(ids) > bound)
 
 
 def _parts(actor: Actor, about: About) -> Iterable[Select[int]]:
@@ -85,14 +85,20 @@ def _parts(actor: Actor, about: About) -> Iterable[Select[int]]:
     for (jurisdiction, court), some in by.items():
         codes, here = [place.code for place in some], and_(open_to, Case.jurisdiction == jurisdiction)
         if court:
-            tried = (Hearing.court.in_(codes), Hearing.withdrawn_at.is_(None))
+            tried = (_one_of(Hearing.court, codes), Hearing.withdrawn_at.is_(None))
             yield select(Hearing.case_id).join(Hearing.case).where(*tried, here).order_by(Hearing.case_id.desc())
         else:
             period = CustodyPeriod
-            held = (period.facility.in_(codes), period.withdrawn_at.is_(None))
+            held = (_one_of(period.facility, codes), period.withdrawn_at.is_(None))
             yield select(period.case_id).join(period.case).where(*held, here).order_by(period.case_id.desc())
-            now = Case.place.in_([place.label for place in some])
+            now = _one_of(Case.place, [place.label for place in some])
             yield select(Case.id).where(here, now).order_by(Case.id.desc())
+
+
+def _one_of(column: Any, values: list[str]) -> ColumnElement[bool]:
+    # Of one value the latest cases stand in order in its index; of several all would have to be sorted.
+    found: ColumnElement[bool] = column == values[0] if len(values) == 1 else column.in_(values)
+    return found
 
 
 def _article(ref: Ref) -> ColumnElement[bool]:
@@ -104,14 +110,14 @@ def _article(ref: Ref) -> ColumnElement[bool]:
     return and_(*found)
 
 
-def _written(actor: Actor, articles: Iterable[Ref]) -> Iterable[int]:
+def _written(actor: Actor, articles: Iterable[Ref], bound: int) -> Iterable[int]:
     """Find charges as a list wrote them, long before somebody records them one by one."""
     numbers = {ref.article.replace(".", "-") for ref in articles}
     text: Any = Case.charges
     rough = or_(*(text.contains(number.split("-")[0], autoescape=True) for number in numbers))
     recorded = exists().where(Charge.case_id == Case.id)
     rows = select(Case.id, Case.charges).where(Case.organisation_id == actor.organisation_id, rough)
-    found = db.session.execute(rows.where(not_(recorded), visible(actor)).order_by(Case.id.desc()).limit(BOUND + 1))
+    found = db.session.execute(rows.where(not_(recorded), visible(actor)).order_by(Case.id.desc()).limit(bound + 1))
     return [number for number, charges in found if numbers & _numbers(charges)]
 
 

@@ -13,9 +13,9 @@ from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import CaseRow
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.paging import BOUND, Page, PageRequest, settle
+from case_mgr.core.paging import Page, PageRequest, bound_of, settle
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.models import Detainee, NameKey, PersonName
+from case_mgr.detainees.models import Detainee, NameKey, NameWord, PersonName
 from case_mgr.detainees.policy import visible
 from case_mgr.detainees.types import PersonRow
 from case_mgr.extensions import db
@@ -40,14 +40,14 @@ class Hit:
 
 def search_people(actor: Actor, words: str, request: PageRequest) -> Page[Hit]:
     """Find people by any of their names in any script, the likeliest first."""
-    candidates, more = _candidates(actor, words)
+    candidates, more = _candidates(actor, words, bound_of(request))
     ranked = sorted(candidates, key=lambda number: candidates[number])
     at = settle(request, len(ranked))
     hits = _hits(actor, ranked[(at.number - 1) * at.size : at.number * at.size], words)
-    return Page(hits, len(ranked), at.number, at.size, more=more and at.number * at.size >= len(ranked))
+    return Page(hits, len(ranked), at.number, at.size, more=more)
 
 
-def _candidates(actor: Actor, words: str) -> tuple[dict[int, tuple[int, str, int]], bool]:
+def _candidates(actor: Actor, words: str, bound: int) -> tuple[dict[int, tuple[int, str, int]], bool]:
     """Return who may be meant with their place in the list, and whether there are more: one statement, bounded."""
     parts: list[Select[*tuple[Any, ...]]] = []
     tried = [str(key) for key in keys(words)]
@@ -56,18 +56,21 @@ def _candidates(actor: Actor, words: str) -> tuple[dict[int, tuple[int, str, int
         # One weak key, as of a slip in a surname alone, says nothing.
         shared = (
             select(NameKey.detainee_id.label("number"), worth.label("worth"))
-            .where(NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(tried))
+            .join(Detainee, NameKey.detainee_id == Detainee.id)
+            .where(NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(tried), visible(actor))
             .group_by(NameKey.detainee_id)
             .having(worth >= _LEAST)
             .order_by(worth.desc(), NameKey.detainee_id)
-            .limit(BOUND + 1)
+            .limit(bound + 1)
             .subquery()
         )
         parts.append(select(shared.c.number, shared.c.worth))
     # The beginning of a word, as somebody types it, has no key of its own.
     begun = people.beginning(actor, words)
     if begun is not None:
-        some = begun.limit(BOUND + 1).subquery()
+        # Nobody who is hidden counts against the bound: the number would tell of them.
+        seen = begun.join(Detainee, NameWord.detainee_id == Detainee.id).where(visible(actor))
+        some = seen.limit(bound + 1).subquery()
         parts.append(select(some.c[0], literal(0)))
     if not parts:
         return {}, False
@@ -80,7 +83,7 @@ def _candidates(actor: Actor, words: str) -> tuple[dict[int, tuple[int, str, int
         .group_by(Detainee.id, Detainee.sort_name)
     ).all()
     ranked = sorted((-int(worth), name, ident) for ident, name, worth, _ in rows)
-    return {place[2]: place for place in ranked[:BOUND]}, len(ranked) > BOUND
+    return {place[2]: place for place in ranked[:bound]}, len(ranked) > bound
 
 
 def _hits(actor: Actor, ids: list[int], words: str) -> list[Hit]:

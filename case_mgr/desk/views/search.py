@@ -21,6 +21,8 @@ from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import SearchGroup, hooks
 
 LEAST, FIRST = 2, 10
+# Whoever finds none of these may have looked for somebody who is not recorded yet.
+_OF_PEOPLE = frozenset({"people", "cases"})
 _PERSON = re.compile(r"p-?0*([1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII)
 _CASE = re.compile(r"([a-z]{2})-([0-9]{4})-?0*([1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII)
 
@@ -47,7 +49,7 @@ def search() -> ResponseReturnValue:
         page=chosen["page"] if chosen else None,
         total=total,
         more=any(group["page"].uncounted for group in groups),
-        nobody=any(group["code"] == "people" and not group["page"].total for group in groups),
+        nobody=bool(groups) and not any(group["page"].total for group in groups if group["code"] in _OF_PEOPLE),
         theirs=theirs,
         scope=0 if total else people.count_some(actor()),
     )
@@ -70,7 +72,12 @@ def _groups(asked: str) -> list[dict[str, Any]]:
 
 def _tabs(groups: list[dict[str, Any]], chosen: dict[str, Any] | None) -> list[dict[str, Any]]:
     """Return the kinds in which something was found, each with how much."""
-    every = {"label": _("All"), "href": url_for("desk.search", **kept("in")), "current": chosen is None, "count": None}
+    every = {
+        "label": _("All kinds"),
+        "href": url_for("desk.search", **kept("in")),
+        "current": chosen is None,
+        "count": None,
+    }
     some = [
         {
             "label": group["label"],

@@ -17,7 +17,6 @@ from case_mgr.detainees.models import (
     FamilyContact,
     IdentityDocument,
     Keeper,
-    NameKey,
     Nationality,
     PersonName,
     Photograph,
@@ -25,7 +24,7 @@ from case_mgr.detainees.models import (
     Vulnerability,
 )
 from case_mgr.detainees.moving import Change, Mover, table_of
-from case_mgr.detainees.service.shared import LONGEST, add_keys, append_name, sort_form
+from case_mgr.detainees.service.shared import LONGEST, add_keys, append_name, drop_keys, sort_form
 from case_mgr.detainees.types import NameDraft
 from case_mgr.extensions import db
 
@@ -63,7 +62,7 @@ def take_over(mover: Mover, values: Mapping[str, Any], shown: str = "", *, photo
     db.session.flush()
     let_registrar_in(person, gone)
     refresh(person)
-    db.session.execute(delete(NameKey).where(NameKey.detainee_id == gone.id))
+    drop_keys(gone)
 
 
 def give_back(gone: Detainee, person: Detainee) -> None:
@@ -88,7 +87,7 @@ def refresh(row: Detainee) -> None:
             name.is_primary = name is primary
     if (row.name, row.sort_name) != (primary.full, sort_form(primary.full)):
         row.name, row.sort_name = primary.full, sort_form(primary.full)
-    db.session.execute(delete(NameKey).where(NameKey.detainee_id == row.id))
+    drop_keys(row)
     add_keys(row, [name.full for name in names], fresh=True)
     db.session.flush()
 

@@ -51,6 +51,7 @@ UNCOUNTED = frozenset(
     {
         "detainee",
         "name_key",
+        "name_word",
         "person_keeper",
         "pardon_proposal",
         "case_watch",
