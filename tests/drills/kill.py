@@ -170,7 +170,8 @@ class Drill:
 
     def _job(self) -> Job:
         self._read()
-        return db.session.scalars(sa.select(Job).order_by(Job.id.desc()).limit(1)).one()
+        own = sa.select(Job).where(Job.kind.startswith("import."))
+        return db.session.scalars(own.order_by(Job.id.desc()).limit(1)).one()
 
     def _await(self, process: subprocess.Popen[bytes], arrived: Callable[[Job], bool]) -> Job:
         while not arrived(job := self._job()):
