@@ -108,9 +108,11 @@ def difference(row: Audited, *, deleted: bool = False) -> dict[str, Any]:
         if attribute.key in _SILENT or column.info.get("derived") or attribute.key in row.__audit_skip__:
             continue
         history = state.attrs[attribute.key].history
-        before = _plain(_first(history.deleted if not deleted else (*history.unchanged, *history.added)))
-        after = None if deleted else _plain(_first(history.added))
-        if (history.has_changes() or deleted) and before != after:
+        was = _first(history.deleted if not deleted else (*history.unchanged, *history.added))
+        now = None if deleted else _first(history.added)
+        # What is sealed is compared as it is stored: one secret in the place of another is a change as well.
+        if (history.has_changes() or deleted) and was != now:
+            before, after = _plain(was), _plain(now)
             secret = column.info.get("secret")
             fields[attribute.key] = ["…" if before else None, "…" if after else None] if secret else [before, after]
     what = "deleted" if deleted else "added" if state.pending or state.transient else "changed"

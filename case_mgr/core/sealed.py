@@ -68,8 +68,14 @@ class SealedData(Sealed):
         return None if text is None else json.loads(str(text))
 
     def __set__(self, row: object, value: Any) -> None:
+        # Sealed anew, the same value would be other bytes, and look like a change.
+        if getattr(row, self.column) is not None and value is not None and self._is(row, value):
+            return
         sealed = None if value is None else crypto.ring().seal(self.write(value), self.place(row))
         setattr(row, self.column, sealed)
+
+    def _is(self, row: object, value: Any) -> bool:
+        return self.write(self.__get__(row, type(row))) == self.write(value)
 
     def write(self, value: Any) -> bytes:
         """Return the bytes of a value before they are sealed."""

@@ -13,11 +13,13 @@ from case_mgr.cases import service as cases
 from case_mgr.detainees import service as people
 from case_mgr.detainees.moving import Mover
 from case_mgr.pardons import service as pardons
+from case_mgr.tasks import service as tasks
 
 MOVERS: tuple[Callable[[Actor, Mover], None], ...] = (
     people.move_person,
     cases.move_person,
     pardons.move_person,
+    tasks.move_person,
 )
 MOVED = frozenset(
     {
@@ -33,6 +35,7 @@ MOVED = frozenset(
         "person_relation.second_id",
         "person_keeper.detainee_id",
         "prison_case.detainee_id",
+        "task.detainee_id",
         "pardon_place.person_id",
         "pardon_decided_candidate.person_id",
         "pardon_proposal.person_id",

@@ -3,6 +3,7 @@
 from case_mgr.tasks.service.checking import check, check_now, list_due
 from case_mgr.tasks.service.doing import assign, drop, finish, reopen, snooze
 from case_mgr.tasks.service.linking import end_link, make_link, touch_link
+from case_mgr.tasks.service.moving import move_person
 from case_mgr.tasks.service.setting import add, amend
 from case_mgr.tasks.service.shared import Misfilled
 
@@ -18,6 +19,7 @@ __all__ = [
     "finish",
     "list_due",
     "make_link",
+    "move_person",
     "reopen",
     "snooze",
     "touch_link",
