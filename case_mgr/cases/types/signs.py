@@ -66,7 +66,6 @@ class RoundRow:
     typed: str
     outcome: Outcome
     case: CaseRow | None = None
-    last: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def last_day(case: Case, who: cast.Member = cast.CASEWORKER) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "direction", "status", "day"),
+    ("what", "direction", "status", "day"),
     [
         (Kind.LETTER, Direction.FROM, Status.ARRIVED, "2024-02-03"),
         (Kind.LETTER, Direction.TO, Status.ARRIVED, ""),
@@ -55,9 +55,9 @@ def last_day(case: Case, who: cast.Member = cast.CASEWORKER) -> str:
     ],
 )
 def test_only_what_came_from_the_prisoner_says_that_they_live(
-    case: Case, kind: Kind, direction: Direction, status: Status, day: str
+    case: Case, what: Kind, direction: Direction, status: Status, day: str
 ) -> None:
-    a_letter(case, kind, status, "2024-02-03", direction)
+    a_letter(case, what, status, "2024-02-03", direction)
     assert last_day(case) == day
 
 
