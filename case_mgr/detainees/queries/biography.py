@@ -9,17 +9,17 @@ from case_mgr.access.actor import Actor
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Biography, BiographyVersion, Photograph
-from case_mgr.detainees.queries.people import get_row
+from case_mgr.detainees.queries.people import get_id
 from case_mgr.detainees.types import BiographyView, PhotographView
 from case_mgr.extensions import db
 
 
 def list_biographies(actor: Actor, public_id: str) -> list[BiographyView]:
     """List what is told of a person, each language as saved last."""
-    row = get_row(actor, public_id)
+    number = get_id(actor, public_id)
     found = (
         select(Biography)
-        .where(Biography.detainee_id == row.id)
+        .where(Biography.detainee_id == number)
         .options(selectinload(Biography.versions).joinedload(BiographyVersion.author))
         .order_by(Biography.language)
     )
@@ -30,8 +30,8 @@ def list_biographies(actor: Actor, public_id: str) -> list[BiographyView]:
 
 def find_biography_row(actor: Actor, public_id: str, language: str) -> Biography | None:
     """Find the record behind a biography, for services."""
-    row = get_row(actor, public_id)
-    wanted = (Biography.detainee_id == row.id, Biography.language == language)
+    number = get_id(actor, public_id)
+    wanted = (Biography.detainee_id == number, Biography.language == language)
     return db.session.scalar(select(Biography).where(*wanted))
 
 
@@ -57,9 +57,9 @@ def find_photograph(actor: Actor, public_id: str) -> PhotographView | None:
 
 def find_photograph_row(actor: Actor, public_id: str) -> Photograph | None:
     """Find the record behind the photograph of a person, for services."""
-    row = get_row(actor, public_id)
+    number = get_id(actor, public_id)
     return db.session.scalar(
-        select(Photograph).where(Photograph.detainee_id == row.id).options(joinedload(Photograph.file))
+        select(Photograph).where(Photograph.detainee_id == number).options(joinedload(Photograph.file))
     )
 
 

@@ -41,6 +41,14 @@ def get_row(actor: Actor, public_id: str) -> Detainee:
     return row
 
 
+def get_id(actor: Actor, public_id: str) -> int:
+    """Return the number of a person, for reads of what hangs on them."""
+    found = db.session.scalar(select(Detainee.id).where(visible(actor), Detainee.public_id == public_id))
+    if found is None:
+        raise NotFound(N_("There is no such person."))
+    return found
+
+
 def find_row(actor: Actor, public_id: str) -> Detainee | None:
     """Find the record behind a person, or None."""
     return db.session.scalar(select(Detainee).where(visible(actor), Detainee.public_id == public_id))
