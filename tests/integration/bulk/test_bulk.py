@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -37,8 +38,8 @@ from tests.factories.people import a_case, a_person, an_event, an_exit
 FLAG = FlagDraft(FlagKind.CHECK, "Ask for the verdict.")
 
 
-def some_cases(number: int, **facts: object) -> list[Case]:
-    made = [a_case(cast.CASEWORKER.actor(), **facts) for _ in range(number)]  # type: ignore[arg-type]  # handed on
+def some_cases(number: int, **facts: Any) -> list[Case]:
+    made = [a_case(cast.CASEWORKER.actor(), **facts) for _ in range(number)]
     db.session.commit()
     return made
 
