@@ -9,6 +9,7 @@ from case_mgr.audit.types import SENTENCES, EntryView, Event
 
 
 def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
+    """Return an entry as pages show it."""
     kept, event = detail_of(detail), Event(entry.event)
     changes = tuple(
         (f"{change['table']}.{name}", _shown(before), _shown(after))
@@ -36,6 +37,7 @@ def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
 
 
 def detail_of(detail: AuditDetail | None) -> dict[str, Any]:
+    """Return what stands beside the chain of an entry: empty once it was erased."""
     empty: dict[str, Any] = {"actor_name": "", "label": "", "facts": {}, "changes": []}
     return empty if detail is None or detail.erased_at is not None else empty | (detail.detail or {})
 
