@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -15,17 +16,25 @@ from case_mgr.detainees.models import Detainee, Keeper
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.tasks.models import Task
 
+_Case, _Person = aliased(Case), aliased(Detainee)
+
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Tasks of the own organisation whose case and person the actor may open, and those about neither."""
     if not actor.may(Permission.TASK_READ):
         return false()
-    in_case = select(Case.id).where(cases.visible(actor))
-    of_person = select(Detainee.id).where(people.visible(actor))
+    # Asked of the one case and person of each task: sets of all of them would be made for every page.
+    in_case = exists().where(_Case.id == Task.case_id, cases.visible(actor, _Case))
+    known = (
+        _Person.organisation_id == actor.organisation_id,
+        _Person.withdrawn_at.is_(None),
+        people.near(actor, _Person),
+    )
+    of_person = exists().where(_Person.id == Task.detainee_id, *known) if actor.may(Permission.PERSON_READ) else false()
     return and_(
         Task.organisation_id == actor.organisation_id,
-        or_(Task.case_id.is_(None), Task.case_id.in_(in_case)),
-        or_(Task.detainee_id.is_(None), Task.detainee_id.in_(of_person)),
+        or_(Task.case_id.is_(None), in_case),
+        or_(Task.detainee_id.is_(None), of_person),
     )
 
 

@@ -15,7 +15,7 @@ from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
 from case_mgr.cases.policy import counted, sees, visible
-from case_mgr.cases.showing import case_view, listed, rows_of_lists
+from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
 from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
@@ -34,7 +34,6 @@ from case_mgr.jurisdictions.enums import ENDED, Stage
 
 _BLOCK = 400
 _ARRESTED = earliest(Case, "arrested")
-_PEOPLE = (TimelineEvent.author, TimelineEvent.handler, TimelineEvent.deputy, TimelineEvent.ruled_by)
 _ORDERS: dict[str, Order] = {
     "arrested": Order(Case.id, _ARRESTED, gaps=True),
     "name": Order(Case.id, Detainee.sort_name),
@@ -63,7 +62,6 @@ def get_case(actor: Actor, reference: str) -> CaseView:
         .options(
             joinedload(Case.detainee),
             joinedload(Case.owner),
-            selectinload(Case.events).options(*(joinedload(one) for one in _PEOPLE)),
             selectinload(Case.custody),
             selectinload(Case.exits),
             selectinload(Case.team).joinedload(CaseMember.user),
@@ -76,7 +74,7 @@ def get_case(actor: Actor, reference: str) -> CaseView:
     )
     if case is None:
         raise NotFound(N_("There is no such case."))
-    return view_for(actor, case_view(actor, case))
+    return view_for(actor, case_view(actor, case, db.session.execute(rows_of_timeline(case.id))))
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:

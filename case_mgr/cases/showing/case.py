@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -77,7 +78,7 @@ def listed(row: Any) -> CaseRow:
     )
 
 
-def case_view(actor: Actor, case: Case) -> CaseView:
+def case_view(actor: Actor, case: Case, events: Iterable[Any]) -> CaseView:
     """Return a case with everything of it that the actor may see; all of it is loaded."""
     replaced = {row.corrects_id for row in case.custody}
     exits = {row.event_id: row.public_id for row in case.exits if row.withdrawn_at is None}
@@ -88,7 +89,7 @@ def case_view(actor: Actor, case: Case) -> CaseView:
         jurisdiction=case.jurisdiction,
         summary=case.summary or "",
         version=case.version,
-        events=timeline((event for event in case.events if sees(actor, case, event)), exits),
+        events=timeline((event for event in events if sees(actor, case, event)), exits),
         custody=tuple(_period(row, replaced) for row in case.custody),
         exits=tuple(
             ExitView(

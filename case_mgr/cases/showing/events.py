@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import Any
 
-from case_mgr.cases import derive
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from case_mgr.accounts.models import User
 from case_mgr.cases.models import TimelineEvent
 from case_mgr.cases.types import Certainty, EventView, Level
-from case_mgr.cases.versions import Version, counting, disputed
+from case_mgr.cases.versions import Told, Version, counting, disputed, happenings
+from case_mgr.core.sealed import open_text
+
+_Author, _Handler, _Deputy, _Ruler = (aliased(User) for _ in range(4))
 
 
-def timeline(events: Iterable[TimelineEvent], exits: Mapping[int, str]) -> tuple[EventView, ...]:
+def rows_of_timeline(case_id: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the timeline of a case, as it was recorded: columns, no records."""
+    event = TimelineEvent
+    what = (event.id, event.public_id, event.organisation_id, event.kind, event.happened, event.created_at)
+    where = (event.place, event.facility, event.source, event.certainty, event.reason, event.batch)
+    state = (event.corrects_id, event.version_of_id, event.withdrawn_at, event.taken_as_true)
+    closed = (event.level, event.handler_id, event.deputy_id)
+    sealed = (event.text_sealed, event.details_sealed, event.health_sealed, event.ruling_sealed)
+    people = (
+        _Author.name.label("author"),
+        _Author.public_id.label("by"),
+        _Handler.name.label("handler"),
+        _Deputy.name.label("deputy"),
+        _Deputy.public_id.label("deputy_by"),
+        _Ruler.name.label("ruler"),
+    )
+    return (
+        select(*what, *where, *state, *closed, *sealed, *people)
+        .outerjoin(_Author, event.author_id == _Author.id)
+        .outerjoin(_Handler, event.handler_id == _Handler.id)
+        .outerjoin(_Deputy, event.deputy_id == _Deputy.id)
+        .outerjoin(_Ruler, event.ruled_by_id == _Ruler.id)
+        .where(event.case_id == case_id)
+        .order_by(event.id)
+    )
+
+
+def timeline(events: Iterable[Any], exits: Mapping[int, str]) -> tuple[EventView, ...]:
     """Return what is told now, newest first, each with the rows that it replaced and its place among versions."""
-    rows = {id(event): event for event in events}
-    shown = [
-        _version(rows, version, versions, exits) for versions in derive.told(rows.values()) for version in versions
-    ]
+    rows = {event.id: event for event in events}
+    told = happenings(
+        Told(row.id, row.corrects_id, row.version_of_id, row.withdrawn_at is not None, bool(row.taken_as_true))
+        for row in rows.values()
+    )
+    shown = [_version(rows, version, versions, exits) for versions in told for version in versions]
     return tuple(sorted(shown, key=_newest, reverse=True))
 
 
 def _version(
-    rows: Mapping[int, TimelineEvent], version: Version, versions: tuple[Version, ...], exits: Mapping[int, str]
+    rows: Mapping[int, Any], version: Version, versions: tuple[Version, ...], exits: Mapping[int, str]
 ) -> EventView:
     chain = [rows[key] for key in version.rows]
     return _event(
@@ -35,7 +72,7 @@ def _version(
 
 
 def _event(
-    row: TimelineEvent,
+    row: Any,
     corrections: tuple[EventView, ...] = (),
     exit_id: str | None = None,
     happening: str = "",
@@ -48,11 +85,11 @@ def _event(
         kind=row.kind,
         happened=row.happened,
         recorded_at=row.created_at,
-        recorded_by=row.author.name if row.author else "",
-        by=row.author.public_id if row.author else "",
+        recorded_by=row.author or "",
+        by=row.by or "",
         place=row.place,
         facility=row.facility,
-        opens=partial(_text, row),
+        opens=partial(_opened, row, "text_sealed"),
         source=row.source,
         certainty=Certainty(row.certainty),
         reason=row.reason,
@@ -61,22 +98,22 @@ def _event(
         corrections=corrections,
         exit_id=exit_id,
         level=Level(row.level),
-        handler=row.handler.name if row.handler else "",
-        deputy=row.deputy.name if row.deputy else "",
-        deputy_id=row.deputy.public_id if row.deputy else "",
-        details=row.details or {},
+        handler=row.handler or "",
+        deputy=row.deputy or "",
+        deputy_id=row.deputy_by or "",
+        details=json.loads(_opened(row, "details_sealed") or "{}"),
         has_health=row.health_sealed is not None,
         happening=happening,
         counts=counts,
         disputed=disputed,
         taken_as_true=row.taken_as_true,
-        ruling=row.ruling or "",
-        ruled_by=row.ruled_by.name if row.ruled_by else "",
+        ruling=_opened(row, "ruling_sealed"),
+        ruled_by=row.ruler or "",
     )
 
 
-def _text(row: TimelineEvent) -> str:
-    return row.text or ""
+def _opened(row: Any, column: str) -> str:
+    return open_text(TimelineEvent.__tablename__, column, getattr(row, column), row.public_id, row.organisation_id)
 
 
 def _newest(event: EventView) -> tuple[str, str]:
