@@ -34,10 +34,15 @@ def timeline_items(
 
     Versions of one event stand in one item.
     """
+    return [_told(case, versions, writes, ties or {}) for versions in by_happening(events)[:most]]
+
+
+def by_happening(events: Iterable[EventView]) -> list[list[EventView]]:
+    """Return the versions of each event together, in the order of the first of them."""
     groups: dict[str, list[EventView]] = {}
     for event in events:
         groups.setdefault(event.happening, []).append(event)
-    return [_told(case, versions, writes, ties or {}) for versions in list(groups.values())[:most]]
+    return list(groups.values())
 
 
 def _told(case: CaseView, versions: list[EventView], writes: Writes, ties: Ties) -> dict[str, Any]:

@@ -54,6 +54,14 @@ _ARGUMENTS = {
     "flagged": N_("flag"),
     "on": N_("day"),
     "known": N_("date of knowledge"),
+    "order": N_("order"),
+    "whose": N_("whose"),
+    "when": N_("when"),
+    "day": N_("day"),
+    "month": N_("month"),
+    "rule": N_("rule"),
+    "flagged": N_("flag"),
+    "show": N_("what is shown"),
 }
 
 

@@ -79,7 +79,7 @@ def listed(row: Any) -> CaseRow:
 
 
 def case_view(actor: Actor, case: Case, events: Iterable[Any]) -> CaseView:
-    """Return a case with everything of it that the actor may see; all of it is loaded."""
+    """Return a case with everything of it that the actor may see; all but the rows of its timeline is loaded."""
     replaced = {row.corrects_id for row in case.custody}
     exits = {row.event_id: row.public_id for row in case.exits if row.withdrawn_at is None}
     letters = [letter_view(row) for row in case.correspondence if sees(actor, case, row)]

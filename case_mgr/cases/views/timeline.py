@@ -15,7 +15,7 @@ from case_mgr.access.shares import Act
 from case_mgr.cases import answers, detail_forms, forms, labels, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import may_amend
-from case_mgr.cases.items import nobody, timeline_items
+from case_mgr.cases.items import by_happening, nobody, timeline_items
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, get_event, page
 from case_mgr.core.errors import Refused
@@ -47,10 +47,11 @@ def timeline(reference: str) -> ResponseReturnValue:
     found, oldest = get_case(reference), request.args.get("order") == "oldest"
     events = tuple(reversed(found.events)) if oldest else found.events
     ties = {event: links for tie in hooks().event_ties for event, links in tie(actor(), found.row.reference).items()}
-    items = timeline_items(found, events, writes=lambda event: may_amend(actor(), event), ties=ties)
-    at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(items))
-    shown = items[(at.number - 1) * at.size : at.number * at.size]
-    return page("timeline", found, "timeline", page=Paged(shown, len(items), at.number, at.size), oldest=oldest)
+    told = by_happening(events)
+    at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(told))
+    shown = [event for versions in told[(at.number - 1) * at.size : at.number * at.size] for event in versions]
+    items = timeline_items(found, shown, writes=lambda event: may_amend(actor(), event), ties=ties)
+    return page("timeline", found, "timeline", page=Paged(items, len(told), at.number, at.size), oldest=oldest)
 
 
 @blueprint.get("/cases/<reference>/events/new")

@@ -7,7 +7,7 @@ from flask import Flask
 
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.types import NameDraft, Sensitivity
+from case_mgr.detainees.types import NameDraft, NationalityDraft, Sensitivity
 from case_mgr.duplicates.service.looking import mark
 from case_mgr.extensions import db
 from tests import cast
@@ -56,6 +56,14 @@ def test_a_pair_is_answered_and_never_comes_again(client: PageClient, pair: tupl
     assert "Two cousins." in page.text
     client.submit(page, action=f"/duplicates/{public_id}/reopen")
     assert first.reference in client.visit("/duplicates").text
+
+
+def test_both_are_shown_with_what_is_known_of_each(client: PageClient, here: Flask) -> None:
+    country = NationalityDraft("LT")
+    first, second = a_person(None, "Ганна Выдумка", nationalities=(country,)), a_person(None, "Ганна Выдумка")
+    public_id = a_pair(first, second).public_id
+    client.sign_in(cast.CASEWORKER)
+    assert "Lithuania" in client.visit(f"/duplicates/{public_id}").text
 
 
 def test_a_second_answer_from_an_old_page_is_refused(client: PageClient, pair: tuple[str, Detainee, Detainee]) -> None:
