@@ -13,6 +13,7 @@ from case_mgr.cases import forms, labels, letter_forms, service, signs, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import history_for, may_amend, require_amend
 from case_mgr.cases.types import CaseView
+from case_mgr.cases.types.correspondence import Party
 from case_mgr.cases.types.letters import LetterView
 from case_mgr.cases.views.room import blueprint, get_case, offer_levels, page
 from case_mgr.core import clock
@@ -174,7 +175,10 @@ def _letter_page(
 
 
 def _offer(form: letter_forms.NewLetterForm | letter_forms.EditLetterForm, found: CaseView) -> None:
-    form.offer_words(words.kinds(), words.directions(), words.parties())
+    # What members call "our organisation" is to a guest the one that owns the case.
+    host = actor().organisation_name if actor().guest else ""
+    parties = [(party, host if host and party == Party.US else said) for party, said in words.parties()]
+    form.offer_words(words.kinds(), words.directions(), parties)
     offer_levels(form, found)
     if not actor().may(Permission.FAMILY_WRITE):
         form.without_who()
