@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit.types import EntryView
 from case_mgr.cases.guests import colleagues, may_amend
+from case_mgr.documents.policy import may
 from case_mgr.documents.results import DocumentRow, DocumentView
 
 
@@ -40,7 +41,11 @@ def last_for(actor: Actor, entry: EntryView) -> EntryView:
     return replace(entry, actor_name=actor.organisation_name) if masked else entry
 
 
+def adds(actor: Actor) -> bool:
+    """Whether whoever reads the documents of a case may add one."""
+    return may(actor, Act.ADD)
+
+
 def amends(actor: Actor, row: DocumentRow) -> bool:
     """Whether whoever reads a document may amend it, take it back or add a newer version."""
-    writer = actor.guest.home if actor.guest else actor
-    return writer.may(Permission.DOCUMENT_ADD) and (actor.guest is None or may_amend(actor, row.by))
+    return adds(actor) and (actor.guest is None or may_amend(actor, row.by))

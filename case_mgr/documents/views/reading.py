@@ -12,7 +12,7 @@ from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView, Event
 from case_mgr.cases.types import CaseView
-from case_mgr.documents import forms, guests, policy, queries, service
+from case_mgr.documents import forms, guests, queries, service
 from case_mgr.documents.results import DocumentView
 from case_mgr.documents.views.room import blueprint, frame_of, here, kinds, label, page
 from case_mgr.web.guard import actor, needs
@@ -38,7 +38,7 @@ def of_case(reference: str) -> ResponseReturnValue:
     older = url_for("documents.of_case", reference=case, after=found.older, **chosen) if found.older else ""
     begun = "after" in request.args
     shown = {"found": found, "wanted": wanted, "older": older, "begun": begun, "here": here(case)}
-    return page("list", frame, filter=form, adds=policy.may(actor(), Act.ADD), **shown)
+    return page("list", frame, filter=form, adds=guests.adds(actor()), **shown)
 
 
 @blueprint.get("/cases/<reference>/documents/<public_id>")
