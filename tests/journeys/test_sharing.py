@@ -63,7 +63,7 @@ def test_a_case_is_shared_added_to_and_closed(visitor: Visitor) -> None:
     visitor.shoot("sharing-added")
     visitor.visit(f"{shared}/correspondence/new")
     page.get_by_label("Phone call").check()
-    page.get_by_label("It took place").check()
+    page.get_by_label("Arrived, or took place").check()
     visitor.shoot("sharing-letter-new")
     visitor.press("Save", within="main")
     visitor.shoot("sharing-letter")
