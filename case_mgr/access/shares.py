@@ -52,7 +52,9 @@ LEVEL_LABELS: dict[Level, str] = {
 }
 LEVEL_HINTS: dict[Level, str] = {
     Level.VIEW: N_("They read the case. They change nothing."),
-    Level.CONTRIBUTE: N_("They also add events, claims of custody and legal records, and correct their own events."),
+    Level.CONTRIBUTE: N_(
+        "They also add events, claims of custody, legal records, documents and correspondence, and correct their own."
+    ),
     Level.EDIT: N_("They also correct and take back what others recorded in this case."),
 }
 COMPARTMENT_LABELS: dict[Compartment, str] = {
@@ -69,6 +71,7 @@ COMPARTMENT_WARNINGS: dict[Compartment, str] = {
         "National number, passports, ethnicity, religion. With them somebody else can act in the person’s name."
     ),
 }
+_READS = frozenset({P.ACCOUNT, P.PERSON_READ, P.CASE_READ, P.DOCUMENT_READ, P.DOCUMENT_DOWNLOAD})
 _OPENS: dict[Compartment, P] = {
     Compartment.FAMILY: P.FAMILY_READ,
     Compartment.HEALTH: P.PERSON_HEALTH,
@@ -101,7 +104,7 @@ class Guest:
     def permits(self) -> frozenset[P]:
         """Return what is left of the permissions that the role gives at home: reading, and what the share names."""
         named = {_OPENS[compartment] for compartment in self.compartments}
-        return self.home.permissions & ({P.ACCOUNT, P.PERSON_READ, P.CASE_READ} | named)
+        return self.home.permissions & (_READS | named)
 
     def acts(self) -> Set[Act]:
         """Return what may be done to the case: as far as the share goes, and the own role."""

@@ -157,7 +157,7 @@ class EventForm(Guarded, Form):
             certainty=Certainty(self.certainty.data),
             reason=self.reason.data or "",
             level=self.chosen_level(),
-            deputy=self.deputy.data or "",
+            deputy=self.chosen_deputy(),
             details=self.details(),
         )
 

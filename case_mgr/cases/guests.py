@@ -13,6 +13,9 @@ from case_mgr.accounts.models import Membership, User
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView, Event
 from case_mgr.cases.types import CaseRow, CaseView, EventView
+from case_mgr.cases.types.letters import LetterView
+from case_mgr.core.errors import Forbidden
+from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 # What a guest may read of the history: what happened to the case, never to its team or to other shares.
@@ -22,6 +25,14 @@ _OPEN = frozenset(
         Event.CASE_AMENDED,
         Event.EVENT_RECORDED,
         Event.EVENT_CORRECTED,
+        Event.EVENT_TOLD_OTHERWISE,
+        Event.EVENT_SETTLED,
+        Event.CORRESPONDENCE_RECORDED,
+        Event.CORRESPONDENCE_AMENDED,
+        Event.CORRESPONDENCE_STEP,
+        Event.CORRESPONDENCE_WITHDRAWN,
+        Event.CORRESPONDENCE_RESTORED,
+        Event.SIGN_OF_LIFE_RECORDED,
         Event.CUSTODY_RECORDED,
         Event.CUSTODY_CORRECTED,
         Event.CUSTODY_WITHDRAWN,
@@ -43,7 +54,19 @@ _OPEN = frozenset(
         Event.LEGAL_RECORD_WITHDRAWN,
     }
 )
-_CLOSED_FIELDS = frozenset({"prison_case.owner_id", "case_member.user_id"})
+_CLOSED_FIELDS = frozenset(
+    {
+        "prison_case.owner_id",
+        "case_member.user_id",
+        "timeline_event.ruled_by_id",
+        "correspondence.who_sealed",
+        *(f"{table}.{name}" for table in ("timeline_event", "correspondence") for name in ("handler_id", "deputy_id")),
+    }
+)
+# What is done to an event, by the name of the page: adding, amending, and what stays the owner's.
+_ADDING = frozenset({"tell_otherwise"})
+_AMENDING = frozenset({"correct_event", "withdraw_event"})
+_STEERING = frozenset({"guard_event", "settle", "leave_open"})
 
 
 def row_for(actor: Actor, row: CaseRow) -> CaseRow:
@@ -55,19 +78,20 @@ def view_for(actor: Actor, view: CaseView) -> CaseView:
     """Return a case; a guest reads the organisation where members read names, but for colleagues of their own."""
     if actor.guest is None:
         return view
+    own, row = colleagues(actor), row_for(actor, view.row)
     events = tuple(
         replace(_event(actor, event, own), corrections=tuple(_event(actor, old, own) for old in event.corrections))
-        for own in (_colleagues(actor),)
         for event in view.events
     )
-    return replace(view, row=row_for(actor, view.row), owner_id="", events=events, letters=(), team=(), settles=False)
+    letters = tuple(_letter(actor, letter, own) for letter in view.letters)
+    return replace(view, row=row, owner_id="", events=events, letters=letters, team=(), settles=False)
 
 
 def history_for(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
     """Return what a guest may read of the history of a case."""
     if actor.guest is None:
         return entries
-    own = _colleagues(actor)
+    own = colleagues(actor)
     return [
         replace(
             entry,
@@ -85,9 +109,27 @@ def last_change(actor: Actor, public_id: str) -> tuple[str | None, datetime | No
     return (found.actor_name, found.at) if found else (None, None)
 
 
-def may_amend(actor: Actor, event: EventView) -> bool:
-    """Whether an event may be corrected by whoever reads it: guests who only add correct what is theirs."""
-    return actor.does(Act.AMEND) or (actor.does(Act.ADD) and event.by == actor.public_id)
+def may_amend(actor: Actor, by: str) -> bool:
+    """Whether what somebody recorded may be corrected by the reader: guests who only add correct what is theirs."""
+    return actor.does(Act.AMEND) or (actor.does(Act.ADD) and by == actor.public_id)
+
+
+def require_amend(actor: Actor, by: str) -> None:
+    """Refuse the page on which something is corrected to whoever would be refused in the end."""
+    if not may_amend(actor, by):
+        raise Forbidden(
+            N_("The organisation that shares this case with you does not permit this."), permission=str(Act.AMEND)
+        )
+
+
+def acts_on(actor: Actor, event: EventView) -> frozenset[str]:
+    """Return what whoever reads an event may do to it, by the names of the pages."""
+    acts = _ADDING if actor.does(Act.ADD) else frozenset()
+    if may_amend(actor, event.by):
+        acts |= _AMENDING
+    if actor.does(Act.AMEND):
+        acts |= {"withdraw_exit"}
+    return acts | _STEERING if actor.does(Act.STEER) else acts
 
 
 def _event(actor: Actor, event: EventView, own: frozenset[str]) -> EventView:
@@ -97,7 +139,15 @@ def _event(actor: Actor, event: EventView, own: frozenset[str]) -> EventView:
     return event if event.by in own else replace(event, recorded_by=actor.organisation_name, by="")
 
 
-def _colleagues(actor: Actor) -> frozenset[str]:
+def _letter(actor: Actor, letter: LetterView, own: frozenset[str]) -> LetterView:
+    steps = tuple(
+        step if step.by in own else replace(step, recorded_by=actor.organisation_name, by="") for step in letter.steps
+    )
+    letter = replace(letter, steps=steps, deputy="", deputy_id="")
+    return letter if letter.by in own else replace(letter, handler=actor.organisation_name, by="")
+
+
+def colleagues(actor: Actor) -> frozenset[str]:
     """Return who belongs to the guest's own organisation."""
     if actor.guest is None:
         return frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -19,22 +19,23 @@ _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
 Ties = Mapping[str, Sequence[dict[str, str]]]
-Writes = Callable[[EventView], bool]
+# What the reader may do to an event, by the names of the pages.
+Acts = Callable[[EventView], Collection[str]]
 
 
-def nobody(event: EventView) -> bool:
+def nothing(event: EventView) -> Collection[str]:
     """Let nobody change an event where it is only shown."""
-    return False
+    return ()
 
 
 def timeline_items(
-    case: CaseView, events: Iterable[EventView], *, writes: Writes, ties: Ties | None = None, most: int | None = None
+    case: CaseView, events: Iterable[EventView], *, acts: Acts, ties: Ties | None = None, most: int | None = None
 ) -> list[dict[str, Any]]:
     """Return events as the macro of the timeline takes them, with what higher rooms tie to them.
 
     Versions of one event stand in one item.
     """
-    return [_told(case, versions, writes, ties or {}) for versions in by_happening(events)[:most]]
+    return [_told(case, versions, acts, ties or {}) for versions in by_happening(events)[:most]]
 
 
 def by_happening(events: Iterable[EventView]) -> list[list[EventView]]:
@@ -45,14 +46,14 @@ def by_happening(events: Iterable[EventView]) -> list[list[EventView]]:
     return list(groups.values())
 
 
-def _told(case: CaseView, versions: list[EventView], writes: Writes, ties: Ties) -> dict[str, Any]:
+def _told(case: CaseView, versions: list[EventView], acts: Acts, ties: Ties) -> dict[str, Any]:
     standing = [event for event in versions if not event.withdrawn]
     if len(versions) == 1:
-        return _item(case, versions[0], writes, ties)
+        return _item(case, versions[0], acts, ties)
     several = len(standing) > 1
     # The version that counts gives the event its place; the rest stand beside it, none is hidden.
     ordered = sorted(versions, key=lambda event: (not event.counts, event.withdrawn, event.recorded_at))
-    items = [_item(case, event, writes, ties, several=several) for event in ordered]
+    items = [_item(case, event, acts, ties, several=several) for event in ordered]
     return {**items[0], "id": f"told-{ordered[0].happening}", "versions": items, "disputed": standing[0].disputed}
 
 
@@ -63,7 +64,7 @@ def event_text(case: CaseView, event: EventView) -> str:
     return "\n".join(part for part in (where, event.text) if part)
 
 
-def _item(case: CaseView, event: EventView, writes: Writes, ties: Ties, *, several: bool = False) -> dict[str, Any]:
+def _item(case: CaseView, event: EventView, acts: Acts, ties: Ties, *, several: bool = False) -> dict[str, Any]:
     kind = kind_of(case.jurisdiction, event.kind)
     reason = said_reason(event.reason) if event.reason != event.text[: len(event.reason)] else ""
     return {
@@ -88,7 +89,7 @@ def _item(case: CaseView, event: EventView, writes: Writes, ties: Ties, *, sever
         "actions": [
             *_tied(event, ties),
             *_opens(case, event),
-            *(_actions(case, event, several=several) if writes(event) and not event.withdrawn else []),
+            *([] if event.withdrawn else _actions(case, event, acts(event), several=several)),
         ],
     }
 
@@ -130,11 +131,11 @@ def _earlier(case: CaseView, event: EventView) -> dict[str, str]:
     }
 
 
-def _actions(case: CaseView, event: EventView, *, several: bool) -> list[dict[str, Any]]:
+def _actions(case: CaseView, event: EventView, may: Collection[str], *, several: bool) -> list[dict[str, Any]]:
     ref, ident = case.row.reference, event.public_id
     if event.exit_id:
         href = url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id)
-        return [{"label": _("Take the exit back"), "href": href}]
+        return [{"label": _("Take the exit back"), "href": href}] if "withdraw_exit" in may else []
     acts: list[tuple[str, str]] = [
         (_("Correct"), "correct_event"),
         (_("Take back"), "withdraw_event"),
@@ -144,9 +145,11 @@ def _actions(case: CaseView, event: EventView, *, several: bool) -> list[dict[st
     if several and case.settles and not event.taken_as_true:
         acts.append((_("Take as true"), "settle"))
     found: list[dict[str, Any]] = [
-        {"label": label, "href": url_for(f"cases.{place}", reference=ref, event_id=ident)} for label, place in acts
+        {"label": label, "href": url_for(f"cases.{place}", reference=ref, event_id=ident)}
+        for label, place in acts
+        if place in may
     ]
-    if event.taken_as_true and case.settles:
+    if event.taken_as_true and case.settles and "leave_open" in may:
         href = url_for("cases.leave_open", reference=ref, event_id=ident)
         found.append({"label": _("Leave it open again"), "href": href, "post": True})
     return found

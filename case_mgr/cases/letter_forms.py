@@ -65,7 +65,7 @@ class _Letter(Guarded, VersionedForm):
             who=who or None,
             source=self.source.data or "",
             level=self.chosen_level(),
-            deputy=self.deputy.data or "",
+            deputy=self.chosen_deputy(),
         )
 
 
@@ -99,7 +99,8 @@ class EditLetterForm(_Letter):
         self.kind.data, self.direction.data = str(letter.kind), str(letter.direction)
         self.items.data = "" if letter.items is None else str(letter.items)
         self.content.data, self.party.data, self.source.data = letter.content, str(letter.party), letter.source
-        self.level.data, self.deputy.data = str(letter.level), letter.deputy_id
+        if self.level and self.deputy:
+            self.level.data, self.deputy.data = str(letter.level), letter.deputy_id
         if letter.direction is Direction.BOTH:
             self.direction.data = str(Direction.FROM)
 

@@ -28,9 +28,17 @@ class Guarded:
         self.level.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in levels]
         self.deputy.choices = [SelectChoice("", gettext("Nobody")), *(SelectChoice(*pair) for pair in team)]
 
+    def without_levels(self) -> None:
+        """Leave the choice out, for guests of a share: what they record is open to whoever opens the case."""
+        del self.level, self.deputy
+
     def chosen_level(self) -> Level:
         """Return who may see it."""
-        return Level(self.level.data) if self.level.data in set(Level) else Level.NORMAL
+        return Level(self.level.data) if self.level and self.level.data in set(Level) else Level.NORMAL
+
+    def chosen_deputy(self) -> str:
+        """Return who else may, if only two people may see it."""
+        return (self.deputy.data or "") if self.deputy else ""
 
 
 class LevelForm(Guarded, Form):

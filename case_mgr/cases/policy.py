@@ -68,11 +68,18 @@ def require(actor: Actor, act: Act, author_id: int | None = None) -> None:
 
 def visible_items(actor: Actor, item: Any) -> ColumnElement[bool]:
     """Events or letters that the actor may see in cases that they may open; the statement joins the case."""
+    if actor.guest is not None:
+        return and_(visible(actor), open_to_all(item), _stands(actor, item))
     member = exists().where(CaseMember.case_id == Case.id, CaseMember.user_id == actor.user_id)
     team = true() if actor.may(Permission.CASE_OVERSEE) else or_(Case.owner_id == actor.user_id, member)
     own = or_(item.handler_id == actor.user_id, item.deputy_id == actor.user_id)
     admitted = or_(open_to_all(item), and_(item.level == Level.TEAM, team), and_(item.level == Level.HANDLER, own))
     return and_(visible(actor), admitted)
+
+
+def _stands(actor: Actor, item: Any) -> ColumnElement[bool]:
+    # A letter that was taken back may have been written into the wrong case: a guest reads again only their own.
+    return or_(item.withdrawn_at.is_(None), item.handler_id == actor.user_id) if item is Correspondence else true()
 
 
 def open_to_all(item: Any) -> ColumnElement[bool]:
@@ -83,9 +90,14 @@ def open_to_all(item: Any) -> ColumnElement[bool]:
 
 def sees(actor: Actor, case: Case, item: Item) -> bool:
     """Whether the actor may see an event or a letter of a case that they have opened; the same law as in SQL."""
-    if item.level == Level.TEAM:
-        return in_team(actor, case)
-    return item.level == Level.NORMAL or actor.user_id in (item.handler_id, item.deputy_id)
+    if actor.guest is not None:
+        # Also somebody who was of the team before they went to another organisation reads what is open to all.
+        gone = isinstance(item, Correspondence) and item.withdrawn_at is not None and item.handler_id != actor.user_id
+        return item.level == Level.NORMAL and not gone
+    if item.level == Level.NORMAL:
+        return True
+    own = actor.user_id in (item.handler_id, item.deputy_id)
+    return in_team(actor, case) if item.level == Level.TEAM else own
 
 
 def in_team(actor: Actor, case: Case) -> bool:

@@ -6,13 +6,22 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from case_mgr.access.actor import Actor
+from case_mgr.access.fields import Group
 from case_mgr.access.permissions import Permission
+from case_mgr.core.text import N_
 from case_mgr.documents import queries, words
 from case_mgr.documents.types import Filter
 from case_mgr.web.hooks import Panel
 from case_mgr.web.wording import when
 
 _LENGTH = 3
+# Notes of the team are never shared; closed parts only when the share names them.
+_SHARED = {
+    Group.CASE: N_("Documents"),
+    Group.FAMILY: N_("Documents about the family, if that part is shared"),
+    Group.HEALTH: N_("Documents about health, if that part is shared"),
+    Group.IDENTITY: N_("Identity documents, if that part is shared"),
+}
 
 
 def latest(actor: Actor, reference: str) -> Panel | None:
@@ -32,6 +41,12 @@ def latest(actor: Actor, reference: str) -> Panel | None:
     )
     more = {"label": _("All documents"), "href": url_for("documents.of_case", reference=reference)}
     return Panel(_("Documents"), "documents", lines, more)
+
+
+def counted(actor: Actor, reference: str) -> tuple[tuple[str, int], ...]:
+    """Count the documents that somebody of another organisation would read, for whoever is about to share a case."""
+    found = queries.count_parts(actor, reference)
+    return tuple((label, found.get(part, 0)) for part, label in _SHARED.items())
 
 
 def proofs(actor: Actor, reference: str) -> dict[str, list[dict[str, str]]]:

@@ -14,6 +14,7 @@ from case_mgr.cases.models import Case, TimelineEvent
 from case_mgr.cases.types import Certainty
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
+from case_mgr.documents.guests import rows_for, view_for
 from case_mgr.documents.models import Document, DocumentEvent
 from case_mgr.documents.policy import visible
 from case_mgr.documents.results import DocumentRow, DocumentView, Slice, Twin
@@ -49,7 +50,7 @@ def get_document(actor: Actor, reference: str, public_id: str) -> DocumentView:
         .order_by(Document.number.desc())
         .limit(_MOST_VERSIONS)
     )
-    return _view(row, tuple(_row(one) for one in versions))
+    return view_for(actor, _view(row, tuple(_row(one) for one in versions)))
 
 
 def list_documents(actor: Actor, reference: str, wanted: Filter, after: str = "", length: int = LENGTH) -> Slice:
@@ -62,7 +63,14 @@ def list_documents(actor: Actor, reference: str, wanted: Filter, after: str = ""
     rows = [_row(row) for row in db.session.scalars(statement.order_by(Document.id.desc()).limit(length + 1))]
     older = rows[length - 1].public_id if len(rows) > length else ""
     total, withdrawn = _count(actor, reference, *stands), _count(actor, reference, gone)
-    return Slice(tuple(rows[:length]), older, total, withdrawn)
+    return Slice(rows_for(actor, rows[:length]), older, total, withdrawn)
+
+
+def count_parts(actor: Actor, reference: str) -> dict[Group, int]:
+    """Count the documents of a case, of each its last version, by the part of the record that they belong to."""
+    counted = select(Document.part, func.count(Document.id)).join(Document.case).where(visible(actor))
+    found = counted.where(Case.reference == reference, *_conditions(actor, Filter())).group_by(Document.part)
+    return {Group(part): count for part, count in db.session.execute(found.order_by(Document.part))}
 
 
 def list_twins(actor: Actor, public_id: str, sha256: str) -> list[Twin]:
@@ -157,6 +165,7 @@ def _row(row: Document) -> DocumentRow:
         number=row.number,
         added_at=row.created_at,
         added_by=row.added_by.name,
+        by=row.added_by.public_id,
         withdrawn=row.withdrawn_at is not None,
     )
 

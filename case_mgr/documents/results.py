@@ -27,6 +27,8 @@ class DocumentRow:
     number: int
     added_at: datetime
     added_by: str
+    # Who added it, by public id.
+    by: str
     withdrawn: bool
 
 

@@ -21,6 +21,7 @@ from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
 from case_mgr.web import drafts, wording
 from case_mgr.web.guard import find_actor
+from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
 
 VERSION = "0.1.0"
@@ -78,6 +79,8 @@ class Viewer:
     sees: Callable[[str], bool]
     # Whether something may be done to the case that is shown: "add", "amend" or "steer".
     does: Callable[[str], bool]
+    # Whether a page of the case that is shown exists for them.
+    reaches: Callable[[str], bool]
     # The organisation that shares the case that is shown, or nothing.
     host: str
 
@@ -155,7 +158,8 @@ def _title_note() -> str:
 def _viewer(who: Actor) -> Viewer:
     roles = ", ".join(gettext(LABELS[role]) for role in Role if role in who.roles)
     home, host = (who.guest.home, who.organisation_name) if who.guest else (who, "")
-    return Viewer(home.name, who.email, home.organisation_name, roles, who.may, partial(_sees, who), who.does, host)
+    known = (home.name, who.email, home.organisation_name, roles)
+    return Viewer(*known, who.may, partial(_sees, who), who.does, partial(reaches, who), host)
 
 
 def _sees(who: Actor, group: str) -> bool:

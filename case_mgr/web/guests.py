@@ -49,6 +49,22 @@ def admit(who: Actor, view: Any) -> Actor | None:
     return found
 
 
+def still_admitted(act: Act) -> bool:
+    """Ask again at the door, for a view that gave up its transaction: the share may have ended meanwhile.
+
+    Whoever goes on holds the share anew until their transaction is over. To members the door stays open.
+    """
+    who: Actor = g.actor
+    tell = hooks().guest
+    if who.guest is None or tell is None:
+        return True
+    found = tell(who.guest.home, who.guest.share)
+    if found is None or not found.does(act):
+        return False
+    g.actor = found
+    return True
+
+
 def _note(step: Callable[[], None]) -> None:
     """Write down that a page was opened: before it leaves, or after a form whose own transaction may be taken back."""
     if request.method == "POST":

@@ -43,6 +43,11 @@ class Correspondence(Audited, Numbered, Public, Timed, Versioned, Base):
 
     content, who = Sealed(), Sealed()
 
+    @property
+    def author_id(self) -> int | None:
+        """Who recorded it: whoever took its first step."""
+        return self.steps[0].author_id
+
     def audit_root(self) -> Case:
         """Show it in the history of its case."""
         return self.case

@@ -31,6 +31,8 @@ def guarded(actor: Actor, case: Case, level: Level, deputy: str, recorder: int |
     """Return the columns that say who may see an item; nobody shuts themselves out, or leaves one keyholder."""
     recorded_by = actor.user_id if recorder is None else recorder
     columns: dict[str, Any] = {"level": str(level), "handler_id": recorded_by or None, "deputy_id": None}
+    if actor.guest is not None and level is not Level.NORMAL:
+        raise WrongLevel("level", N_("Who may see it is for the organisation to say that owns the case."))
     if level is Level.HANDLER and recorded_by != actor.user_id:
         # Else anybody could hide from the owner what somebody else wrote.
         raise WrongLevel("level", N_("Only whoever recorded it can keep it between two people."))

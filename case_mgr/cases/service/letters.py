@@ -6,10 +6,12 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Case, Correspondence, CorrespondenceStep
+from case_mgr.cases.policy import require
 from case_mgr.cases.service.confidence import guarded, note
 from case_mgr.cases.types import Level
 from case_mgr.cases.types.correspondence import SENT_THINGS, Direction, Kind, LetterDraft, Party, Status, StepDraft
@@ -39,7 +41,7 @@ class Misfilled(Refused):
 
 def record_letter(actor: Actor, reference: str, draft: LetterDraft, step: StepDraft) -> Correspondence:
     """Record a letter, a parcel, a visit or a call with what is known of how far it came."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     row = write(actor, case, draft, step)
     note(actor, Event.CORRESPONDENCE_RECORDED, case, row, kind=row.kind, status=str(step.status))
@@ -65,7 +67,7 @@ def amend_letter(
     actor: Actor, reference: str, public_id: str, draft: LetterDraft, seen_version: int | None
 ) -> Correspondence:
     """Change what is recorded of a letter, and who may see it; what became of it is told by further steps."""
-    case, row = _open(actor, reference, public_id)
+    case, row = _own(actor, reference, public_id)
     values = _columns(actor, draft)
     if seen_version != row.version:
         raise Stale(
@@ -74,7 +76,7 @@ def amend_letter(
         )
     was = row.level
     if (str(draft.level), draft.deputy) != (row.level, row.deputy.public_id if row.deputy else ""):
-        values |= guarded(actor, case, draft.level, draft.deputy, row.steps[0].author_id or 0)
+        values |= guarded(actor, case, draft.level, draft.deputy, row.author_id or 0)
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
@@ -106,6 +108,7 @@ def withdraw_step(actor: Actor, reference: str, public_id: str, step_id: str) ->
         raise NotFound(N_("There is no such step."))
     if len(standing) == 1:
         raise Refused(N_("This is all that is known of it. Record what is right first, or take the whole back."))
+    require(actor, Act.AMEND, found.author_id)
     found.withdrawn_at = clock.now()
     note(actor, Event.CORRESPONDENCE_STEP, case, row, status=found.status, withdrawn=True)
     db.session.flush()
@@ -113,7 +116,7 @@ def withdraw_step(actor: Actor, reference: str, public_id: str, step_id: str) ->
 
 def withdraw_letter(actor: Actor, reference: str, public_id: str, reason: str) -> None:
     """Take a letter back that never was; it stays readable with the reason and tells of no sign of life."""
-    case, row = _open(actor, reference, public_id)
+    case, row = _own(actor, reference, public_id)
     if not reason.strip():
         raise Refused(N_("Say why it is taken back."))
     row.withdrawn_at, row.reason = clock.now(), reason.strip()[:500]
@@ -153,8 +156,15 @@ def require_sense(case: Case, step: StepDraft) -> None:
         raise Misfilled("happened", N_("The date lies before the person was born. Correct one of the two dates."))
 
 
+def _own(actor: Actor, reference: str, public_id: str) -> tuple[Case, Correspondence]:
+    """Return what the actor may amend: guests who only add, what they recorded themselves."""
+    case, row = _open(actor, reference, public_id)
+    require(actor, Act.AMEND, row.author_id)
+    return case, row
+
+
 def _open(actor: Actor, reference: str, public_id: str) -> tuple[Case, Correspondence]:
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     row = queries.get_letter_row(actor, case, public_id)
     if row.withdrawn_at is not None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Case, Correspondence, SignRound
+from case_mgr.cases.policy import require
 from case_mgr.cases.service.letters import require_sense, write
 from case_mgr.cases.showing import row_of
 from case_mgr.cases.types import State
@@ -26,7 +28,7 @@ _STATES = {State.DEAD: Outcome.DEAD, State.FREE: Outcome.FREE, State.ABSENT: Out
 
 def sign_of_life(actor: Actor, reference: str, kind: Kind, source: str = "") -> Correspondence:
     """Record that somebody was heard of today."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     _require_telling(kind)
     case = queries.get_row(actor, reference)
     outcome = _standing(case)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, TimelineEvent
-from case_mgr.cases.policy import sees, settles
+from case_mgr.cases.policy import require, sees, settles
 from case_mgr.cases.service.confidence import note
 from case_mgr.cases.service.timeline import append, get_event
 from case_mgr.cases.types import EventDraft
@@ -18,7 +19,7 @@ from case_mgr.extensions import db
 
 def tell_otherwise(actor: Actor, reference: str, event_id: str, draft: EventDraft) -> TimelineEvent:
     """Record how another source tells an event; the first version counts until somebody settles it."""
-    actor.require(Permission.CASE_WRITE)
+    require(actor, Act.ADD)
     case = queries.get_row(actor, reference)
     event = append(actor, case, draft, version_of=get_event(actor, case, event_id))
     note(actor, Event.EVENT_TOLD_OTHERWISE, case, event, kind=draft.kind)

@@ -27,6 +27,7 @@ def letter_view(row: Correspondence) -> LetterView:
         withdrawn=row.withdrawn_at is not None,
         reason=row.reason,
         recorded_at=row.created_at,
+        by=_author(row.steps[0]),
         steps=tuple(_step(step) for step in row.steps),
     )
 
@@ -38,5 +39,10 @@ def _step(row: CorrespondenceStep) -> StepView:
         happened=row.happened,
         recorded_at=row.created_at,
         recorded_by=row.author.name if row.author else "",
+        by=_author(row),
         withdrawn=row.withdrawn_at is not None,
     )
+
+
+def _author(row: CorrespondenceStep) -> str:
+    return row.author.public_id if row.author else ""

@@ -19,6 +19,8 @@ class StepView:
     happened: PartialDate | None
     recorded_at: datetime
     recorded_by: str
+    # Who recorded it, by public id.
+    by: str
     withdrawn: bool
 
 
@@ -42,6 +44,8 @@ class LetterView:
     withdrawn: bool
     reason: str
     recorded_at: datetime
+    # Who recorded it, by public id.
+    by: str
     steps: tuple[StepView, ...]
 
     @property

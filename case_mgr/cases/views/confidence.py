@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import answers, labels, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.level_forms import LevelForm
@@ -35,7 +36,7 @@ def guard_event(reference: str, event_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cases/<reference>/events/<event_id>/health")
-@needs(Permission.PERSON_HEALTH, writes=True)
+@needs(Permission.PERSON_HEALTH, writes=True, shared=Act.READ)
 def event_health(reference: str, event_id: str) -> ResponseReturnValue:
     """Show what an event tells of health; that it was shown is written down first."""
     found = get_case(reference)

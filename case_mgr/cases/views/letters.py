@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
 from case_mgr.cases import forms, labels, letter_forms, service, signs, words
 from case_mgr.cases.frame import here
+from case_mgr.cases.guests import history_for, may_amend, require_amend
 from case_mgr.cases.types import CaseView
+from case_mgr.cases.types.correspondence import Party
 from case_mgr.cases.types.letters import LetterView
-from case_mgr.cases.views.room import blueprint, deputies, get_case, page
+from case_mgr.cases.views.room import blueprint, get_case, offer_levels, page
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
@@ -22,7 +25,7 @@ from case_mgr.web.guard import actor, needs
 
 
 @blueprint.get("/cases/<reference>/correspondence")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def correspondence(reference: str) -> ResponseReturnValue:
     """List letters, parcels, visits and calls, newest first."""
     found = get_case(reference)
@@ -32,7 +35,7 @@ def correspondence(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/correspondence/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_letter(reference: str) -> ResponseReturnValue:
     """Record a letter, a parcel, a visit or a call."""
     found, form = get_case(reference), letter_forms.NewLetterForm()
@@ -49,14 +52,14 @@ def new_letter(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cases/<reference>/correspondence/<letter_id>")
-@needs(Permission.CASE_READ)
+@needs(Permission.CASE_READ, shared=Act.READ)
 def letter(reference: str, letter_id: str) -> ResponseReturnValue:
     """Show one letter with its steps; who the other one is stays closed."""
     return _letter_page(get_case(reference), letter_id)
 
 
 @blueprint.get("/cases/<reference>/correspondence/<letter_id>/who")
-@needs(Permission.FAMILY_READ, writes=True)
+@needs(Permission.FAMILY_READ, writes=True, shared=Act.READ)
 def letter_who(reference: str, letter_id: str) -> ResponseReturnValue:
     """Show who the other one is; that it was shown is written down first."""
     found = get_case(reference)
@@ -65,7 +68,7 @@ def letter_who(reference: str, letter_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/correspondence/<letter_id>/steps")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def follow_letter(reference: str, letter_id: str) -> ResponseReturnValue:
     """Say what became of it."""
     found, form = get_case(reference), letter_forms.StepForm()
@@ -81,7 +84,7 @@ def follow_letter(reference: str, letter_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/correspondence/<letter_id>/steps/<step_id>/withdraw")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def withdraw_step(reference: str, letter_id: str, step_id: str) -> ResponseReturnValue:
     """Take a step back that was not so."""
     found = get_case(reference)
@@ -91,11 +94,11 @@ def withdraw_step(reference: str, letter_id: str, step_id: str) -> ResponseRetur
 
 
 @blueprint.route("/cases/<reference>/correspondence/<letter_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def edit_letter(reference: str, letter_id: str) -> ResponseReturnValue:
     """Change what is written about it, and who may see it."""
     found, form = get_case(reference), letter_forms.EditLetterForm()
-    row = _standing(found, letter_id)
+    row = _amendable(found, letter_id)
     _offer(form, found)
     if request.method == "GET":
         form.show(row)
@@ -106,7 +109,8 @@ def edit_letter(reference: str, letter_id: str) -> ResponseReturnValue:
             done(_("The correspondence of %(reference)s was amended.", reference=found.row.reference))
             return redirect(_to(found, letter_id), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), found.public_id, limit=1, also=[letter_id])), None)
+            entries = log.list_history(actor(), found.public_id, limit=20, also=[letter_id])
+            last = next(iter(history_for(actor(), entries)), None)
             who, at = (last.actor_name, last.at) if last else (None, None)
             raise explained(error, form.opened.data, _to(found, letter_id), who, at) from error
         except Refused as error:
@@ -115,11 +119,11 @@ def edit_letter(reference: str, letter_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/correspondence/<letter_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def withdraw_letter(reference: str, letter_id: str) -> ResponseReturnValue:
     """Ask, then take it back."""
     found, form = get_case(reference), forms.WithdrawForm()
-    row = _standing(found, letter_id)
+    row = _amendable(found, letter_id)
     if form.validate_on_submit():
         service.withdraw_letter(actor(), found.row.reference, letter_id, form.reason.data or "")
         done(_("It was taken back; it stays readable in %(reference)s.", reference=found.row.reference))
@@ -138,7 +142,7 @@ def restore_letter(reference: str, letter_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/sign-of-life")
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def sign_of_life(reference: str) -> ResponseReturnValue:
     """Record with one tap that the person was heard of today."""
     found, form = get_case(reference), letter_forms.TapForm()
@@ -165,12 +169,17 @@ def _letter_page(
     if form is None:
         form = letter_forms.StepForm()
         form.offer(words.statuses(row.kind))
-    return page("letter", found, "correspondence", letter=row, who=who, form=form, status=422 if form.errors else 200)
+    mine = actor().public_id
+    shown = {"letter": row, "who": who, "form": form, "amends": may_amend(actor(), row.by), "mine": mine}
+    return page("letter", found, "correspondence", status=422 if form.errors else 200, **shown)
 
 
 def _offer(form: letter_forms.NewLetterForm | letter_forms.EditLetterForm, found: CaseView) -> None:
-    form.offer_words(words.kinds(), words.directions(), words.parties())
-    form.offer_levels(words.levels(), deputies(found))
+    # What members call "our organisation" is to a guest the one that owns the case.
+    host = actor().organisation_name if actor().guest else ""
+    parties = [(party, host if host and party == Party.US else said) for party, said in words.parties()]
+    form.offer_words(words.kinds(), words.directions(), parties)
+    offer_levels(form, found)
     if not actor().may(Permission.FAMILY_WRITE):
         form.without_who()
 
@@ -186,6 +195,12 @@ def _standing(found: CaseView, letter_id: str) -> LetterView:
     row = _letter(found, letter_id)
     if row.withdrawn:
         raise NotFound(N_("There is no such letter, parcel, visit or call."))
+    return row
+
+
+def _amendable(found: CaseView, letter_id: str) -> LetterView:
+    row = _standing(found, letter_id)
+    require_amend(actor(), row.by)
     return row
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from case_mgr.accounts import queries as members
 from case_mgr.cases import labels, queries, words
 from case_mgr.cases.frame import frame
+from case_mgr.cases.level_forms import Guarded
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
@@ -64,6 +65,14 @@ def owners() -> list[tuple[str, str]]:
 def deputies(case: CaseView) -> list[tuple[str, str]]:
     """List who of the team of a case can be the deputy of whoever asks."""
     return [pair for pair in case.team if pair[0] != actor().public_id]
+
+
+def offer_levels(form: Guarded, case: CaseView) -> None:
+    """Hand in who may see what a form records; a guest of a share does not say that."""
+    if actor().guest:
+        form.without_levels()
+    else:
+        form.offer_levels(words.levels(), deputies(case))
 
 
 def facilities(jurisdiction: str) -> dict[str, list[tuple[str, str]]]:

@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 from case_mgr.access.fields import changes as may_change
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import answers, detail_forms, forms, labels, service, words
+from case_mgr.cases import answers, detail_forms, forms, labels, service
 from case_mgr.cases.frame import here
-from case_mgr.cases.guests import may_amend
-from case_mgr.cases.items import by_happening, nobody, timeline_items
+from case_mgr.cases.guests import acts_on, require_amend
+from case_mgr.cases.items import by_happening, nothing, timeline_items
 from case_mgr.cases.types import CaseView, EventView
-from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, get_event, page
+from case_mgr.cases.views.room import blueprint, facilities, get_case, get_event, offer_levels, page
 from case_mgr.core.errors import Refused
 from case_mgr.core.paging import Page as Paged
 from case_mgr.core.paging import PageRequest, settle
@@ -50,7 +50,7 @@ def timeline(reference: str) -> ResponseReturnValue:
     told = by_happening(events)
     at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(told))
     shown = [event for versions in told[(at.number - 1) * at.size : at.number * at.size] for event in versions]
-    items = timeline_items(found, shown, writes=lambda event: may_amend(actor(), event), ties=ties)
+    items = timeline_items(found, shown, acts=lambda event: acts_on(actor(), event), ties=ties)
     return page("timeline", found, "timeline", page=Paged(items, len(told), at.number, at.size), oldest=oldest)
 
 
@@ -93,6 +93,7 @@ def correct_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Correct an event; the earlier text stays readable."""
     found = get_case(reference)
     event, ref = get_event(found, event_id), found.row.reference
+    require_amend(actor(), event.by)
     form = event_form(found, happened=event.happened)
     if request.method == "GET":
         form.show(event)
@@ -113,6 +114,7 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
     """Ask, then take an event back that never happened."""
     found, form = get_case(reference), forms.WithdrawForm()
     event, ref = get_event(found, event_id), found.row.reference
+    require_amend(actor(), event.by)
     if event.exit_id:
         return redirect(url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id), 303)
     if form.validate_on_submit():
@@ -141,7 +143,7 @@ def event_form(case: CaseView, **values: Any) -> forms.EventForm:
         {name: [(k.code, named(k)) for k in kinds] for name, kinds in _phases(case)},
         known,
     )
-    form.offer_levels(words.levels(), deputies(case))
+    offer_levels(form, case)
     return form
 
 
@@ -157,7 +159,7 @@ def event_page(
         "kind": kind,
         "moves_to": _moves_to(case, kind) if mode is Page.RECORD else None,
         "prompts": _prompts(kind),
-        "items": timeline_items(case, case.events, writes=nobody, most=5),
+        "items": timeline_items(case, case.events, acts=nothing, most=5),
     }
     return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.cases import labels, service, version_forms
 from case_mgr.cases.frame import here
 from case_mgr.cases.views.room import blueprint, get_case, get_event, page
@@ -18,7 +19,7 @@ from case_mgr.web.guard import actor, needs
 
 
 @blueprint.route("/cases/<reference>/events/<event_id>/otherwise", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE)
+@needs(Permission.CASE_WRITE, shared=Act.ADD)
 def tell_otherwise(reference: str, event_id: str) -> ResponseReturnValue:
     """Record how another source tells an event."""
     found = get_case(reference)

@@ -9,6 +9,7 @@ from case_mgr.access.fields import LABELS
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case, TimelineEvent
+from case_mgr.cases.policy import sees
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
@@ -30,7 +31,7 @@ class Misfilled(Refused):
         self.field = field
 
 
-def require_sense(actor: Actor, draft: DocumentDraft) -> None:
+def require_sense(actor: Actor, draft: DocumentDraft, before: Document | None = None) -> None:
     """Refuse a draft that cannot be so."""
     if not draft.title.strip():
         raise Misfilled("title", N_("Give the document a title, so that it can be found again."))
@@ -48,13 +49,15 @@ def require_sense(actor: Actor, draft: DocumentDraft) -> None:
         raise Misfilled(
             "part", N_("A document of this kind belongs to the closed part “%(part)s”: choose it."), part=LABELS[least]
         )
+    if actor.guest is not None and before is not None and before.part != draft.part:
+        raise Misfilled("part", N_("Who may open a document is for the organisation to say that owns the case."))
     if draft.part not in open_parts(actor):
         raise Misfilled("part", N_("Choose a part that your role may read: you could not open the document again."))
 
 
-def events_of(case: Case, wanted: tuple[str, ...]) -> list[TimelineEvent]:
-    """Return the events of the case that a document proves."""
-    known = {event.public_id: event for event in case.events}
+def events_of(actor: Actor, case: Case, wanted: tuple[str, ...]) -> list[TimelineEvent]:
+    """Return the events of the case that a document proves, as far as the actor may see them."""
+    known = {event.public_id: event for event in case.events if sees(actor, case, event)}
     if not set(wanted) <= known.keys():
         raise Misfilled("events", N_("Choose events of this case."))
     return [known[public_id] for public_id in dict.fromkeys(wanted)]

@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import BinaryIO
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.core.text import N_
 from case_mgr.documents import previews
 from case_mgr.documents.content import Unfit, look
+from case_mgr.documents.policy import require
 from case_mgr.documents.types import LARGEST, Found
 from case_mgr.files import service as files
 from case_mgr.files.models import StoredFile
@@ -30,7 +31,7 @@ class Taken:
 
 def take_in(actor: Actor, stream: BinaryIO, name: str) -> Taken:
     """Look at a file and encrypt it; whatever is refused leaves nothing behind."""
-    actor.require(Permission.DOCUMENT_ADD)
+    require(actor, Act.ADD)
     size = stream.seek(0, io.SEEK_END)
     if size > LARGEST or getattr(stream, "is_too_large", False):
         raise Unfit(_TOO_LARGE, n=LARGEST // 1024**2)

@@ -8,10 +8,11 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView, Event
 from case_mgr.cases.types import CaseView
-from case_mgr.documents import forms, queries, service
+from case_mgr.documents import forms, guests, queries, service
 from case_mgr.documents.results import DocumentView
 from case_mgr.documents.views.room import blueprint, frame_of, here, kinds, label, page
 from case_mgr.web.guard import actor, needs
@@ -22,7 +23,7 @@ _SHOWN = 20
 
 
 @blueprint.get("/cases/<reference>/documents")
-@needs(Permission.DOCUMENT_READ)
+@needs(Permission.DOCUMENT_READ, shared=Act.READ)
 def of_case(reference: str) -> ResponseReturnValue:
     """List the documents of a case, of each the last version."""
     frame, case = frame_of(reference)
@@ -36,24 +37,27 @@ def of_case(reference: str) -> ResponseReturnValue:
     }
     older = url_for("documents.of_case", reference=case, after=found.older, **chosen) if found.older else ""
     begun = "after" in request.args
-    return page("list", frame, filter=form, found=found, wanted=wanted, older=older, begun=begun, here=here(case))
+    shown = {"found": found, "wanted": wanted, "older": older, "begun": begun, "here": here(case)}
+    return page("list", frame, filter=form, adds=guests.adds(actor()), **shown)
 
 
 @blueprint.get("/cases/<reference>/documents/<public_id>")
-@needs(Permission.DOCUMENT_READ)
+@needs(Permission.DOCUMENT_READ, shared=Act.READ)
 def document(reference: str, public_id: str) -> ResponseReturnValue:
     """Show what is recorded of a document and who took it out; a look at a closed one is written down."""
     frame, case = frame_of(reference)
     found = queries.get_document(actor(), case, public_id)
-    if found.row.closed:
+    if found.row.closed and actor().guest is None:
+        # To a guest each page is written down, and opened for that.
         begin_writing()
     title = service.open_document(actor(), case, public_id)
-    history = log.list_history(actor(), public_id)
+    history = guests.entries_for(actor(), log.list_history(actor(), public_id))
     return page(
         "document",
         frame,
         found=found,
         title_text=title,
+        amends=guests.amends(actor(), found.row),
         proves=_proves(frame["case"], found),
         twins=queries.list_twins(actor(), public_id, found.sha256),
         downloads=_only(history, Event.DOCUMENT_DOWNLOADED),
@@ -62,7 +66,7 @@ def document(reference: str, public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cases/<reference>/documents/<public_id>/download")
-@needs(Permission.DOCUMENT_DOWNLOAD, writes=True)
+@needs(Permission.DOCUMENT_DOWNLOAD, writes=True, shared=Act.READ)
 def download(reference: str, public_id: str) -> ResponseReturnValue:
     """Give the file out; the entry of the log is committed before its first byte leaves."""
     found = service.download(actor(), frame_of(reference)[1], public_id)
@@ -74,7 +78,7 @@ def download(reference: str, public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cases/<reference>/documents/<public_id>/preview")
-@needs(Permission.DOCUMENT_READ)
+@needs(Permission.DOCUMENT_READ, shared=Act.READ)
 def preview(reference: str, public_id: str) -> ResponseReturnValue:
     """Give the small picture of a picture, painted by us."""
     data = service.read_preview(actor(), frame_of(reference)[1], public_id)

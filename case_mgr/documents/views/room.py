@@ -8,11 +8,12 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from case_mgr.access.fields import OPENED_ONE_BY_ONE
+from case_mgr.access.fields import OPENED_ONE_BY_ONE, Group
 from case_mgr.cases.labels import event_name
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.documents import words
-from case_mgr.documents.types import PARTS, Kind
+from case_mgr.documents.results import DocumentRow
+from case_mgr.documents.types import LEAST, PARTS, Kind
 from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import name_languages, when
@@ -58,13 +59,15 @@ def kinds() -> list[tuple[str, str]]:
     return [(str(kind), words.document_kind(kind)) for kind in Kind]
 
 
-def offer(form: Any, case: CaseView) -> None:
-    """Hand the choices to a form about a document."""
+def offer(form: Any, case: CaseView, before: DocumentRow | None = None) -> None:
+    """Hand the choices to a form about a document; to a guest who changes one, the part that it is in."""
     closed = _(words.CLOSED_HINT)
     parts = [(str(part), _(words.PARTS[part]), closed if part in OPENED_ONE_BY_ONE else "") for part in PARTS]
     # Whoever adds documents chooses among the parts that they read themselves.
-    mine = [row for row in parts if actor_reads(row[0])]
-    form.offer(kinds(), name_languages(), mine, [(event.public_id, label(case, event)) for event in standing(case)])
+    kept = before.part if before and actor().guest else None
+    mine = [row for row in parts if actor_reads(row[0]) and (kept is None or row[0] == str(kept))]
+    known = [(kind, said) for kind, said in kinds() if actor_reads(str(LEAST.get(Kind(kind), Group.CASE)))]
+    form.offer(known, name_languages(), mine, [(event.public_id, label(case, event)) for event in standing(case)])
 
 
 def actor_reads(part: str) -> bool:

@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.access.shares import Act
 from case_mgr.audit import queries as log
-from case_mgr.core.errors import Refused, Stale
-from case_mgr.documents import forms, queries, service
+from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.documents import forms, guests, queries, service
 from case_mgr.documents.results import DocumentView
 from case_mgr.documents.types import LARGEST
 from case_mgr.documents.views.room import Frame, blueprint, frame_of, here, offer, page
@@ -19,12 +21,13 @@ from case_mgr.documents.words import told
 from case_mgr.web import once
 from case_mgr.web.acts import done, explained, pack_opened
 from case_mgr.web.guard import actor, needs
+from case_mgr.web.guests import still_admitted
 from case_mgr.web.incoming import takes_files
 from case_mgr.web.transaction import abandon, begin_writing
 
 
 @blueprint.route("/cases/<reference>/documents/new", methods=["GET", "POST"])
-@needs(Permission.DOCUMENT_ADD)
+@needs(Permission.DOCUMENT_ADD, shared=Act.ADD)
 @takes_files(LARGEST)
 def new(reference: str) -> ResponseReturnValue:
     """Take a file in and record what is known of it."""
@@ -39,13 +42,13 @@ def new(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/documents/<public_id>/newer", methods=["GET", "POST"])
-@needs(Permission.DOCUMENT_ADD)
+@needs(Permission.DOCUMENT_ADD, shared=Act.ADD)
 @takes_files(LARGEST)
 def newer(reference: str, public_id: str) -> ResponseReturnValue:
     """Take a newer version in; the one before stays readable."""
     frame, case, found = _open(reference, public_id)
     form = forms.UploadForm(dated=found.row.dated)
-    offer(form, frame["case"])
+    offer(form, frame["case"], found.row)
     if request.method == "GET":
         form.fill(found, service.open_document(actor(), case, public_id))
     if form.validate_on_submit():
@@ -57,12 +60,12 @@ def newer(reference: str, public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/documents/<public_id>/edit", methods=["GET", "POST"])
-@needs(Permission.DOCUMENT_ADD)
+@needs(Permission.DOCUMENT_ADD, shared=Act.ADD)
 def edit(reference: str, public_id: str) -> ResponseReturnValue:
     """Correct what is recorded of a document."""
     frame, case, found = _open(reference, public_id)
     form = forms.EditForm(dated=found.row.dated)
-    offer(form, frame["case"])
+    offer(form, frame["case"], found.row)
     if request.method == "GET":
         title = service.open_document(actor(), case, public_id)
         form.fill(found, title)
@@ -81,15 +84,23 @@ def edit(reference: str, public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/documents/<public_id>/withdraw", methods=["GET", "POST"])
-@needs(Permission.DOCUMENT_ADD)
+@needs(Permission.DOCUMENT_ADD, shared=Act.ADD)
 def withdraw(reference: str, public_id: str) -> ResponseReturnValue:
     """Ask, then take a document back."""
-    frame, case = frame_of(reference)
-    found, form = queries.get_document(actor(), case, public_id), forms.WithdrawForm()
+    frame, case, found = _open(reference, public_id)
+    form = forms.WithdrawForm()
     if form.validate_on_submit():
         try:
             service.withdraw(actor(), case, public_id, form.reason.data or "")
-            done(_("The document was taken back. Its page stays, and it can be put back there."))
+            if actor().guest:
+                done(
+                    _(
+                        "The document was taken back. %(organisation)s can put it back.",
+                        organisation=actor().organisation_name,
+                    )
+                )
+            else:
+                done(_("The document was taken back. Its page stays, and it can be put back there."))
             return redirect(here(case), 303)
         except Refused as error:
             form.refuse("reason", told(error))
@@ -110,7 +121,11 @@ def _open(reference: str, public_id: str) -> tuple[Frame, str, DocumentView]:
     """Return what the pages of a document need; a form that shows a closed one is a look at it."""
     frame, case = frame_of(reference)
     found = queries.get_document(actor(), case, public_id)
-    if found.row.closed and request.method == "GET":
+    if not guests.amends(actor(), found.row):
+        raise Forbidden(
+            N_("The organisation that shares this case with you does not permit this."), permission=str(Act.AMEND)
+        )
+    if found.row.closed and request.method == "GET" and actor().guest is None:
         begin_writing()
     return frame, case, found
 
@@ -126,6 +141,9 @@ def _take(case: str, form: Any, newer_than: str | None = None) -> ResponseReturn
         form.refuse("file", told(error))
         return None
     begin_writing()
+    if not still_admitted(Act.ADD):
+        service.discard(taken)
+        raise NotFound(N_("There is no such page."))
     again = once.repeated(actor())
     if again is not None:
         service.discard(taken)
@@ -148,5 +166,6 @@ def _explained(error: Stale, form: Any, frame: Frame, case: str, public_id: str)
     """Say who changed the document meanwhile, beside what was seen and what was typed."""
     subject = public_id if queries.get_document(actor(), case, public_id).row.closed else frame["case"].public_id
     last = next(iter(log.list_history(actor(), subject, limit=1)), None)
+    last = guests.last_for(actor(), last) if last else None
     who, at = (last.actor_name, last.at) if last else (None, None)
     return explained(error, form.opened.data, here(case, public_id), who, at)

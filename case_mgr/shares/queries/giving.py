@@ -16,6 +16,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.policy import visible
+from case_mgr.cases.types import Level
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
@@ -90,7 +91,10 @@ def contents(actor: Actor, reference: str) -> Contents:
     case = cases.get_case(actor, reference)
     withheld = people.get_person(actor, case.row.person_id).sensitivity is not Sensitivity.NORMAL
     more = tuple(line for count in _counts for line in count(actor, reference))
-    return Contents(len(case.events), len(case.held), len(case.exits), withheld, more)
+    # What only the team or two people may see is nobody else's, and counted for nobody else.
+    events = sum(event.level is Level.NORMAL for event in case.events)
+    letters = sum(letter.level is Level.NORMAL and not letter.withdrawn for letter in case.letters)
+    return Contents(events, len(case.held), len(case.exits), letters, withheld, more)
 
 
 def consented(actor: Actor, reference: str) -> Consented:

@@ -78,6 +78,7 @@ class Contents:
     events: int
     custody: int
     exits: int
+    letters: int
     withheld: bool
     more: tuple[tuple[str, int], ...] = ()
 

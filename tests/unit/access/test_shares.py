@@ -27,7 +27,15 @@ def guest(level: Level, *compartments: Compartment, role: Role = Role.COORDINATO
 def test_a_guest_never_gains_what_the_role_lacks_at_home(level: Level, role: Role) -> None:
     who = guest(level, *Compartment, role=role)
     assert who.permissions <= member(role).permissions
-    assert who.permissions <= {P.ACCOUNT, P.PERSON_READ, P.CASE_READ, P.FAMILY_READ, P.PERSON_HEALTH, P.PERSON_IDENTITY}
+    reads = {P.ACCOUNT, P.PERSON_READ, P.CASE_READ, P.DOCUMENT_READ, P.DOCUMENT_DOWNLOAD}
+    assert who.permissions <= reads | {P.FAMILY_READ, P.PERSON_HEALTH, P.PERSON_IDENTITY}
+
+
+@pytest.mark.parametrize("role", [Role.DATA_CLERK, Role.REVIEWER])
+def test_whoever_opens_no_documents_at_home_opens_none_as_a_guest(role: Role) -> None:
+    opens = role is Role.REVIEWER
+    who = guest(Level.EDIT, role=role)
+    assert (who.may(P.DOCUMENT_READ), who.may(P.DOCUMENT_DOWNLOAD), who.may(P.DOCUMENT_ADD)) == (opens, opens, False)
 
 
 @pytest.mark.parametrize("level", Level)
