@@ -27,6 +27,7 @@ _OPEN = frozenset(
         Event.CUSTODY_WITHDRAWN,
         Event.CUSTODY_WEIGHED,
         Event.EXIT_RECORDED,
+        Event.EXIT_AMENDED,
         Event.EXIT_WITHDRAWN,
         Event.CHARGE_BROUGHT,
         Event.CHARGE_CHANGED,
@@ -43,7 +44,8 @@ _OPEN = frozenset(
         Event.LEGAL_RECORD_WITHDRAWN,
     }
 )
-_CLOSED_FIELDS = frozenset({"prison_case.owner_id", "case_member.user_id"})
+# Other cases of the person are no part of what is shared.
+_CLOSED_FIELDS = frozenset({"prison_case.owner_id", "prison_case.reverses_exit_id", "case_member.user_id"})
 
 
 def row_for(actor: Actor, row: CaseRow) -> CaseRow:

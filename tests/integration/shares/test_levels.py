@@ -19,7 +19,7 @@ from case_mgr.accounts.types import MemberDraft
 from case_mgr.cases import queries as cases_
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
-from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft, ExitDraft
+from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft, ExitDraft, ExitFacts
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused
@@ -36,7 +36,7 @@ from case_mgr.shares import queries, service
 from case_mgr.shares.types import ChangeDraft
 from tests import cast
 from tests.factories import law
-from tests.factories.people import a_case, a_name, a_person, an_event
+from tests.factories.people import a_case, a_name, a_person, an_event, an_exit
 from tests.factories.shares import a_draft, a_share
 
 DAY = PartialDate.parse("2023-06-07")
@@ -51,6 +51,7 @@ class Stage:
     event: str
     custody: str
     hearing: str
+    exit: str
 
 
 @pytest.fixture
@@ -58,7 +59,8 @@ def stage(here: Flask) -> Stage:
     case = a_case()
     event = an_event(case)
     custody = cases.record_custody(cast.COORDINATOR.actor(), case.reference, CustodyDraft(place="Колкава"))
-    return Stage(case, event.public_id, custody.public_id, law.a_hearing(case.reference).public_id)
+    known = an_exit(case, "pardon", "decree", "2023-05-05", evidence="It was printed", source="S-1")
+    return Stage(case, event.public_id, custody.public_id, law.a_hearing(case.reference).public_id, known.public_id)
 
 
 def somebody(role: Role) -> cast.Member:
@@ -100,6 +102,7 @@ AMEND: dict[str, Verb] = {
     "an exit": lambda who, at: cases.record_exit(
         who, at.case.reference, ExitDraft("pardon", "free", DAY, evidence="Her lawyer says so", source="S-1")
     ),
+    "say more of an exit": lambda who, at: cases.amend_exit(who, at.case.reference, at.exit, ExitFacts("Вільня"), 1),
     "amend the case": lambda who, at: cases.amend_case(who, at.case.reference, {"charges": "арт. 342"}),
     "take a hearing back": lambda who, at: legal.take_back(
         who, at.case.reference, What.HEARING, at.hearing, "Not this one."
@@ -108,6 +111,7 @@ AMEND: dict[str, Verb] = {
 WIDER = ChangeDraft(Level.EDIT, clock.today() + timedelta(days=300), why_without_consent="Their lawyer asks.")
 NEVER: dict[str, Verb] = {
     "the owner": lambda who, at: cases.amend_case(who, at.case.reference, {"owner": who.public_id}),
+    "a re-arrest": lambda who, at: cases.amend_case(who, at.case.reference, {"reverses": ""}),
     "the team": lambda who, at: cases.join_team(who, at.case.reference, who.public_id),
     "a handover": lambda who, at: cases.offer_handover(who, at.case.reference, who.public_id, "Yours."),
     "withdrawal": lambda who, at: cases.withdraw(who, at.case.reference, "Away with it."),
