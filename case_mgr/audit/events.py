@@ -70,6 +70,7 @@ class Event(StrEnum):
     CUSTODY_WITHDRAWN = "custody_withdrawn"
     CUSTODY_WEIGHED = "custody_weighed"
     EXIT_RECORDED = "exit_recorded"
+    EXIT_AMENDED = "exit_amended"
     EXIT_WITHDRAWN = "exit_withdrawn"
     TASK_ADDED = "task_added"
     TASK_AMENDED = "task_amended"

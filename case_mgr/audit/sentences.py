@@ -68,6 +68,7 @@ SENTENCES: dict[Event, str] = {
     Event.CUSTODY_WITHDRAWN: N_("A period of custody was taken back"),
     Event.CUSTODY_WEIGHED: N_("A period of custody was accepted or made a claim again"),
     Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
+    Event.EXIT_AMENDED: N_("What is known of an exit from custody was completed or changed"),
     Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),
     Event.TASK_ADDED: N_("A task was set"),
     Event.TASK_AMENDED: N_("A task was changed"),

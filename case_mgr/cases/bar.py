@@ -25,6 +25,7 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
     facts = [{"label": _("Person"), "value": row.person_reference, "href": to_person}, *standing_facts(row)]
     if person and person.nationalities:
         facts.append({"label": _("Nationality"), "value": nationalities(person)})
+    facts += _rearrests(case)
     facts.append({"label": _("Followed by"), "value": row.owner or _("nobody yet")})
     ref = row.reference
     return {
@@ -37,7 +38,7 @@ def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
             *_flags(actor, ref),
         ],
         "facts": facts,
-        "strip": strip(person, row),
+        "strip": strip(person, row, rearrested=bool(case.rearrest.again)),
         "primary": {"label": _("Record an event"), "href": url_for("cases.new_event", reference=ref)} if adds else None,
         "actions": [
             *([{"label": _("Record custody"), "href": url_for("cases.new_custody", reference=ref)}] if adds else []),
@@ -66,7 +67,18 @@ def standing_facts(row: CaseRow) -> list[dict[str, Any]]:
     return facts
 
 
-def strip(person: PersonView | None, row: CaseRow | None) -> dict[str, str] | None:
+def _rearrests(case: CaseView) -> list[dict[str, Any]]:
+    """Return which case goes on from this one, and from which one this goes on."""
+    after = (case.rearrest.after.case,) if case.rearrest.after else ()
+    named = ((_("Re-arrest after"), after), (_("Re-arrested"), case.rearrest.again))
+    return [
+        {"label": label, "value": ref, "href": url_for("cases.case", reference=ref)}
+        for label, refs in named
+        for ref in refs
+    ]
+
+
+def strip(person: PersonView | None, row: CaseRow | None, *, rearrested: bool = False) -> dict[str, str] | None:
     """Return what must be seen before anything else about a person."""
     if person and person.sensitivity is Sensitivity.RESTRICTED:
         return {
@@ -78,6 +90,8 @@ def strip(person: PersonView | None, row: CaseRow | None) -> dict[str, str] | No
         return {"kind": "warn", "text": _("Do not publish.") + reason}
     if row and row.state is State.DEAD:
         return {"kind": "muted", "text": _("This person has died.")}
+    if row and row.state is State.FREE and rearrested:
+        return {"kind": "warn", "text": _("Released, and arrested again: another case tells where the person is now.")}
     if row and row.state is State.FREE:
         return {"kind": "muted", "text": _("This person has been released.")}
     return None

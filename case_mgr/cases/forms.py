@@ -23,7 +23,6 @@ from case_mgr.cases.types import (
     CustodyView,
     EventDraft,
     EventView,
-    ExitDraft,
 )
 from case_mgr.web.fields import PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
@@ -46,7 +45,29 @@ def _nothing(label: str) -> SelectChoice:
     return SelectChoice("", label)
 
 
-class CaseForm(Form):
+class _Undoing(Form):
+    """Which release the arrest of a case undid."""
+
+    reverses = SelectField(_("This is a re-arrest after the release of"), [Optional()])
+
+    def offer_releases(self, releases: Pairs) -> None:
+        """Hand in the releases of the person; without any there is nothing to ask."""
+        found = _pairs(releases)
+        self.reverses.choices = [_nothing(gettext("No: nothing of the kind")), *found]
+        if not found:
+            del self.reverses
+
+    def choose_release(self, exit_id: str) -> None:
+        """Choose a release beforehand, when it is one of those offered."""
+        if "reverses" in self and exit_id in {str(choice.value) for choice in self.reverses.choices or ()}:
+            self.reverses.data = exit_id
+
+    def undone(self) -> str:
+        """Return the chosen release."""
+        return (self.reverses.data or "") if "reverses" in self else ""
+
+
+class CaseForm(_Undoing):
     """A new case."""
 
     jurisdiction = SelectField(_("Country that prosecutes"), [InputRequired(_("Choose the country"))])
@@ -76,10 +97,11 @@ class CaseForm(Form):
             charges=self.charges.data or "",
             summary=self.summary.data or "",
             owner=self.owner.data or None,
+            reverses=self.undone(),
         )
 
 
-class EditCaseForm(VersionedForm):
+class EditCaseForm(_Undoing, VersionedForm):
     """A change of what is written about a case."""
 
     charges = TextAreaField(_("Charges as written"), [Optional(), Length(max=_LONG)])
@@ -94,13 +116,16 @@ class EditCaseForm(VersionedForm):
         """Fill in what is recorded."""
         self.version.data, self.owner.data = str(case.version), case.owner_id
         self.charges.data, self.summary.data = case.row.charges, case.summary
+        self.choose_release(case.rearrest.exit_id)
 
     def changes(self) -> dict[str, str]:
-        """Return what was filled in."""
+        """Return what was filled in; what the form did not ask stays as it is."""
+        asked = {"reverses": self.undone()} if "reverses" in self else {}
         return {
             "charges": (self.charges.data or "").replace("\r\n", "\n"),
             "summary": (self.summary.data or "").replace("\r\n", "\n"),
             "owner": self.owner.data or "",
+            **asked,
         }
 
 
@@ -205,35 +230,6 @@ class CorrectCustodyForm(CustodyForm):
     reason = StringField(
         _("Why it is corrected"), [DataRequired(_("Say why the period is corrected")), Length(max=500)]
     )
-
-
-class ExitForm(Form):
-    """How custody ended, and how far that is proven."""
-
-    kind = RadioField(_("How did custody end?"), [InputRequired(_("Choose how custody ended"))])
-    link = RadioField(_("How far did it go, as far as is known?"), [InputRequired(_("Choose how far it went"))])
-    happened = PartialDateField(_("When"), [Optional()])
-    destination = StringField(_("Where to"), [Optional(), Length(max=300)])
-    conditions = StringField(_("Conditions"), [Optional(), Length(max=500)])
-    evidence = TextAreaField(_("Evidence"), [DataRequired(_("Say who saw or confirmed it")), Length(max=_LONG)])
-    source = StringField(_("Source"), [Optional(), Length(max=_SOURCE)])
-
-    def offer(self, kinds: Pairs, links: Iterable[tuple[str, str, str]]) -> None:
-        """Hand in the ways out of custody and the links of the chain, each with what it means."""
-        self.kind.choices = _pairs(kinds)
-        self.link.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in links]
-
-    def draft(self) -> ExitDraft:
-        """Return what was filled in."""
-        return ExitDraft(
-            kind=self.kind.data or "",
-            link=self.link.data or "",
-            happened=self.happened.data,
-            evidence=self.evidence.data or "",
-            source=self.source.data or "",
-            destination=self.destination.data or "",
-            conditions=self.conditions.data or "",
-        )
 
 
 class WithdrawForm(Form):

@@ -38,6 +38,7 @@ _OPEN = frozenset(
         Event.CUSTODY_WITHDRAWN,
         Event.CUSTODY_WEIGHED,
         Event.EXIT_RECORDED,
+        Event.EXIT_AMENDED,
         Event.EXIT_WITHDRAWN,
         Event.CHARGE_BROUGHT,
         Event.CHARGE_CHANGED,
@@ -57,6 +58,8 @@ _OPEN = frozenset(
 _CLOSED_FIELDS = frozenset(
     {
         "prison_case.owner_id",
+        # Other cases of the person are no part of what is shared.
+        "prison_case.reverses_exit_id",
         "case_member.user_id",
         "timeline_event.ruled_by_id",
         "correspondence.who_sealed",

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from case_mgr.cases.types import LEVEL_HINTS, LEVEL_LABELS, Level
+from case_mgr.cases.labels import link_name
+from case_mgr.cases.types import (
+    CONSENT_LABELS,
+    DOCUMENT_LABELS,
+    LEVEL_HINTS,
+    LEVEL_LABELS,
+    PETITION_LABELS,
+    Consent,
+    Documents,
+    Level,
+    Petition,
+    Release,
+)
 from case_mgr.cases.types.correspondence import (
     DIRECTION_LABELS,
     KIND_LABELS,
@@ -41,6 +53,11 @@ _TOLD_BY = {
 }
 _UNSAID = "…"
 _FIELDS = {
+    ("custody_exit", "documents"): N_("Identity documents"),
+    ("custody_exit", "documents_note_sealed"): N_("Which documents, and who has them"),
+    ("custody_exit", "petition"): N_("Petition for mercy"),
+    ("custody_exit", "consent"): N_("Consent to leave the country"),
+    ("prison_case", "reverses_exit_id"): N_("Re-arrest after the release of"),
     ("timeline_event", "level"): N_("Who may see it"),
     ("timeline_event", "details_sealed"): N_("What the kind of event asks for"),
     ("timeline_event", "health_sealed"): N_("What belongs to health"),
@@ -61,6 +78,9 @@ _FIELDS = {
     ("correspondence_step", "withdrawn_at"): N_("Taken back"),
 }
 _WORDS: dict[str, dict[str, str]] = {
+    "documents": {str(one): said for one, said in DOCUMENT_LABELS.items()},
+    "petition": {str(one): said for one, said in PETITION_LABELS.items()},
+    "consent": {str(one): said for one, said in CONSENT_LABELS.items()},
     "level": {str(level): said for level, said in LEVEL_LABELS.items()},
     "kind": {str(kind): said for kind, said in KIND_LABELS.items()},
     "direction": {str(way): said for way, said in DIRECTION_LABELS.items()},
@@ -153,6 +173,39 @@ def levels() -> list[tuple[str, str, str]]:
     return [(str(level), _(LEVEL_LABELS[level]), _(LEVEL_HINTS[level])) for level in Level]
 
 
+def releases(rows: Iterable[Release]) -> list[tuple[str, str]]:
+    """List releases to choose from: the case, how far it went and when."""
+    return [(row.exit_id, release_name(row)) for row in rows]
+
+
+def release_name(row: Release) -> str:
+    """Name a release by its case, how far it went and when."""
+    taken_back = [_("taken back")] if row.withdrawn else []
+    return " · ".join([row.case, link_name(row.link), when(row.happened) or _("date not known"), *taken_back])
+
+
+def exit_documents(documents: Documents) -> str:
+    """Say whether a person who left custody has their papers."""
+    return _(DOCUMENT_LABELS[documents])
+
+
+def exit_petition(petition: Petition) -> str:
+    """Say what became of a petition for mercy."""
+    return _(PETITION_LABELS[petition])
+
+
+def exit_consent(consent: Consent) -> str:
+    """Say whether a person agreed to leave the country."""
+    return _(CONSENT_LABELS[consent])
+
+
+def exit_facts() -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]:
+    """List what can be said of papers, petition and consent."""
+    labels = (DOCUMENT_LABELS, PETITION_LABELS, CONSENT_LABELS)
+    documents, petitions, consents = ([(str(one), _(said)) for one, said in words.items()] for words in labels)
+    return documents, petitions, consents
+
+
 def shown(field: str, value: str) -> tuple[str, str] | None:
     """Return the name and the value of a field of the log in words; None for a field of another table."""
     table, _dot, name = field.partition(".")
@@ -163,6 +216,8 @@ def shown(field: str, value: str) -> tuple[str, str] | None:
         return label, _("(not shown here)") if value else ""
     if name.endswith("_edtf"):
         return label, said_date(value)
+    if name == "reverses_exit_id":
+        return label, _("an earlier case of this person")
     known = _WORDS.get(name, {})
     if name in ("withdrawn_at", "taken_as_true"):
         return label, _("no") if value == "False" else _("yes")
@@ -170,6 +225,10 @@ def shown(field: str, value: str) -> tuple[str, str] | None:
 
 
 FILTERS = (
+    release_name,
+    exit_documents,
+    exit_petition,
+    exit_consent,
     letter_kind,
     letter_way,
     letter_status,

@@ -13,7 +13,7 @@ from case_mgr.accounts.types import MemberDraft
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import service as cases
-from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
+from case_mgr.cases.types import CaseDraft, CustodyDraft, Documents, EventDraft, ExitDraft, Petition
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
@@ -130,9 +130,29 @@ def _person(actor: Actor, person: InventedPerson) -> tuple[Detainee, str]:
     for step in person.steps:
         _step(actor, case.reference, step)
     if person.story == "rearrested":
-        again = cases.open_case(actor, CaseDraft(row.public_id, year=AGAIN.year, charges=person.article))
+        again = cases.open_case(
+            actor,
+            CaseDraft(
+                row.public_id, year=AGAIN.year, charges=person.article, reverses=_freed(actor, case.reference, person)
+            ),
+        )
         _step(actor, again.reference, Step("detention", PartialDate.from_date(AGAIN), "sizo-1"))
     return row, case.reference
+
+
+def _freed(actor: Actor, reference: str, person: InventedPerson) -> str:
+    """Record how somebody came out whose term was served, and return the exit that the next arrest undid."""
+    day = next(step.when for step in person.steps if step.kind == "term_served")
+    draft = ExitDraft(
+        "served",
+        "free",
+        day,
+        evidence="The family met them at the gate",
+        source="family",
+        documents=Documents.HELD,
+        petition=Petition.NOT_ASKED,
+    )
+    return cases.record_exit(actor, reference, draft).public_id
 
 
 def _slug(actor: Actor) -> str:

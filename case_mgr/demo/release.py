@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from case_mgr.access.actor import Actor
+from case_mgr.cases.types import Consent, Documents, ExitFacts, Petition
 from case_mgr.core.dates import PartialDate
 from case_mgr.demo.world import RELEASE_DAY, STATED, World
 from case_mgr.detainees.models import Detainee
@@ -17,6 +18,16 @@ DECIDED, CONFIRMED = 33, 19
 REFUSED, REFUTED = 20, 21
 STRANGERS = (Answer.NEW_TO_US, Answer.NOT_OURS, Answer.NEW_TO_US, Answer.UNSURE)
 DAY = PartialDate.from_date(RELEASE_DAY)
+# Of most it is known where they went; of some, who spoke with us, all that we ask.
+LEFT = ExitFacts("Vilnius")
+TOLD = ExitFacts(
+    "Vilnius",
+    "put over the border, told not to come back",
+    Documents.PARTLY,
+    "The passport was torn up in front of them; a copy of the verdict was let through.",
+    Petition.COERCED,
+    Consent.NOT_ASKED,
+)
 
 
 def load(actor: Actor, world: World, people: Mapping[int, Detainee]) -> str:
@@ -60,7 +71,7 @@ def _prove(actor: Actor, reference: str, number: int, order: int) -> None:
             link=ReleaseLink.BORDER,
             happened=DAY,
             exit_kind="pardon",
-            destination="Vilnius",
+            facts=LEFT if order % 6 else TOLD,
         )
         pardons.confirm(actor, reference, number, proof)
     elif order == REFUSED:

@@ -87,6 +87,8 @@ class PlaceRow:
     same_as: int | None
     withdrawn: bool
     version: int
+    # What the release wrote into a case was undone by an arrest in another one.
+    rearrested: bool = False
 
     @property
     def printed(self) -> str:

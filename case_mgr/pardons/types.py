@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from case_mgr.cases.types import NOTHING_MORE, ExitFacts
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import ReleaseLink
 
@@ -127,8 +128,7 @@ class ProofDraft:
     link: ReleaseLink | None = None
     happened: PartialDate | None = None
     exit_kind: str = ""
-    destination: str = ""
-    conditions: str = ""
+    facts: ExitFacts = NOTHING_MORE
     seen_version: int | None = None
 
 

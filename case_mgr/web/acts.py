@@ -21,6 +21,11 @@ def done(sentence: str, undo: str | None = None) -> None:
     flash(Markup("{}{}").format(sentence, link), "success")
 
 
+def lead(sentence: str, href: str, label: str) -> None:
+    """Say on the next page what is to be done next, with the link to it."""
+    flash(Markup('{} <a href="{}">{}</a>').format(sentence, href, label), "info")
+
+
 def pack_opened(values: Mapping[str, object]) -> str:
     """Write down what a form showed when it was opened, so that a stale edit can show it beside the rest."""
     return json.dumps({name: str(value) for name, value in values.items() if value}, ensure_ascii=False)

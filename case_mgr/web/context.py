@@ -52,7 +52,6 @@ _ARGUMENTS = {
     "grant": N_("grant"),
     "standard": N_("standard"),
     "waiting": N_("what waits"),
-    "flagged": N_("flag"),
     "on": N_("day"),
     "known": N_("date of knowledge"),
     "order": N_("order"),
@@ -61,7 +60,6 @@ _ARGUMENTS = {
     "day": N_("day"),
     "month": N_("month"),
     "rule": N_("rule"),
-    "flagged": N_("flag"),
     "show": N_("what is shown"),
 }
 

@@ -79,6 +79,7 @@ ADD = {
     "legal.new_sentence",
 }
 AMEND = {
+    "cases.amend_exit",
     "cases.correct_custody",
     "cases.edit",
     "cases.new_exit",

@@ -36,6 +36,8 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     summary_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
+    # The release of an earlier case of the same person that this arrest undid.
+    reverses_exit_id: Mapped[int | None] = mapped_column(ForeignKey("custody_exit.id", use_alter=True), index=True)
     # What follows is computed from events and custody, and kept only so that lists filter and sort.
     stage: Mapped[str] = mapped_column(String(20), default="reported", info=DERIVED)
     state: Mapped[str] = mapped_column(String(12), default="unknown", info=DERIVED)
@@ -47,7 +49,8 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     owner: Mapped[User | None] = relationship()
     events: Mapped[list[TimelineEvent]] = relationship(back_populates="case", order_by="TimelineEvent.id")
     custody: Mapped[list[CustodyPeriod]] = relationship(back_populates="case", order_by="CustodyPeriod.id")
-    exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id")
+    # Two keys join cases and exits: the other one is `reverses_exit_id`.
+    exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id", foreign_keys="Exit.case_id")
     team: Mapped[list[CaseMember]] = relationship(back_populates="case", order_by="CaseMember.id")
     handovers: Mapped[list[Handover]] = relationship(back_populates="case", order_by="Handover.id")
     # Its table stands in the file beside this one, which needs this class first.
@@ -135,7 +138,7 @@ class CustodyPeriod(Audited, Numbered, Public, Timed, Base):
         return self.case
 
 
-class Exit(Audited, Numbered, Public, Timed, Base):
+class Exit(Audited, Numbered, Public, Timed, Versioned, Base):
     """An exit from custody, with the link of the release chain that is known and the batch that it is tagged with."""
 
     __tablename__ = "custody_exit"
@@ -151,12 +154,16 @@ class Exit(Audited, Numbered, Public, Timed, Base):
     source: Mapped[str] = mapped_column(String(500), default="")
     destination: Mapped[str] = mapped_column(String(300), default="")
     conditions: Mapped[str] = mapped_column(String(500), default="")
+    documents: Mapped[str] = mapped_column(String(10), default="unknown")
+    documents_note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    petition: Mapped[str] = mapped_column(String(10), default="unknown")
+    consent: Mapped[str] = mapped_column(String(10), default="unknown")
     withdrawn_at: Mapped[datetime | None] = mapped_column()
 
-    case: Mapped[Case] = relationship(back_populates="exits")
+    case: Mapped[Case] = relationship(back_populates="exits", foreign_keys=[case_id])
     event: Mapped[TimelineEvent] = relationship()
 
-    evidence = Sealed()
+    evidence, documents_note = Sealed(), Sealed()
 
     def audit_root(self) -> Case:
         """Show an exit in the history of its case."""

@@ -16,6 +16,7 @@ from case_mgr.cases.queries.reading import (
     list_of_people,
     list_rows,
 )
+from case_mgr.cases.queries.rearrests import get_release_row, list_releases, list_undone
 from case_mgr.cases.queries.signs import get_round, list_last_signs, list_mine_inside, list_records, list_signs
 from case_mgr.cases.queries.team import get_team, is_watched, list_offered, list_watched
 
@@ -25,6 +26,7 @@ __all__ = [
     "count_withheld",
     "get_case",
     "get_letter_row",
+    "get_release_row",
     "get_round",
     "get_row",
     "get_stage_after",
@@ -41,8 +43,10 @@ __all__ = [
     "list_of_people",
     "list_offered",
     "list_records",
+    "list_releases",
     "list_rows",
     "list_seen_items",
     "list_signs",
+    "list_undone",
     "list_watched",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
 from case_mgr.cases.policy import counted, sees, visible
+from case_mgr.cases.queries.rearrests import rearrest_of
 from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
 from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
 from case_mgr.core.dates import PartialDate
@@ -74,7 +76,8 @@ def get_case(actor: Actor, reference: str) -> CaseView:
     )
     if case is None:
         raise NotFound(N_("There is no such case."))
-    return view_for(actor, case_view(actor, case, db.session.execute(rows_of_timeline(case.id))))
+    found = case_view(actor, case, db.session.execute(rows_of_timeline(case.id)))
+    return view_for(actor, replace(found, rearrest=rearrest_of(actor, case)))
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:

@@ -2,7 +2,7 @@
 
 from case_mgr.cases.service.confidence import WrongLevel, guard_event
 from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
-from case_mgr.cases.service.exits import event_of, record_exit, strike_exit, withdraw_exit
+from case_mgr.cases.service.exits import amend_exit, event_of, record_exit, strike_exit, withdraw_exit
 from case_mgr.cases.service.letters import (
     Misfilled,
     amend_letter,
@@ -37,6 +37,7 @@ __all__ = [
     "Told",
     "WrongLevel",
     "amend_case",
+    "amend_exit",
     "amend_letter",
     "answer_handover",
     "assign_case",

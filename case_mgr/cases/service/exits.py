@@ -8,12 +8,12 @@ from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
-from case_mgr.cases.models import Exit
+from case_mgr.cases.models import Case, Exit
 from case_mgr.cases.policy import require
-from case_mgr.cases.service.timeline import append, strike
-from case_mgr.cases.types import EVIDENCED, Certainty, EventDraft, ExitDraft
+from case_mgr.cases.service.timeline import append, restate, strike
+from case_mgr.cases.types import EVIDENCED, Certainty, EventDraft, ExitDraft, ExitFacts
 from case_mgr.core import clock
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
@@ -62,16 +62,34 @@ def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
         batch=draft.batch,
         evidence=draft.evidence.strip(),
         source=draft.source.strip(),
-        destination=draft.destination.strip(),
-        conditions=draft.conditions.strip(),
         event=event,
     )
+    _tell(exit_, draft)
     case.exits.append(exit_)
     audit.record(
         actor, Event.EXIT_RECORDED, case, label=case.reference, kind=draft.kind, link=str(link), batch=draft.batch
     )
     db.session.flush()
     return exit_
+
+
+def amend_exit(actor: Actor, reference: str, exit_id: str, facts: ExitFacts, seen_version: int | None) -> Exit:
+    """Complete or change what is known of an exit; how far it went and its evidence are taken back, never amended."""
+    require(actor, Act.AMEND)
+    case = queries.get_row(actor, reference)
+    found = _standing(case, exit_id)
+    if seen_version != found.version:
+        raise Stale(
+            N_("Somebody else changed this exit while you were editing. Nothing was written."),
+            Conflict(version=found.version),
+        )
+    if facts.destination.strip() != found.destination:
+        # The timeline tells where to as well: its earlier row stays readable, and the exit rests on the new one.
+        found.event = restate(actor, case, found.event, facts.destination.strip())
+    _tell(found, facts)
+    audit.record(actor, Event.EXIT_AMENDED, case, label=case.reference)
+    db.session.flush()
+    return found
 
 
 def event_of(link: str | None) -> str:
@@ -85,10 +103,7 @@ def withdraw_exit(actor: Actor, reference: str, exit_id: str, reason: str) -> No
     if not reason.strip():
         raise Refused(N_("Say why the exit is taken back."))
     case = queries.get_row(actor, reference)
-    found = next((e for e in case.exits if e.public_id == exit_id and e.withdrawn_at is None), None)
-    if found is None:
-        raise NotFound(N_("There is no such exit."))
-    strike_exit(actor, found, reason)
+    strike_exit(actor, _standing(case, exit_id), reason)
 
 
 def strike_exit(actor: Actor, exit_: Exit, reason: str) -> None:
@@ -99,6 +114,19 @@ def strike_exit(actor: Actor, exit_: Exit, reason: str) -> None:
     strike(case, exit_.event, reason)
     audit.record(actor, Event.EXIT_WITHDRAWN, case, label=case.reference, reason=reason.strip())
     db.session.flush()
+
+
+def _standing(case: Case, exit_id: str) -> Exit:
+    found = next((e for e in case.exits if e.public_id == exit_id and e.withdrawn_at is None), None)
+    if found is None:
+        raise NotFound(N_("There is no such exit."))
+    return found
+
+
+def _tell(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:
+    exit_.destination, exit_.conditions = facts.destination.strip(), facts.conditions.strip()
+    exit_.documents, exit_.documents_note = str(facts.documents), facts.documents_note.strip() or None
+    exit_.petition, exit_.consent = str(facts.petition), str(facts.consent)
 
 
 def _link(name: str) -> ReleaseLink:

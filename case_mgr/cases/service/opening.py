@@ -15,6 +15,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases import queries
 from case_mgr.cases.models import Case
 from case_mgr.cases.policy import require
+from case_mgr.cases.service.rearrests import undone
 from case_mgr.cases.service.team import let_team_in
 from case_mgr.cases.types import CaseDraft
 from case_mgr.core import clock
@@ -27,13 +28,16 @@ from case_mgr.jurisdictions import catalogue
 
 _YEARS = range(1900, 2200)
 _LABELS = {"charges": N_("Charges as written"), "summary": N_("Summary")}
-_AMENDABLE = frozenset({*_LABELS, "owner"})
+# What only members say: who of them follows the case, and which other case it goes on from.
+_STEERED = frozenset({"owner", "reverses"})
+_AMENDABLE = frozenset({*_LABELS, *_STEERED})
 
 
 def open_case(actor: Actor, draft: CaseDraft) -> Case:
     """Open a case of a person under a new reference: jurisdiction, year, number."""
     actor.require(Permission.CASE_WRITE)
     case = draw_up(actor, people.get_row(actor, draft.person), draft)
+    case.reverses_exit_id = undone(actor, case, draft.reverses)
     give_references([case], [draft])
     db.session.add(case)
     if case.owner_id is not None:
@@ -76,8 +80,8 @@ def _year(draft: CaseDraft) -> int:
 
 
 def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Case:
-    """Change charges as written, summary or owner of a case."""
-    require(actor, Act.STEER if "owner" in changes else Act.AMEND)
+    """Change charges as written, summary or owner of a case, or the release that its arrest undid."""
+    require(actor, Act.STEER if changes.keys() & _STEERED else Act.AMEND)
     case = queries.get_row(actor, reference)
     if changes.keys() - _AMENDABLE:
         raise ValueError("not amendable")
@@ -95,6 +99,8 @@ def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_ve
         if field == "owner":
             case.owner_id = _owner(actor, value)
             let_team_in(case)
+        elif field == "reverses":
+            case.reverses_exit_id = undone(actor, case, value)
         elif (getattr(case, field) or "") != value.strip():
             setattr(case, field, value.strip())
     audit.record(actor, Event.CASE_AMENDED, case, label=case.reference)

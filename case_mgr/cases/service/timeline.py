@@ -97,6 +97,23 @@ def append(
     return event
 
 
+def restate(actor: Actor, case: Case, event: TimelineEvent, place: str) -> TimelineEvent:
+    """Add a correction that tells another place and nothing else, so that nothing is to be weighed anew."""
+    same = ("kind", "happened", "facility", "text", "source", "certainty", "reason", "batch", "details", "health")
+    row = TimelineEvent(
+        organisation_id=case.organisation_id,
+        place=place,
+        author_id=actor.user_id,
+        corrects=event,
+        created_at=clock.now(),
+        **{name: getattr(event, name) for name in same},
+        **_inherited(event),
+    )
+    case.events.append(row)
+    derive.refresh(case)
+    return row
+
+
 def strike(case: Case, event: TimelineEvent, reason: str) -> None:
     """Mark an event as taken back and compute the case anew."""
     event.withdrawn_at = clock.now()

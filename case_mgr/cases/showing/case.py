@@ -18,10 +18,13 @@ from case_mgr.cases.types import (
     Answer,
     CaseRow,
     CaseView,
+    Consent,
     Contact,
     CustodyView,
+    Documents,
     ExitView,
     HandoverView,
+    Petition,
     State,
     TeamMember,
     TeamView,
@@ -102,6 +105,11 @@ def case_view(actor: Actor, case: Case, events: Iterable[Any]) -> CaseView:
                 source=e.source,
                 destination=e.destination,
                 conditions=e.conditions,
+                documents=Documents(e.documents),
+                documents_note=e.documents_note or "",
+                petition=Petition(e.petition),
+                consent=Consent(e.consent),
+                version=e.version,
             )
             for e in case.exits
             if e.withdrawn_at is None

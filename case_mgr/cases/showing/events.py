@@ -64,7 +64,8 @@ def _version(
     return _event(
         chain[-1],
         tuple(_event(row) for row in reversed(chain[:-1])),
-        exits.get(chain[0].id),
+        # What an exit rests on is the latest telling of its event.
+        next((exits[row.id] for row in chain if row.id in exits), None),
         happening=rows[versions[0].rows[0]].public_id,
         counts=counting(versions) is version,
         disputed=disputed(versions),

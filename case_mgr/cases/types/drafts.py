@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from case_mgr.cases.types.exits import Consent, Documents, Petition
 from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
@@ -20,6 +21,8 @@ class CaseDraft:
     charges: str = ""
     summary: str = ""
     owner: str | None = None
+    # The release that the arrest undid, by public id of the exit.
+    reverses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ class ExitDraft:
     source: str = ""
     destination: str = ""
     conditions: str = ""
+    documents: Documents = Documents.UNKNOWN
+    documents_note: str = ""
+    petition: Petition = Petition.UNKNOWN
+    consent: Consent = Consent.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

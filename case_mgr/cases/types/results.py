@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from case_mgr.cases.types.exits import Consent, Documents, Petition, Rearrest
 from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
 from case_mgr.cases.types.letters import LetterView
 from case_mgr.core.dates import PartialDate
@@ -101,6 +102,11 @@ class ExitView:
     source: str
     destination: str
     conditions: str
+    documents: Documents
+    documents_note: str
+    petition: Petition
+    consent: Consent
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class CaseView:
     settles: bool = False
     opens_health: bool = False
     team: tuple[tuple[str, str], ...] = ()
+    rearrest: Rearrest = field(default_factory=Rearrest)
 
     @property
     def disputed(self) -> bool:

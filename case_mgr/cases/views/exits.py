@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import forms, labels, queries, service
+from case_mgr.cases import exit_forms, forms, labels, queries, service, words
 from case_mgr.cases.frame import here
+from case_mgr.cases.guests import last_change
 from case_mgr.cases.types import CaseView, ExitView
 from case_mgr.cases.views.room import blueprint, get_case, page
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import ImpossibleMove
-from case_mgr.web.acts import done
+from case_mgr.web.acts import compared, done
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.transaction import abandon
 
@@ -54,6 +57,26 @@ def record_exit(reference: str) -> ResponseReturnValue:
     return page("exit", found, form=form, status=422)
 
 
+@blueprint.route("/cases/<reference>/exits/<exit_id>/edit", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE, shared=Act.AMEND)
+def amend_exit(reference: str, exit_id: str) -> ResponseReturnValue:
+    """Say more of a recorded exit, or say it otherwise."""
+    found = get_case(reference)
+    exit_, form, ref = _exit(found, exit_id), _facts_form(), found.row.reference
+    if request.method == "GET":
+        form.show(exit_)
+    if form.validate_on_submit():
+        try:
+            service.amend_exit(actor(), ref, exit_id, form.facts(), form.seen_version())
+            done(_("What is known of the exit of %(reference)s was saved.", reference=ref))
+            return redirect(here(found, anchor="exits"), 303)
+        except Stale as error:
+            now = _facts_form(formdata=None)
+            now.show(exit_)
+            raise compared(error, form, now, here(found), *last_change(actor(), found.public_id)) from error
+    return page("exit_edit", found, form=form, exit=exit_, status=422 if form.errors else 200)
+
+
 @blueprint.route("/cases/<reference>/exits/<exit_id>/withdraw", methods=["GET", "POST"])
 @needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
@@ -70,11 +93,18 @@ def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
     return page("exit_withdraw", found, form=form, exit=exit_, status=422 if form.errors else 200)
 
 
-def _form(case: CaseView) -> forms.ExitForm:
-    form = forms.ExitForm()
+def _form(case: CaseView) -> exit_forms.ExitForm:
+    form = exit_forms.ExitForm()
     kinds = [(row.code, named(row)) for row in catalogue.exit_kinds(case.jurisdiction)]
     links = [(str(link), _(label), _(labels.LINK_HINTS[link])) for link, label in labels.LINK_LABELS.items()]
     form.offer(kinds, links)
+    form.offer_facts(*words.exit_facts())
+    return form
+
+
+def _facts_form(**given: Any) -> exit_forms.ExitFactsForm:
+    form = exit_forms.ExitFactsForm(**given)
+    form.offer_facts(*words.exit_facts())
     return form
 
 
@@ -94,5 +124,5 @@ def _exit(case: CaseView, exit_id: str) -> ExitView:
 def _field(error: Refused) -> str:
     if isinstance(error, ImpossibleMove):
         return "link"
-    words = {"evidence": "evidence", "how far": "link", "date": "happened"}
-    return next((field for word, field in words.items() if word in error.sentence), "kind")
+    fields = {"evidence": "evidence", "how far": "link", "date": "happened"}
+    return next((field for word, field in fields.items() if word in error.sentence), "kind")

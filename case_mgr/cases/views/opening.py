@@ -57,8 +57,8 @@ def history(reference: str) -> ResponseReturnValue:
     """Show who changed what in a case, and when."""
     found = get_case(reference)
     entries = history_for(actor(), _log(found))
-    words = partial(_words, jurisdiction=found.jurisdiction)
-    return page("history", found, "history", entries=entries_of(entries, words))
+    said = partial(_words, jurisdiction=found.jurisdiction)
+    return page("history", found, "history", entries=entries_of(entries, said))
 
 
 @blueprint.get("/people/<public_id>/cases")
@@ -76,15 +76,17 @@ def new(public_id: str) -> ResponseReturnValue:
     """Open a case of a person."""
     person, form = people.get_person(actor(), public_id), forms.CaseForm()
     form.offer([(row.code, labels.country_of(row)) for row in catalogue.jurisdictions()], owners())
+    form.offer_releases(words.releases(queries.list_releases(actor(), public_id)))
     if request.method == "GET":
         form.owner.data = actor().public_id
+        form.choose_release(request.args.get("after", ""))
     if form.validate_on_submit():
         try:
             row = service.open_case(actor(), form.draft(public_id))
             done(_("Case %(reference)s was opened. Record what happened first.", reference=row.reference))
             return redirect(here(row.reference), 303)
         except Refused as error:
-            form.refuse("year" if "year" in error.sentence else "owner", labels.told(error))
+            form.refuse("year" if "year" in error.sentence else getattr(error, "field", "owner"), labels.told(error))
     rows = queries.list_of_people(actor(), [public_id]).get(public_id, [])
     shown = render_template("cases/new.html", form=form, person=person, rows=rows, frame=_frame(public_id))
     return shown, 422 if form.errors else 200
@@ -96,15 +98,18 @@ def edit(reference: str) -> ResponseReturnValue:
     """Change charges as written, summary and owner."""
     found, form = get_case(reference), forms.EditCaseForm()
     form.offer(owners())
+    form.offer_releases(_releases(found))
     if request.method == "GET":
         form.show(found)
         form.opened.data = pack_opened({"Charges as written": found.row.charges, "Summary": found.summary})
     if form.validate_on_submit():
         try:
             changes = form.changes()
+            if changes.get("reverses") == found.rearrest.exit_id:
+                del changes["reverses"]
             if not actor().does(Act.STEER):
-                # Who of the owner's follows the case is not a guest's to say.
-                del changes["owner"]
+                # Who of the owner's follows the case, and what else they know of the person, is not a guest's to say.
+                changes = {name: value for name, value in changes.items() if name not in ("owner", "reverses")}
             service.amend_case(actor(), found.row.reference, changes, form.seen_version())
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
@@ -113,8 +118,20 @@ def edit(reference: str) -> ResponseReturnValue:
             who, at = (last.actor_name, last.at) if last else (None, None)
             raise explained(error, form.opened.data, here(found), who, at) from error
         except Refused as error:
-            form.refuse("owner", labels.told(error))
+            form.refuse(getattr(error, "field", "owner"), labels.told(error))
     return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _releases(found: CaseView) -> list[tuple[str, str]]:
+    """List the releases that the arrest of a case can have undone; the one that is recorded stays among them."""
+    if not actor().does(Act.STEER):
+        return []
+    own = found.row.reference
+    offered = [row for row in queries.list_releases(actor(), found.row.person_id) if row.case != own]
+    after = found.rearrest.after
+    if after and after.exit_id not in {row.exit_id for row in offered}:
+        offered.append(after)
+    return words.releases(offered)
 
 
 def _log(found: CaseView) -> list[EntryView]:

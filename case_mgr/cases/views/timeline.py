@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from case_mgr.access.fields import changes as may_change
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import answers, detail_forms, forms, labels, service
+from case_mgr.cases import answers, detail_forms, forms, labels, queries, service
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import acts_on, require_amend
 from case_mgr.cases.items import by_happening, nothing, timeline_items
@@ -27,7 +27,7 @@ from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import ImpossibleMove, possible
 from case_mgr.jurisdictions.types import EventKind
 from case_mgr.jurisdictions.words import PHASE_LABELS
-from case_mgr.web.acts import done
+from case_mgr.web.acts import done, lead
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
 
@@ -82,6 +82,8 @@ def record_event(reference: str) -> ResponseReturnValue:
         name = labels.event_name(event.kind, found.jurisdiction)
         undo = url_for("cases.withdraw_event", reference=ref, event_id=event.public_id)
         done(_("“%(kind)s” was added to the timeline of %(reference)s.", kind=name, reference=ref), undo)
+        if catalogue.event_kind(found.jurisdiction, event.kind).opens_new_case and not actor().guest:
+            _to_new_case(found)
         another = request.form.get("then") == "another"
         return redirect(here(found, "new_event") if another else here(found, "timeline"), 303)
     return event_page(found, form)
@@ -132,6 +134,14 @@ def withdraw_event(reference: str, event_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("reason", labels.told(error))
     return page("event_withdraw", found, form=form, event=event, status=422 if form.errors else 200)
+
+
+def _to_new_case(case: CaseView) -> None:
+    """Lead from an arrest after a release to the case that it opens, with the release chosen when there is one."""
+    released = [one for one in queries.list_releases(actor(), case.row.person_id) if one.case == case.row.reference]
+    after = released[0].exit_id if released else None
+    href = url_for("cases.new", public_id=case.row.person_id, after=after)
+    lead(_("A re-arrest is a case of its own."), href, _("Open the new case"))
 
 
 def event_form(case: CaseView, **values: Any) -> forms.EventForm:

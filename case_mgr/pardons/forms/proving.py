@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
+from case_mgr.cases.exit_forms import Facts, fact_fields
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons.forms.shared import LONG, Choices
 from case_mgr.pardons.types import (
@@ -46,15 +47,14 @@ class RefuteForm(VersionedForm):
         )
 
 
-class ConfirmForm(VersionedForm):
+class ConfirmForm(Facts, VersionedForm):
     """Evidence that a release happened, up to one link of its chain; fields and errors in the order of the page."""
 
     link = RadioField(_("How far is the release confirmed?"), [InputRequired(_("Choose how far it is confirmed"))])
     happened = PartialDateField(_("When"))
     evidence, source = _evidence(), _source()
     exit_kind = SelectField(_("How custody ended"))
-    destination = StringField(_("Where to"), [Optional(), Length(max=300)])
-    conditions = StringField(_("Conditions"), [Optional(), Length(max=500)])
+    destination, conditions, documents, documents_note, petition, consent = fact_fields()
 
     def offer(self, links: Choices, kinds: Choices) -> None:
         """Hand in what can be chosen."""
@@ -73,8 +73,7 @@ class ConfirmForm(VersionedForm):
             ReleaseLink(self.link.data),
             self.happened.data,
             self.exit_kind.data or "",
-            self.destination.data or "",
-            self.conditions.data or "",
+            self.facts(),
             self.seen_version(),
         )
 

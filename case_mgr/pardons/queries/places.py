@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.cases import queries as cases
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
@@ -126,7 +128,13 @@ def rows_of(actor: Actor, places: Sequence[Place]) -> list[PlaceRow]:
     people = find_people(actor, (place.person_id for place in places if place.person_id))
     own = Place.id.in_([place.id for place in places])
     shown = dict(db.session.execute(select(Place.id, facts.identity(actor)).where(own)).all())
-    return [_row(place, Identity(shown[place.id]), mentions.get(place.id, ()), people) for place in places]
+    undone = cases.list_undone(actor, (proof.exit_id for place in places for proof in place.proofs if proof.written))
+    rows = [_row(place, Identity(shown[place.id]), mentions.get(place.id, ()), people) for place in places]
+    return [replace(row, rearrested=_rearrested(place, row, undone)) for place, row in zip(places, rows, strict=True)]
+
+
+def _rearrested(place: Place, row: PlaceRow, undone: set[int]) -> bool:
+    return row.person is not None and any(proof.written and proof.exit_id in undone for proof in place.proofs)
 
 
 def _row(

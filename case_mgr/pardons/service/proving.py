@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
@@ -156,8 +158,7 @@ def _write(actor: Actor, place: Place, draft: ProofDraft, link: ReleaseLink) -> 
             batch=place.batch.reference,
             evidence=draft.evidence,
             source=draft.source,
-            destination=draft.destination,
-            conditions=draft.conditions,
+            **asdict(draft.facts),
         ),
     )
 

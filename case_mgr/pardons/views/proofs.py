@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.cases.words import exit_facts
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -28,6 +29,7 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
     batch, place = queries.get_batch(who, reference), queries.get_place(who, reference, number)
     form = forms.ConfirmForm(happened=batch.released, exit_kind=EXIT_KINDS[batch.kind], version=place.row.version)
     form.offer(choices(words.LINK_WORDS), _exit_kinds(batch))
+    form.offer_facts(*exit_facts())
     if form.validate_on_submit():
         try:
             proof = service.confirm(who, reference, number, form.draft())

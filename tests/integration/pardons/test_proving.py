@@ -1,12 +1,14 @@
 """Evidence: the only way from a batch into a case."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from case_mgr.cases import queries as cases
 from case_mgr.cases import service as case_service
-from case_mgr.cases.types import State
+from case_mgr.cases.types import CaseDraft, Consent, Documents, ExitFacts, Petition, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import Base
 from case_mgr.core.errors import NotFound, Refused, Stale
@@ -49,6 +51,31 @@ def test_confirming_changes_the_case_once_and_cites_the_batch(here: Flask) -> No
         service.confirm(actor, reference, 1, walk.proof())
     db.session.rollback()
     assert _case(case) == (State.FREE, 1, 2)
+
+
+def test_what_else_is_known_goes_into_the_case(here: Flask) -> None:
+    reference, case = _matched()
+    told = ExitFacts("Vilnius", "", Documents.WITHHELD, "The passport was torn up.", Petition.COERCED, Consent.REFUSED)
+    service.confirm(cast.CASEWORKER.actor(), reference, 1, replace(walk.proof(), facts=told))
+    db.session.commit()
+    (row,) = cases.get_case(cast.CASEWORKER.actor(), case).exits
+    assert (row.destination, row.documents, row.documents_note) == ("Vilnius", told.documents, told.documents_note)
+    assert (row.petition, row.consent) == (told.petition, told.consent)
+
+
+def test_a_place_says_that_the_person_was_arrested_again(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    reference, case = _matched()
+    service.confirm(actor, reference, 1, walk.proof())
+    db.session.commit()
+    found = cases.get_case(actor, case)
+    again = CaseDraft(found.row.person_id, year=2026, reverses=found.exits[0].public_id)
+    ref = case_service.open_case(actor, again).reference
+    db.session.commit()
+    assert queries.get_place(actor, reference, 1).row.rearrested
+    case_service.amend_case(actor, ref, {"reverses": ""})
+    db.session.commit()
+    assert not queries.get_place(actor, reference, 1).row.rearrested
 
 
 def test_taking_the_confirmation_back_restores_the_case(here: Flask) -> None:

@@ -20,7 +20,7 @@ from case_mgr.accounts.types import MemberDraft
 from case_mgr.cases import queries as cases_
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
-from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft, ExitDraft
+from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft, ExitDraft, ExitFacts
 from case_mgr.cases.types import Level as Confidence
 from case_mgr.cases.types.correspondence import Direction, Kind, LetterDraft, Status, StepDraft
 from case_mgr.cases.types.signs import RoundDraft
@@ -44,7 +44,7 @@ from tests.factories import law
 from tests.factories.documents import a_document
 from tests.factories.documents import a_draft as document_draft
 from tests.factories.letters import a_letter
-from tests.factories.people import a_case, a_name, a_person, an_event
+from tests.factories.people import a_case, a_name, a_person, an_event, an_exit
 from tests.factories.shares import a_draft, a_share
 
 DAY = PartialDate.parse("2023-06-07")
@@ -61,6 +61,7 @@ class Stage:
     hearing: str
     letter: str
     document: str
+    exit: str
 
 
 @pytest.fixture
@@ -69,7 +70,8 @@ def stage(here: Flask) -> Stage:
     event = an_event(case)
     custody = cases.record_custody(cast.COORDINATOR.actor(), case.reference, CustodyDraft(place="Колкава"))
     hearing, letter, document = law.a_hearing(case.reference), a_letter(case), a_document(case)
-    ids = (event.public_id, custody.public_id, hearing.public_id, letter.public_id, document.public_id)
+    known = an_exit(case, "pardon", "decree", "2023-05-05", evidence="It was printed", source="S-1")
+    ids = (event.public_id, custody.public_id, hearing.public_id, letter.public_id, document.public_id, known.public_id)
     return Stage(case, *ids)
 
 
@@ -121,6 +123,7 @@ AMEND: dict[str, Verb] = {
     "an exit": lambda who, at: cases.record_exit(
         who, at.case.reference, ExitDraft("pardon", "free", DAY, evidence="Her lawyer says so", source="S-1")
     ),
+    "say more of an exit": lambda who, at: cases.amend_exit(who, at.case.reference, at.exit, ExitFacts("Вільня"), 1),
     "amend the case": lambda who, at: cases.amend_case(who, at.case.reference, {"charges": "арт. 342"}),
     "take a hearing back": lambda who, at: legal.take_back(
         who, at.case.reference, What.HEARING, at.hearing, "Not this one."
@@ -167,6 +170,7 @@ NEVER: dict[str, Verb] = {
     "a document taken back": _put_back,
     "a letter taken back": _put_letter_back,
     "the owner": lambda who, at: cases.amend_case(who, at.case.reference, {"owner": who.public_id}),
+    "a re-arrest": lambda who, at: cases.amend_case(who, at.case.reference, {"reverses": ""}),
     "the team": lambda who, at: cases.join_team(who, at.case.reference, who.public_id),
     "a handover": lambda who, at: cases.offer_handover(who, at.case.reference, who.public_id, "Yours."),
     "withdrawal": lambda who, at: cases.withdraw(who, at.case.reference, "Away with it."),

@@ -1,0 +1,103 @@
+"""Forms of exits from custody: how it came about, and what is known beside that, then or later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from case_mgr.cases.types import Consent, Documents, ExitDraft, ExitFacts, ExitView, Petition
+from case_mgr.web.fields import PartialDateField
+from case_mgr.web.forms import Form, VersionedForm
+
+_LONG = 10_000
+Pairs = Iterable[tuple[str, str]]
+
+
+def _pairs(pairs: Pairs) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def fact_fields() -> tuple[Any, ...]:
+    """Return the fields of what is known beside how far it went, for a form where errors keep the order of its page."""
+    return (
+        StringField(_("Where to"), [Optional(), Length(max=300)]),
+        StringField(_("Conditions"), [Optional(), Length(max=500)]),
+        SelectField(_("Identity documents"), [Optional()], default=str(Documents.UNKNOWN)),
+        TextAreaField(_("Which documents, and who has them"), [Optional(), Length(max=_LONG)]),
+        SelectField(_("Petition for mercy"), [Optional()], default=str(Petition.UNKNOWN)),
+        SelectField(_("Consent to leave the country"), [Optional()], default=str(Consent.UNKNOWN)),
+    )
+
+
+class Facts:
+    """What a form does with those fields."""
+
+    destination: Any
+    conditions: Any
+    documents: Any
+    documents_note: Any
+    petition: Any
+    consent: Any
+
+    def offer_facts(self, documents: Pairs, petitions: Pairs, consents: Pairs) -> None:
+        """Hand in the words for papers, petition and consent."""
+        self.documents.choices, self.petition.choices = _pairs(documents), _pairs(petitions)
+        self.consent.choices = _pairs(consents)
+
+    def facts(self) -> ExitFacts:
+        """Return what was filled in."""
+        return ExitFacts(
+            destination=self.destination.data or "",
+            conditions=self.conditions.data or "",
+            documents=Documents(self.documents.data or Documents.UNKNOWN),
+            documents_note=(self.documents_note.data or "").replace("\r\n", "\n"),
+            petition=Petition(self.petition.data or Petition.UNKNOWN),
+            consent=Consent(self.consent.data or Consent.UNKNOWN),
+        )
+
+
+class ExitForm(Facts, Form):
+    """How custody ended, and how far that is proven."""
+
+    kind = RadioField(_("How did custody end?"), [InputRequired(_("Choose how custody ended"))])
+    link = RadioField(_("How far did it go, as far as is known?"), [InputRequired(_("Choose how far it went"))])
+    happened = PartialDateField(_("When"), [Optional()])
+    evidence = TextAreaField(_("Evidence"), [DataRequired(_("Say who saw or confirmed it")), Length(max=_LONG)])
+    source = StringField(_("Source"), [Optional(), Length(max=500)])
+    destination, conditions, documents, documents_note, petition, consent = fact_fields()
+
+    def offer(self, kinds: Pairs, links: Iterable[tuple[str, str, str]]) -> None:
+        """Hand in the ways out of custody and the links of the chain, each with what it means."""
+        self.kind.choices = _pairs(kinds)
+        self.link.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in links]
+
+    def draft(self) -> ExitDraft:
+        """Return what was filled in."""
+        return ExitDraft(
+            kind=self.kind.data or "",
+            link=self.link.data or "",
+            happened=self.happened.data,
+            evidence=self.evidence.data or "",
+            source=self.source.data or "",
+            **asdict(self.facts()),
+        )
+
+
+class ExitFactsForm(Facts, VersionedForm):
+    """What is known of an exit that is recorded."""
+
+    destination, conditions, documents, documents_note, petition, consent = fact_fields()
+
+    def show(self, exit_: ExitView) -> None:
+        """Fill in what is recorded."""
+        self.version.data = str(exit_.version)
+        self.destination.data, self.conditions.data = exit_.destination, exit_.conditions
+        self.documents.data, self.documents_note.data = str(exit_.documents), exit_.documents_note
+        self.petition.data, self.consent.data = str(exit_.petition), str(exit_.consent)
+        self.remember()
