@@ -22,6 +22,7 @@ from tests import cast
 from tests.client import PageClient
 from tests.factories import law
 from tests.factories.duplicates import a_merge, a_pair
+from tests.factories.help import a_request_for_help
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
 from tests.factories.tasks import a_task
@@ -73,6 +74,10 @@ def _task() -> str:
     return a_task().public_id
 
 
+def _help() -> str:
+    return a_request_for_help().public_id
+
+
 def _pair() -> str:
     return a_pair(a_person(), a_person()).public_id
 
@@ -101,6 +106,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,
     "/tasks/<public_id>": _task,
+    "/help/<public_id>": _help,
     "/duplicates/<public_id>": _pair,
     "/duplicates/merges/<public_id>": _merge,
     "/views/<public_id>": _view,
