@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,12 +15,14 @@ from case_mgr.tasks.help_types import Asker, Channel, Decision, HelpKind, HelpRo
 from case_mgr.web.wording import instant, when
 
 Tag = dict[str, str]
-WORDS: Mapping[StrEnum, str] = {
+ASKERS: Mapping[Asker, str] = {
     Asker.RELATIVE: N_("A relative"),
     Asker.LAWYER: N_("A lawyer"),
     Asker.PERSON: N_("The person"),
     Asker.COLLEAGUE: N_("A colleague"),
     Asker.OTHER: N_("Somebody else"),
+}
+KINDS: Mapping[HelpKind, str] = {
     HelpKind.LEGAL: N_("Legal aid"),
     HelpKind.MEDICAL: N_("Medical help"),
     HelpKind.PARCEL: N_("Parcel or money"),
@@ -72,9 +73,14 @@ _URGENT = {Urgency.NOW: "danger", Urgency.SOON: "warn", Urgency.NORMAL: "neutral
 _STAGE_TAGS = {Stage.RECEIVED: "warn", Stage.DECIDED: "info", Stage.ANSWERED: "good", Stage.WITHDRAWN: "neutral"}
 
 
-def help_word(value: StrEnum) -> str:
-    """Name what somebody asks for, or what whoever asks is."""
-    return _(WORDS[value])
+def help_kind(value: HelpKind) -> str:
+    """Name what somebody asks for."""
+    return _(KINDS[value])
+
+
+def help_asker(value: Asker) -> str:
+    """Say what whoever asks is to the prisoner."""
+    return _(ASKERS[value])
 
 
 def help_channel(value: Channel | None) -> str:
@@ -89,7 +95,7 @@ def help_decision(value: Decision | None) -> str:
 
 def help_title(row: HelpRow) -> str:
     """Name a request by its kind and its reference."""
-    return _("%(kind)s, %(reference)s", kind=help_word(row.kind), reference=row.reference)
+    return _("%(kind)s, %(reference)s", kind=help_kind(row.kind), reference=row.reference)
 
 
 def help_urgency(row: HelpRow) -> Tag:
@@ -138,6 +144,6 @@ def on_by(day: object, who: str) -> str:
     return _("%(day)s, by %(who)s", day=when(day), who=who) if who else when(day)  # type: ignore[arg-type]  # a date
 
 
-def pairs(words: Mapping[Any, str], of: type[StrEnum] | None = None) -> list[tuple[str, str]]:
+def pairs(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     """List choices in the language of the page."""
-    return [(str(value), _(said)) for value, said in words.items() if of is None or isinstance(value, of)]
+    return [(str(value), _(said)) for value, said in words.items()]

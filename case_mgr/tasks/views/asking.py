@@ -15,7 +15,7 @@ from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Stale
 from case_mgr.tasks import help_forms, help_words, queries, service
-from case_mgr.tasks.help_types import Asker, HelpKind, HelpView, Stage
+from case_mgr.tasks.help_types import HelpView, Stage
 from case_mgr.tasks.views.room import blueprint
 from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
@@ -131,8 +131,8 @@ def _make(kind: type[Any], now: bool) -> Any:
 
 def _words() -> dict[str, list[tuple[str, str]]]:
     return {
-        "kind": help_words.pairs(help_words.WORDS, HelpKind),
-        "asker": help_words.pairs(help_words.WORDS, Asker),
+        "kind": help_words.pairs(help_words.KINDS),
+        "asker": help_words.pairs(help_words.ASKERS),
         "channel": help_words.pairs(help_words.CHANNELS),
         "urgency": help_words.pairs(help_words.URGENCIES),
         "decision": help_words.pairs(help_words.DECISIONS),

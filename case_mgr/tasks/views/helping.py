@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.core.paging import PageRequest
 from case_mgr.tasks import help_forms, help_words, queries
-from case_mgr.tasks.help_types import HelpCounts, HelpFilter, HelpKind, Tab
+from case_mgr.tasks.help_types import HelpCounts, HelpFilter, Tab
 from case_mgr.tasks.views.room import blueprint
 from case_mgr.web.guard import actor, needs
 
@@ -22,7 +22,7 @@ def help_requests() -> ResponseReturnValue:
     """List requests for help, those first that wait for a decision."""
     who, form = actor(), help_forms.HelpListFilter(request.args)
     members = [(user.public_id, user.name) for user in queries.list_takers(who, None)]
-    form.offer(help_words.pairs(help_words.WORDS, HelpKind), members)
+    form.offer(help_words.pairs(help_words.KINDS), members)
     wanted = form.wanted() if form.validate() else HelpFilter(Tab.DECISION)
     page = queries.list_help(who, wanted, PageRequest.read(request.args.get("page"), request.args.get("size")))
     return render_template(
@@ -61,7 +61,7 @@ def _tabs(current: Tab, counts: HelpCounts) -> list[dict[str, Any]]:
 def _tags(wanted: HelpFilter, members: dict[str, str]) -> list[dict[str, str]]:
     assignee = _("Nobody yet") if wanted.assignee == "nobody" else members.get(wanted.assignee, "")
     shown = (
-        ("kind", _("Kind of help"), help_words.help_word(wanted.kind) if wanted.kind else ""),
+        ("kind", _("Kind of help"), help_words.help_kind(wanted.kind) if wanted.kind else ""),
         ("assignee", _("For whom"), assignee),
         ("case", _("Case"), wanted.case),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -238,7 +239,13 @@ def test_from_the_page_of_a_case_to_the_answer(case: Case, client: PageClient) -
     client.sign_in(cast.CASEWORKER)
     page = client.visit(f"/cases/{case.reference}")
     page = client.visit(page.links["Record a request"])
-    facts = {"kind": "medical", "asker": "relative", "channel": "phone", "urgency": "now", "asked": SECRET}
+    facts: dict[str, Any] = {
+        "kind": "medical",
+        "asker": "relative",
+        "channel": "phone",
+        "urgency": "now",
+        "asked": SECRET,
+    }
     page = client.submit(page, 422, **{**facts, "asked": " "})
     assert "Write what is asked" in page.text
     page = client.submit(page, 422, **facts, case="BY-1999-99999")
@@ -265,6 +272,19 @@ def test_from_the_page_of_a_case_to_the_answer(case: Case, client: PageClient) -
     page = client.submit(client.visit(page.links["Take the answer back"]), reason="Wrong number")
     assert "Wrong number" in page.text
     assert reference in client.visit(f"/help?show=answer&case={case.reference}&assignee=nobody").text
+
+
+def test_every_kind_and_everybody_who_may_ask_can_be_chosen(case: Case, client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit("/help/new")
+    kinds = {box.get("value") for box in page.main.all("input", name="kind")}
+    askers = {option.get("value") for option in page.main.all("option")}
+    assert kinds == {str(kind) for kind in HelpKind}
+    assert {str(asker) for asker in Asker} <= askers
+    facts: dict[str, Any] = {"kind": "other", "asker": "other", "channel": "other", "asked": "Invented"}
+    page = client.submit(page, **facts)
+    for said in ("Other help", "Somebody else", "Other way"):
+        assert said in page.text
 
 
 def test_contacts_are_shown_only_through_the_family_page_where_looks_are_written_down(
