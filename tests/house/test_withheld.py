@@ -109,7 +109,7 @@ _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
 # The same words stand sealed anew in each address.
 _TOKEN = re.compile(r"words=[\w-]{60,}")
-_CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b')
+_CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b|DTSTAMP:\w+')
 
 
 @dataclass
@@ -152,7 +152,8 @@ def walk(client: PageClient, member: cast.Member) -> Walk:
             found.seen[key] = _CHANGING.sub("", text if _FILTERED.search(path) else _ALLOWED.sub("", text))
             todo.extend(_addresses(page))
         else:
-            found.seen[key] = html
+            # A file of the calendar says when it was made.
+            found.seen[key] = _CHANGING.sub("", html)
     client.sign_out()
     return found
 

@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from case_mgr.access.shares import Level
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases.models import Case
@@ -21,6 +22,8 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.desk import discretion
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
+from case_mgr.imports.models import ImportRow
+from case_mgr.imports.service.ties import ASKED, Ties
 from case_mgr.tasks import queries, service
 from case_mgr.tasks.help_types import (
     AnswerDraft,
@@ -41,6 +44,7 @@ from tests import cast
 from tests.client import PageClient
 from tests.factories.help import a_request_for_help, answered, decided
 from tests.factories.people import a_case, a_person
+from tests.factories.shares import a_guest, a_share, address
 from tests.factories.tasks import checked
 
 NAME, SECRET = "Тарас Вярбіцкі", "Insulin for the camp"
@@ -301,11 +305,25 @@ def test_contacts_are_shown_only_through_the_family_page_where_looks_are_written
 
 
 def test_a_case_in_which_somebody_asked_stays_when_its_import_is_taken_back(case: Case) -> None:
-    other = a_case(cast.CASEWORKER.actor())
+    who, row = cast.COORDINATOR.actor(), ImportRow(case_reference=case.reference, person=case.detainee.public_id)
+    assert Ties(who, [row]).of_case(row) == ""
     a_request_for_help(case)
-    db.session.commit()
-    assert queries.list_asked(cast.COORDINATOR.actor(), [case.reference, other.reference]) == {case.reference}
+    assert Ties(who, [row]).of_person(row) == ASKED
     assert queries.list_asked(cast.STRANGER.actor(), [case.reference]) == set()
+
+
+def test_a_guest_of_a_shared_case_learns_of_no_request(case: Case, client: PageClient) -> None:
+    row, share = a_request_for_help(case, SECRET), a_share(case, level=Level.EDIT)
+    guest = a_guest(share)
+    assert queries.count_help(guest, HelpFilter(Tab.ALL)) == 0
+    with pytest.raises(NotFound):
+        queries.get_help(guest, row.public_id)
+    db.session.commit()
+    client.sign_in(cast.STRANGER)
+    page = client.visit(address(share))
+    assert case.reference in page.text
+    assert "Asked for help" not in page.text
+    assert row.reference not in page.html
 
 
 def test_the_most_urgent_and_the_oldest_wait_first(here: Flask) -> None:
