@@ -31,6 +31,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.TASK_ASSIGNED: frozenset({"to"}),
     Event.TASK_SNOOZED: frozenset({"until"}),
     Event.TASK_OPENED: frozenset({"rule"}),
+    Event.HELP_DECIDED: frozenset({"decision"}),
+    Event.HELP_TAKEN_BACK: frozenset({"step"}),
     Event.CALENDAR_LINK_CHANGED: frozenset({"change"}),
     Event.SHARE_OFFERED: frozenset({"to", "level", "until"}),
     Event.SHARE_RECEIVED: frozenset({"level", "until"}),

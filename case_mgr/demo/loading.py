@@ -20,6 +20,7 @@ from case_mgr.core.text import N_
 from case_mgr.demo import (
     depth,
     doubles,
+    helping,
     keeping,
     law,
     letters,
@@ -79,6 +80,7 @@ def load(seed: int = world.SEED) -> Loaded:
     grant = lobbying.load(actor, batch, references)
     places.load(actor)
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))
+    helping.load(actor, deciding.asks, list(zip(made.people, references, strict=False)))
     tasking.load(workers, list(zip(made.people, references, strict=False)))
     doubles.load(actor, ours)
     working.load(_actor("caseworker", ORGANISATIONS[0][1]), actor, references)

@@ -47,6 +47,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
+        "help_request": tasks.list_help_known(actor, _subjects(found, "help_request")),
     }
     inside = {kind: _subjects(found, kind) for kind in _INSIDE}
     hidden = cases.list_hidden_items(actor, set().union(*inside.values(), *(entry.touched for entry in found)))

@@ -113,6 +113,7 @@ def install(app: Flask) -> None:
     task_rules.know((*RULES, VERIFY_RELEASE))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
+    here.case_panels.append(task_panels.asked_in)
     count_with(legal_panels.counted, document_panels.counted)
     here.guest, here.guest_opened = find_guest, note_opened
     here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]

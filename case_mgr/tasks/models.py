@@ -1,4 +1,4 @@
-"""Tables of tasks, and of when their rules were last checked."""
+"""Tables of tasks, of requests for help, and of when their rules were last checked."""
 
 from __future__ import annotations
 
@@ -55,6 +55,54 @@ class Task(Audited, Numbered, Public, Timed, Versioned, Base):
     what = Sealed()
     reason = Sealed()
     outcome = Sealed()
+
+
+class HelpRequest(Audited, Numbered, Public, Timed, Versioned, Base):
+    """That somebody asked for help, what was decided, and that they were told; what people wrote stands encrypted."""
+
+    __tablename__ = "help_request"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "reference"),
+        Index("ix_help_request_list", "organisation_id", "stage", "received_from"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reference: Mapped[str] = mapped_column(String(16))
+    # None before there is a case.
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("prison_case.id"), index=True)
+    # Who asks is a word and no name: how to reach them stands with the family contacts, where each look is logged.
+    asker: Mapped[str] = mapped_column(String(12))
+    kind: Mapped[str] = mapped_column(String(16))
+    asked_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    received: Mapped[PartialDate | None] = partial_date("received")
+    channel: Mapped[str] = mapped_column(String(12))
+    urgency: Mapped[str] = mapped_column(String(8), default="normal")
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    stage: Mapped[str] = mapped_column(String(12), default="received")
+    decision: Mapped[str | None] = mapped_column(String(12))
+    decided: Mapped[PartialDate | None] = partial_date("decided")
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    answered: Mapped[PartialDate | None] = partial_date("answered")
+    answer_channel: Mapped[str | None] = mapped_column(String(12))
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Why the last step that was taken back did not hold; what the step said stays in the log.
+    taken_back_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+
+    case: Mapped[Case | None] = relationship()
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
+    decider: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    answerer: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
+    creator: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+
+    asked = Sealed()
+    reason = Sealed()
+    note = Sealed()
+    withdrawn = Sealed()
+    taken_back = Sealed()
 
 
 class TaskRound(Base):

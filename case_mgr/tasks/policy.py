@@ -1,4 +1,4 @@
-"""Which tasks an actor may know of, and who may be given one."""
+"""Which tasks and requests for help an actor may know of, and who may be given one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from case_mgr.cases.models import Case
 from case_mgr.detainees import policy as people
 from case_mgr.detainees.models import Detainee, Keeper
 from case_mgr.detainees.types import Sensitivity
-from case_mgr.tasks.models import Task
+from case_mgr.tasks.models import HelpRequest, Task
 
 _Case, _Person = aliased(Case), aliased(Detainee)
 
@@ -35,6 +35,17 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         Task.organisation_id == actor.organisation_id,
         or_(Task.case_id.is_(None), in_case),
         or_(Task.detainee_id.is_(None), of_person),
+    )
+
+
+def visible_help(actor: Actor) -> ColumnElement[bool]:
+    """Requests of the own organisation whose case the actor may open, and those that have none yet; no guest's."""
+    if actor.guest is not None or not actor.may(Permission.TASK_READ):
+        return false()
+    in_case = select(Case.id).where(cases.visible(actor))
+    return and_(
+        HelpRequest.organisation_id == actor.organisation_id,
+        or_(HelpRequest.case_id.is_(None), HelpRequest.case_id.in_(in_case)),
     )
 
 

@@ -28,6 +28,7 @@ class TaskRow:
     snoozed_until: date | None
     person_id: str
     closed_at: datetime | None
+    basis: str = ""
 
     @property
     def closed(self) -> bool:

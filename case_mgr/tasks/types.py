@@ -100,4 +100,6 @@ class TaskRule:
     candidates: Candidates
     days: int = 0
     of_person: bool = False
+    # Its act is done on the page of the record that the basis names by its public id.
+    of_record: bool = False
     args: tuple[tuple[str, str], ...] = ()

@@ -16,7 +16,7 @@ from case_mgr.core import clock
 from case_mgr.core.text import N_
 from case_mgr.tasks.registry import find_rule, rules
 from case_mgr.tasks.results import TaskRow, TaskView
-from case_mgr.tasks.types import SOON, Group, State, Whose
+from case_mgr.tasks.types import SOON, Group, State, TaskRule, Whose
 from case_mgr.web.wording import instant, when, when_short
 
 Tag = dict[str, str]
@@ -137,12 +137,11 @@ def task_moved(row: TaskRow) -> str:
 def task_act(actor: Actor, row: TaskRow) -> dict[str, str] | None:
     """Return the page on which the task is done, for whoever may write there."""
     rule = find_rule(row.rule)
-    where: dict[str, Any] = {"public_id": row.person_id} if rule and rule.of_person else {"reference": row.case}
-    if rule is None or row.closed or not all(where.values()):
+    if rule is None or row.closed:
         return None
+    where, needed = _place(rule, row)
     args: dict[str, Any] = dict(rule.args)
-    needed = "person.write" if rule.of_person else "case.write"
-    if not actor.may(needed):
+    if not all(where.values()) or not actor.may(needed):
         return None
     return {"label": _(rule.act), "href": url_for(rule.endpoint, **where, **args)}
 
@@ -163,6 +162,15 @@ def closed_words(view: TaskView) -> str:
 def task_history(entries: list[EntryView]) -> list[dict[str, Any]]:
     """Return what was done to a task as a timeline shows it."""
     return [{"when": instant(entry.at), "title": _(entry.sentence), "recorded": _said(entry)} for entry in entries]
+
+
+def _place(rule: TaskRule, row: TaskRow) -> tuple[dict[str, Any], str]:
+    """Return what the page of an act is about, and the permission that it needs."""
+    if rule.of_record:
+        return {"public_id": row.basis.partition(":")[2]}, "task.write"
+    if rule.of_person:
+        return {"public_id": row.person_id}, "person.write"
+    return {"reference": row.case}, "case.write"
 
 
 def _said(entry: EntryView) -> str:

@@ -174,6 +174,15 @@ def add_tasks(count: int) -> None:
         a_task(case, due="2024-05", to=other.public_id)
 
 
+def add_help(count: int) -> None:
+    """Record requests for help in cases of their own, each with somebody who sees to it."""
+    from tests.factories.help import a_request_for_help
+
+    who, other = cast.COORDINATOR.actor(), cast.CASEWORKER.actor()
+    for _ in range(count):
+        a_request_for_help(a_case(who, a_person(who)), to=other.public_id)
+
+
 def add_shares(count: int) -> None:
     """Share cases with the other organisation, which accepts, and offer as many more."""
     from tests.factories.shares import a_share, an_offer
@@ -265,6 +274,8 @@ LISTS = [
     ListPage("/tasks?whose=all&size=100", cast.REVIEWER, add_tasks),
     ListPage("/", cast.COORDINATOR, add_tasks),
     ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
+    ListPage("/help", cast.COORDINATOR, add_help),
+    ListPage("/help?show=all&size=100", cast.REVIEWER, add_help),
     ListPage("/shared", cast.COORDINATOR, add_shares),
     ListPage("/shared?", cast.STRANGER, add_shares),
     ListPage("/duplicates", cast.COORDINATOR, add_pairs),

@@ -28,11 +28,13 @@ from case_mgr.detainees.types import Sensitivity, Sex
 from case_mgr.duplicates import queries as pairs
 from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
+from case_mgr.tasks.help_types import HelpKind
 from tests import cast
 from tests.client import Page, PageClient
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair, look, two_records
 from tests.factories.flags import a_flag
+from tests.factories.help import a_request_for_help
 from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_recognition, a_request
 from tests.factories.tasks import a_task, checked
@@ -87,6 +89,10 @@ _FILTERS = (
     "/tasks?whose=team&when=overdue",
     "/tasks?whose=all&rule=silence",
     "/tasks?whose=all&when=near",
+    "/help",
+    "/help?show=all",
+    "/help?show=all&kind=medical",
+    "/help?show=answer",
     "/calendar?whose=all",
     "/calendar?whose=all&month=2024-06",
     "/calendar.ics?whose=all",
@@ -103,7 +109,7 @@ _FILTERED = re.compile(r"(?:words|country|sex|state|stage|owner|standard|waiting
 _ALLOWED = re.compile(r"\d+ more (?:is|are) withheld: named to (?:its team|their teams) alone\. ")
 # The same words stand sealed anew in each address.
 _TOKEN = re.compile(r"words=[\w-]{60,}")
-_CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b')
+_CHANGING = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|\b\d{2}:\d{2}\b|DTSTAMP:\w+')
 
 
 @dataclass
@@ -146,7 +152,8 @@ def walk(client: PageClient, member: cast.Member) -> Walk:
             found.seen[key] = _CHANGING.sub("", text if _FILTERED.search(path) else _ALLOWED.sub("", text))
             todo.extend(_addresses(page))
         else:
-            found.seen[key] = html
+            # A file of the calendar says when it was made.
+            found.seen[key] = _CHANGING.sub("", html)
     client.sign_out()
     return found
 
@@ -178,6 +185,7 @@ def ordinary_world() -> str:
         a_recognition(case, f"2023-06-0{number + 1}")
         a_document(case)
         a_flag(case, by=caseworker)
+        a_request_for_help(case, by=caseworker)
     an_exit(case, "pardon", "free", by=caseworker, evidence="a colleague saw her", source="S-1")
     checked()
     a_person(caseworker, TWIN, sex=Sex.FEMALE, born=DAY)
@@ -210,6 +218,7 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     # The same bytes as those of documents that everybody may open.
     a_document(case, title=NAME)
     a_task(case, f"Call the family of {NAME}", "2024-06-03", by=caseworker)
+    a_request_for_help(case, f"Medicine for {NAME}", "2024-06-02", by=caseworker, kind=HelpKind.MEDICAL)
     an_event(case, "last_sign_of_life", day="2024-03-02", by=caseworker)
     checked()
     # The machine finds the twin in the same silence, and only whoever may open both is told.

@@ -46,6 +46,7 @@ COUNTED: Mapping[str, str] = {
     "correspondence": N_("Letters, parcels, visits and calls"),
     "case_document": N_("Documents"),
     "task": N_("Tasks"),
+    "help_request": N_("Requests for help"),
     "case_flag": N_("Flags"),
     "case_share": N_("Sharings with other organisations"),
     "pardon_place": N_("Places of pardon batches"),

@@ -20,6 +20,7 @@ MATCHED = N_("A place of a pardon batch was matched to this person since.")
 MERGED = N_("The record of this person was merged with another one since.")
 KEPT = N_("A document is kept with this case since.")
 TASKED = N_("Somebody works on a task about this case since.")
+ASKED = N_("Somebody asked for help in this case since.")
 RAISED = N_("A conversation with a contact names this case since.")
 
 
@@ -33,6 +34,7 @@ class Ties:
         self._raised = advocacy.list_raised(actor, references)
         self._kept = documents.list_with_documents(actor, references)
         self._tasked = tasks.list_held(actor, references)
+        self._asked = tasks.list_asked(actor, references)
         self._guarded = cases.list_guarded(actor, references)
 
     def of_person(self, row: ImportRow) -> str:
@@ -49,6 +51,8 @@ class Ties:
             return KEPT
         if row.case_reference in self._tasked:
             return TASKED
+        if row.case_reference in self._asked:
+            return ASKED
         if row.case_reference in self._guarded:
             return EDITED
         return RAISED if row.case_reference in self._raised else ""

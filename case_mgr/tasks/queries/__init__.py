@@ -1,5 +1,16 @@
-"""Reads of tasks, bounded by who asks."""
+"""Reads of tasks and requests for help, bounded by who asks."""
 
+from case_mgr.tasks.queries.helping import (
+    count_help,
+    get_help,
+    get_help_row,
+    list_asked,
+    list_help,
+    list_help_counts,
+    list_help_history,
+    list_help_known,
+    list_help_of_case,
+)
 from case_mgr.tasks.queries.listing import (
     count_tasks,
     find_next_due,
@@ -23,17 +34,26 @@ from case_mgr.tasks.queries.records import (
 )
 
 __all__ = [
+    "count_help",
     "count_tasks",
     "find_case",
     "find_link",
     "find_next_due",
     "get_checked_at",
+    "get_help",
+    "get_help_row",
     "get_reader",
     "get_row",
     "get_task",
+    "list_asked",
     "list_due_between",
     "list_groups",
     "list_held",
+    "list_help",
+    "list_help_counts",
+    "list_help_history",
+    "list_help_known",
+    "list_help_of_case",
     "list_history",
     "list_known",
     "list_of_case",

@@ -1,8 +1,9 @@
-"""The rules about cases and people that this room knows itself."""
+"""The rules about cases, people and requests for help that this room knows itself."""
 
 from case_mgr.tasks.rules.consent import NO_CONSENT, OWN_CONSENT
 from case_mgr.tasks.rules.following import SILENCE, STALE
+from case_mgr.tasks.rules.helping import HELP_UNANSWERED, HELP_UNDECIDED
 
-RULES = (SILENCE, STALE, NO_CONSENT, OWN_CONSENT)
+RULES = (SILENCE, STALE, NO_CONSENT, OWN_CONSENT, HELP_UNDECIDED, HELP_UNANSWERED)
 
 __all__ = ["RULES"]

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,24 +18,11 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.tasks import forms, queries, service, words
 from case_mgr.tasks.results import TaskRow, TaskView
 from case_mgr.tasks.types import Filter, Group, Whose
+from case_mgr.tasks.views.room import blueprint
 from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
-
-blueprint = Blueprint("tasks", __name__, template_folder="templates")
-for _filter in (
-    words.task_what,
-    words.task_why,
-    words.task_due,
-    words.task_tag,
-    words.task_in_words,
-    words.task_moved,
-    words.task_group_name,
-    words.rule_name,
-    words.closed_words,
-):
-    blueprint.add_app_template_filter(_filter)
 
 
 @blueprint.get("/tasks")
