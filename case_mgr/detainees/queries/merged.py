@@ -59,8 +59,13 @@ def standing(actor: Actor, public_id: str) -> str:
 
 def list_absorbed(actor: Actor, public_id: str) -> list[Detainee]:
     """List the records that became part of a person, over several merges too, the earliest registered first."""
+    return list_absorbed_by(get_row(actor, public_id))
+
+
+def list_absorbed_by(person: Detainee) -> list[Detainee]:
+    """List the same of a person whom the actor has opened already."""
     found: dict[int, Detainee] = {}
-    ring = [get_row(actor, public_id).id]
+    ring = [person.id]
     while ring:
         rows = db.session.scalars(select(Detainee).where(Detainee.merged_into_id.in_(ring)).order_by(Detainee.id))
         fresh = [row for row in rows if row.id not in found]

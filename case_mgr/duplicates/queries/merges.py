@@ -10,6 +10,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
+from case_mgr.detainees.models import Detainee
 from case_mgr.duplicates.models import Merge, Pair
 from case_mgr.duplicates.policy import visible
 from case_mgr.duplicates.types import WAITING, Notice
@@ -51,9 +52,13 @@ def find_last_standing(merge: Merge) -> Merge | None:
 
 def list_merges_of(actor: Actor, public_id: str) -> list[Merge]:
     """List the merges that stand into a person, the latest first."""
-    person, gone = people.get_row(actor, public_id), people.list_absorbed(actor, public_id)
+    return _merges_into(actor, people.get_row(actor, public_id))
+
+
+def _merges_into(actor: Actor, person: Detainee) -> list[Merge]:
     if not actor.may(Permission.DUPLICATE_READ):
         return []
+    gone = people.list_absorbed_by(person)
     into = Merge.survivor_id.in_([person.id, *(row.id for row in gone)])
     return list(db.session.scalars(_whole().where(into, Merge.undone_at.is_(None)).order_by(Merge.id.desc())))
 
@@ -75,7 +80,7 @@ def notice_of(actor: Actor, public_id: str) -> Notice:
     told = [(row.public_id, row.second if row.first_id == person.id else row.first) for row in pairs]
     return Notice(
         pairs=tuple((pair, other.reference) for pair, other in told),
-        merges=tuple((row.public_id, row.absorbed.reference) for row in list_merges_of(actor, public_id)),
+        merges=tuple((row.public_id, row.absorbed.reference) for row in _merges_into(actor, person)),
     )
 
 
