@@ -49,6 +49,8 @@ def get_release_row(actor: Actor, exit_id: str) -> Exit:
 
 def rearrest_of(actor: Actor, case: Case) -> Rearrest:
     """Return which release the arrest of a case undid, and which arrests undid the releases of the case."""
+    if not case.exits and case.reverses_exit_id is None:
+        return Rearrest()
     # Records of two people may have been joined and told apart again: what is another person's is not shown.
     same = Case.detainee_id == case.detainee_id
     again = db.session.execute(
