@@ -8,4 +8,5 @@ SCREENS = [
     for javascript in (True, False)
 ]
 every_screen = pytest.mark.parametrize("visitor", SCREENS, indirect=True)
-every_lone_screen = pytest.mark.parametrize("lone_visitor", SCREENS, indirect=True)
+# A server of its own for each is dear: wide with scripts and narrow without show what differs.
+both_lone_screens = pytest.mark.parametrize("lone_visitor", [SCREENS[0], SCREENS[3]], indirect=True)

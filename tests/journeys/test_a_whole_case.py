@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.journeys.fixtures import Visitor
-from tests.journeys.screens import every_lone_screen
+from tests.journeys.screens import both_lone_screens
 from tests.journeys.walk.steps import become, figure, main, says, timeline, type_date
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ NAME = "Неўміручы Прыдуманы"
 PRINTED = "Nieumiručy Prydumany"
 
 
-@every_lone_screen
+@both_lone_screens
 def test_from_the_arrest_to_freedom(lone_visitor: Visitor) -> None:
     visitor = lone_visitor
     visitor.sign_in(cast.CASEWORKER)

@@ -13,13 +13,13 @@ from tests import cast
 from tests.databases import Database
 from tests.factories.people import a_case
 from tests.journeys.fixtures import Visitor, beside
-from tests.journeys.screens import every_lone_screen
+from tests.journeys.screens import both_lone_screens
 
 pytestmark = pytest.mark.browser
 TEXT = "Яго бачылі ў калідоры суда.\nЁн кульгаў."
 
 
-@every_lone_screen
+@both_lone_screens
 def test_a_text_outlives_its_sign_in(lone_visitor: Visitor) -> None:
     visitor = lone_visitor
     reference = beside(lambda: _a_case(visitor.live.database))
