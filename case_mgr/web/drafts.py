@@ -136,7 +136,7 @@ def here(action: str, form: Any = None) -> Kept | None:
     if actor is None or request.method != "GET":
         return None
     place = urlsplit(action).path
-    row = _kept_here(owner(actor)).get(place)
+    row = _kept_for(owner(actor), place)
     if row is None:
         return None
     asked = request.args.get(ARGUMENT) == row.public_id
@@ -153,17 +153,10 @@ def _keeps(place: str) -> bool:
     return hasattr(view, "needs") and not getattr(view, "asks", False)
 
 
-def _kept_here(whose: Owner) -> dict[str, Draft]:
-    # A page may hold several forms: their texts are looked for once.
-    if "drafts" not in g:
-        g.drafts = {row.place: row for row in db.session.scalars(_recent(whose))}
-    found: dict[str, Draft] = g.drafts
-    return found
-
-
-def _recent(whose: Owner) -> Any:
+def _kept_for(whose: Owner, place: str) -> Draft | None:
     living = Draft.at > clock.now() - KEPT_FOR
-    return _of(select(Draft), whose).where(living).order_by(Draft.at.desc()).limit(_MOST)
+    found: Draft | None = db.session.scalar(_of(select(Draft), whose).where(Draft.place == place, living))
+    return found
 
 
 def _of(statement: Any, whose: Owner) -> Any:

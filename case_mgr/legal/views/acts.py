@@ -11,12 +11,10 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.cases.types import CaseView
-from case_mgr.core.errors import NotFound
-from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.legal import forms, labels, queries, service
 from case_mgr.legal.types.kinds import DetentionKind
-from case_mgr.legal.views.room import blueprint, frame_of, submit
+from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
 from case_mgr.web.acts import pack_opened
 from case_mgr.web.guard import actor, needs
 
@@ -44,7 +42,7 @@ def edit_detention(reference: str, act_id: str) -> ResponseReturnValue:
     frame = frame_of(reference)
     case: CaseView = frame["case"]
     ref = case.row.reference
-    found = _one(queries.get_legal(actor(), ref).detentions, act_id)
+    found = one_of(queries.get_legal(actor(), ref).detentions, act_id)
     form = _detention_form(case, happened=found.happened)
     if request.method == "GET":
         form.show(found)
@@ -78,7 +76,7 @@ def edit_remedy(reference: str, remedy_id: str) -> ResponseReturnValue:
     """Record the answer to a step, or correct it."""
     frame = frame_of(reference)
     ref = frame["case"].row.reference
-    found = _one(queries.get_legal(actor(), ref).remedies, remedy_id)
+    found = one_of(queries.get_legal(actor(), ref).remedies, remedy_id)
     form = forms.RemedyForm(filed=found.filed, answered=found.answered)
     form.offer()
     if request.method == "GET":
@@ -118,7 +116,7 @@ def edit_listing(reference: str, listing_id: str) -> ResponseReturnValue:
     frame = frame_of(reference)
     case: CaseView = frame["case"]
     ref = case.row.reference
-    found = _one(queries.get_legal(actor(), ref).listings, listing_id)
+    found = one_of(queries.get_legal(actor(), ref).listings, listing_id)
     form = forms.ListingForm(happened=found.added, removed=found.removed)
     form.offer_told(labels.events(case, _LISTED))
     form.offer()
@@ -143,10 +141,3 @@ def _detention_form(case: CaseView, **values: Any) -> forms.DetentionForm:
     known = {kind.code for kind in catalogue.event_kinds(case.jurisdiction)}
     form.offer(arrests=DetentionKind.ADMINISTRATIVE_ARREST in known)
     return form
-
-
-def _one(rows: Any, public_id: str) -> Any:
-    found = next((row for row in rows if row.public_id == public_id), None)
-    if found is None:
-        raise NotFound(N_("There is no such record."))
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -55,6 +55,14 @@ def thing_of(what: str) -> What:
         return What(what)
     except ValueError as error:
         raise NotFound(N_("There is no such record.")) from error
+
+
+def one_of(rows: Iterable[Any], public_id: str) -> Any:
+    """Return the record that an address names among those of a case."""
+    found = next((row for row in rows if row.public_id == public_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such record."))
+    return found
 
 
 def page(template: str, frame: Frame, status: int = 200, **context: Any) -> ResponseReturnValue:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,8 +9,6 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.cases.types import CaseView
-from case_mgr.core.errors import NotFound
-from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.showing import named
 from case_mgr.legal import forms, labels, queries, service
@@ -20,7 +16,7 @@ from case_mgr.legal.forms.trials import causes_of
 from case_mgr.legal.service.sentences import EVENTS
 from case_mgr.legal.types.kinds import Cause
 from case_mgr.legal.types.results import ChargeView, SentenceView
-from case_mgr.legal.views.room import blueprint, frame_of, submit
+from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
 from case_mgr.web.acts import pack_opened
 from case_mgr.web.guard import actor, needs
 
@@ -51,7 +47,7 @@ def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
     """Complete or correct a hearing."""
     frame = frame_of(reference)
     case: CaseView = frame["case"]
-    found = _one(queries.get_legal(actor(), case.row.reference).hearings, hearing_id)
+    found = one_of(queries.get_legal(actor(), case.row.reference).hearings, hearing_id)
     form = forms.HearingForm(happened=found.happened)
     _offer_hearing(form, case)
     if request.method == "GET":
@@ -100,7 +96,7 @@ def change_sentence(reference: str, sentence_id: str) -> ResponseReturnValue:
     """Record what a sentence became; the earlier versions stay."""
     frame = frame_of(reference)
     case: CaseView = frame["case"]
-    found = _one(queries.get_legal(actor(), case.row.reference).sentences, sentence_id)
+    found = one_of(queries.get_legal(actor(), case.row.reference).sentences, sentence_id)
     now = found.current
     form = forms.SentenceForm(in_force=now.in_force, term_from=now.term_from)
     kinds = tuple(kind for cause, rows in EVENTS.items() if cause is not Cause.VERDICT for kind in rows)
@@ -151,10 +147,3 @@ def _causes(case: CaseView) -> list[Cause]:
 
 def _last(found: SentenceView) -> int:
     return max(version.number for version in found.versions)
-
-
-def _one(rows: Any, public_id: str) -> Any:
-    found = next((row for row in rows if row.public_id == public_id), None)
-    if found is None:
-        raise NotFound(N_("There is no such record."))
-    return found

@@ -113,6 +113,8 @@ def is_covered(actor: Actor, place: Place) -> bool:
 def list_covered(actor: Actor, places: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
     """Return those places, by public id of their batch and number, that read as nobody's to the actor and are not."""
     wanted = set(places)
+    if not wanted:
+        return set()
     rows = db.session.execute(
         select(Batch.public_id, Place.number)
         .join(Place.batch)
