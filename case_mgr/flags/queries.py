@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -50,8 +51,7 @@ def list_open_rows(case: Case) -> list[CaseFlag]:
 def list_open_of(case_ids: Iterable[int]) -> dict[int, list[CaseFlag]]:
     """Return the open flags of several cases by their keys, for a service that was given the cases."""
     wanted, found = sorted(set(case_ids)), dict[int, list[CaseFlag]]()
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         rows = select(CaseFlag).where(CaseFlag.case_id.in_(block), CaseFlag.lowered_at.is_(None)).order_by(CaseFlag.id)
         for row in db.session.scalars(rows):
             found.setdefault(row.case_id, []).append(row)
@@ -61,11 +61,11 @@ def list_open_of(case_ids: Iterable[int]) -> dict[int, list[CaseFlag]]:
 def list_kinds(actor: Actor, references: Iterable[str]) -> dict[str, tuple[FlagKind, ...]]:
     """Return the kinds of open flags by reference of the case, the most urgent first, for tags of lists."""
     wanted, found = sorted(set(references)), dict[str, set[str]]()
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(
             select(Case.reference, CaseFlag.kind)
             .join(CaseFlag, CaseFlag.case_id == Case.id)
-            .where(visible(actor), CaseFlag.lowered_at.is_(None), Case.reference.in_(wanted[start : start + _BLOCK]))
+            .where(visible(actor), CaseFlag.lowered_at.is_(None), Case.reference.in_(block))
             .distinct()
         )
         for reference, kind in rows:

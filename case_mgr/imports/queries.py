@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
@@ -63,7 +64,7 @@ def find_earlier(actor: Actor, row: Import) -> Import | None:
 def imported_before(row: Import, lines: Sequence[int]) -> dict[int, str]:
     """Find the people that the same lines of the same file became, in imports that were not taken back."""
     found: dict[int, str] = {}
-    for start in range(0, len(lines), _MOST):
+    for block in blocks(lines, _MOST):
         rows = db.session.execute(
             select(ImportRow.line, ImportRow.person)
             .join(Import, Import.id == ImportRow.import_id)
@@ -73,7 +74,7 @@ def imported_before(row: Import, lines: Sequence[int]) -> dict[int, str]:
                 Import.id != row.id,
                 # Another sheet or another reading of the same bytes has other lines.
                 Import.sheet.is_not_distinct_from(row.sheet),
-                ImportRow.line.in_(lines[start : start + _MOST]),
+                ImportRow.line.in_(block),
                 ImportRow.outcome.in_([str(outcome) for outcome in WRITTEN]),
                 or_(ImportRow.undo.is_(None), ImportRow.undo != "reversed"),
                 ImportRow.person.is_not(None),
@@ -144,11 +145,9 @@ def get_line(row: Import, number: int) -> ImportRow:
 def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
     """Return some rows of an import by their numbers."""
     found: list[ImportRow] = []
-    for start in range(0, len(numbers), _MOST):
+    for block in blocks(numbers, _MOST):
         found += db.session.scalars(
-            select(ImportRow)
-            .where(ImportRow.import_id == row.id, ImportRow.row.in_(numbers[start : start + _MOST]))
-            .order_by(ImportRow.row)
+            select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.row.in_(block)).order_by(ImportRow.row)
         )
     return found
 
@@ -236,10 +235,8 @@ def list_of_people(row: Import, people: Sequence[str]) -> list[ImportRow]:
     """List the rows of an import that were written into these people."""
     wanted = list(people)
     found: list[ImportRow] = []
-    for start in range(0, len(wanted), _MOST):
+    for block in blocks(wanted, _MOST):
         found += db.session.scalars(
-            select(ImportRow)
-            .where(ImportRow.import_id == row.id, ImportRow.person.in_(wanted[start : start + _MOST]))
-            .order_by(ImportRow.row)
+            select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.person.in_(block)).order_by(ImportRow.row)
         )
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from case_mgr.core.blocks import blocks
 from case_mgr.extensions import db
 from case_mgr.imports.models import ImportRow
 from case_mgr.imports.states import Decision, Outcome
@@ -16,11 +17,11 @@ _BLOCK = 400
 def told_apart(organisation_id: int, people: Iterable[str]) -> set[frozenset[str]]:
     """Return whom a person told apart: the one whom a row made, and each of those who were shown beside it."""
     wanted, found = sorted(set(people)), set[frozenset[str]]()
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(
             select(ImportRow.person, ImportRow.candidates).where(
                 ImportRow.organisation_id == organisation_id,
-                ImportRow.person.in_(wanted[start : start + _BLOCK]),
+                ImportRow.person.in_(block),
                 ImportRow.decision == str(Decision.CREATE),
                 ImportRow.outcome == str(Outcome.CREATED),
             )

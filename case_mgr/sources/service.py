@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock, ids
+from case_mgr.core.blocks import blocks
 from case_mgr.core.sealed import seal_values
 from case_mgr.extensions import db
 from case_mgr.sources.models import ValueClaim
@@ -48,12 +49,12 @@ def claim_all(actor: Actor, rows: Iterable[tuple[str, Origin, ClaimDraft]]) -> i
 
 def retract(actor: Actor, import_id: str, lines: Sequence[int]) -> None:
     """Drop the claims of lines of an import that was taken back: the list never spoke."""
-    for start in range(0, len(lines), _BLOCK):
+    for block in blocks(lines, _BLOCK):
         db.session.execute(
             delete(ValueClaim).where(
                 ValueClaim.organisation_id == actor.organisation_id,
                 ValueClaim.origin == import_id,
-                ValueClaim.line.in_(lines[start : start + _BLOCK]),
+                ValueClaim.line.in_(block),
             )
         )
 

@@ -17,6 +17,7 @@ from case_mgr.advocacy.types import (
 )
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import blocks
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -69,8 +70,7 @@ def list_interactions_of_batch(actor: Actor, batch_reference: str, limit: int = 
 def list_case_ids(actor: Actor, references: Sequence[str]) -> dict[str, int]:
     """Return the keys of those cases that the actor may open, by reference."""
     found: dict[str, int] = {}
-    for start in range(0, len(references), 400):
-        block = references[start : start + 400]
+    for block in blocks(references, 400):
         rows = db.session.execute(
             select(Case.reference, Case.id).where(case_policy.visible(actor), Case.reference.in_(block))
         )

@@ -12,6 +12,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.audit.models import AuditDetail, AuditEntry
 from case_mgr.audit.queries.showing import entry_view
 from case_mgr.audit.types import LOOKS, EntryView, Event
+from case_mgr.core.blocks import blocks
 from case_mgr.extensions import db
 
 
@@ -89,12 +90,12 @@ def list_last_changes(organisation: str, subject_type: str) -> dict[str, datetim
 def count_by_subject(actor: Actor, subjects: Iterable[str]) -> Counter[str]:
     """Count what was done to each of these records: more than was written then means somebody changed one since."""
     wanted, found = sorted(set(subjects)), Counter[str]()
-    for start in range(0, len(wanted), 400):
+    for block in blocks(wanted, 400):
         rows = db.session.execute(
             select(AuditEntry.subject, func.count())
             .where(
                 AuditEntry.organisation == actor.organisation_public_id,
-                AuditEntry.subject.in_(wanted[start : start + 400]),
+                AuditEntry.subject.in_(block),
                 AuditEntry.event.not_in([str(look) for look in LOOKS]),
             )
             .group_by(AuditEntry.subject)

@@ -9,6 +9,7 @@ from sqlalchemy import not_, select
 from case_mgr.access.actor import Actor
 from case_mgr.cases.models import Case, Correspondence, CorrespondenceStep, TimelineEvent
 from case_mgr.cases.policy import open_to_all, visible, visible_items
+from case_mgr.core.blocks import blocks
 from case_mgr.extensions import db
 
 _BLOCK = 400
@@ -17,8 +18,7 @@ _BLOCK = 400
 def list_hidden_items(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the ids that are events, letters or steps of letters which the actor may not see."""
     wanted, hidden = sorted(set(public_ids)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         for model in (TimelineEvent, Correspondence):
             inside = select(model.public_id).join(model.case).where(model.public_id.in_(block))
             hidden |= set(db.session.scalars(inside.where(not_(visible_items(actor, model)))))

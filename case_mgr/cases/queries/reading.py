@@ -19,6 +19,7 @@ from case_mgr.cases.policy import counted, sees, visible
 from case_mgr.cases.queries.rearrests import rearrest_of
 from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
 from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
+from case_mgr.core.blocks import blocks
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
@@ -176,8 +177,7 @@ def list_of_people(actor: Actor, people_ids: Iterable[str]) -> dict[str, list[Ca
     """List the cases of several people, by the public id of the person, latest arrest first."""
     wanted = sorted(set(people_ids))
     found: dict[str, list[CaseRow]] = {}
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(rows_of_lists().where(visible(actor), Detainee.public_id.in_(block))).all()
         # A person has a few cases: sorted here, so that no database walks all cases in the order that we want.
         for row in sorted(rows, key=lambda row: (row.arrested_from or date.min, row.id), reverse=True):
@@ -197,8 +197,7 @@ def list_known_ids(actor: Actor, public_ids: Iterable[str]) -> set[str]:
 
 def _known(actor: Actor, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
     wanted, known = sorted(set(values)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         known |= set(db.session.scalars(select(column).where(visible(actor), column.in_(block))))
     return known
 

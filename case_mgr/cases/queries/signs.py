@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -17,6 +17,7 @@ from case_mgr.cases.types import CaseFilter, CaseRow, State
 from case_mgr.cases.types.correspondence import Kind
 from case_mgr.cases.types.signs import Outcome, RoundView, Sign
 from case_mgr.cases.versions import Told, counting, happenings
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -36,8 +37,8 @@ def list_signs(actor: Actor, references: Iterable[str]) -> dict[str, list[Sign]]
     """List every sign of life in each of these cases that the actor may see."""
     found: dict[str, list[Sign]] = {}
     wanted = sorted(set(references))
-    for start in range(0, len(wanted), _BLOCK):
-        for reference, sign in _of_block(actor, wanted[start : start + _BLOCK]):
+    for block in blocks(wanted, _BLOCK):
+        for reference, sign in _of_block(actor, block):
             found.setdefault(reference, []).append(sign)
     return found
 
@@ -45,11 +46,11 @@ def list_signs(actor: Actor, references: Iterable[str]) -> dict[str, list[Sign]]
 def list_records(actor: Actor, references: Iterable[str]) -> dict[str, Case]:
     """Return those of the cases that the actor may open, with their people and owners, for services."""
     wanted, found = sorted(set(references)), dict[str, Case]()
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.scalars(
             select(Case)
             .join(Case.detainee)
-            .where(visible(actor), Case.reference.in_(wanted[start : start + _BLOCK]))
+            .where(visible(actor), Case.reference.in_(block))
             .options(contains_eager(Case.detainee), joinedload(Case.owner))
             .order_by(Case.reference)
         )
@@ -87,7 +88,7 @@ def get_round(actor: Actor, public_id: str) -> RoundView:
     return RoundView(row.public_id, Kind(row.kind), row.happened, row.source, row.created_at, results)
 
 
-def _of_block(actor: Actor, references: list[str]) -> Iterable[tuple[str, Sign]]:
+def _of_block(actor: Actor, references: Sequence[str]) -> Iterable[tuple[str, Sign]]:
     rows = db.session.execute(
         select(
             TimelineEvent.id,

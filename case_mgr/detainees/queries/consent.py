@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees import liberty
@@ -46,8 +47,8 @@ def may_disclose(actor: Actor, people: Iterable[str], purpose: Purpose) -> dict[
 def list_withheld_of(actor: Actor, people: Iterable[str]) -> frozenset[str]:
     """Return which of these people are withheld, though the actor stands close to them: they are in no file."""
     wanted, out = sorted(set(people)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        named = Detainee.public_id.in_(wanted[start : start + _BLOCK])
+    for block in blocks(wanted, _BLOCK):
+        named = Detainee.public_id.in_(block)
         kept = select(Detainee.public_id).where(visible(actor), named, Detainee.sensitivity != Sensitivity.NORMAL)
         out |= set(db.session.scalars(kept))
     return frozenset(out)
@@ -63,8 +64,7 @@ def _decisions(
     actor: Actor, people: Iterable[str], purposes: tuple[Purpose, ...]
 ) -> dict[str, dict[Purpose, Decision]]:
     wanted, out, today = sorted(set(people)), {}, clock.today()
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.scalars(select(Detainee).where(visible(actor), Detainee.public_id.in_(block))).all()
         given = _given([row.id for row in rows])
         free = liberty.free(actor, [row.public_id for row in rows])

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, selectinload
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
@@ -107,13 +108,13 @@ def list_readable(actor: Actor, public_ids: Iterable[str]) -> set[str]:
 def list_evidence(organisation_id: int, ids: Iterable[int]) -> dict[int, Evidence]:
     """Return what is known of anybody of an organisation, withheld or not: for a machine that tells nobody."""
     wanted, found = sorted(set(ids)), dict[int, Evidence]()
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.scalars(
             select(Detainee)
             .where(
                 Detainee.organisation_id == organisation_id,
                 Detainee.withdrawn_at.is_(None),
-                Detainee.id.in_(wanted[start : start + _BLOCK]),
+                Detainee.id.in_(block),
             )
             .options(selectinload(Detainee.names), selectinload(Detainee.nationalities))
         )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.core.blocks import blocks
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import BOUND, Page, PageRequest
@@ -67,8 +68,7 @@ def find_public_id(actor: Actor, reference: str) -> str | None:
 def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the people whom the actor may open."""
     wanted, known = sorted(set(public_ids)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
+    for block in blocks(wanted, _BLOCK):
         known |= set(
             db.session.scalars(select(Detainee.public_id).where(visible(actor), Detainee.public_id.in_(block)))
         )
@@ -139,10 +139,10 @@ def match_pool(actor: Actor, names: Iterable[str], per_name: int = 20) -> dict[s
     wanted = {name: {str(key) for key in keys(name)} for name in dict.fromkeys(names)}
     found: dict[str, set[int]] = {}
     everything = sorted(set().union(*wanted.values()) if wanted else ())
-    for start in range(0, len(everything), _BLOCK):
+    for block in blocks(everything, _BLOCK):
         rows = db.session.execute(
             select(NameKey.key, NameKey.detainee_id).where(
-                NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(everything[start : start + _BLOCK])
+                NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(block)
             )
         )
         for key, person in rows:
@@ -172,10 +172,10 @@ def get_candidate(actor: Actor, public_id: str) -> Candidate:
 def _candidates(actor: Actor, ids: set[int]) -> dict[int, Candidate]:
     out: dict[int, Candidate] = {}
     ordered = sorted(ids)
-    for start in range(0, len(ordered), _BLOCK):
+    for block in blocks(ordered, _BLOCK):
         rows = db.session.scalars(
             select(Detainee)
-            .where(visible(actor), Detainee.id.in_(ordered[start : start + _BLOCK]))
+            .where(visible(actor), Detainee.id.in_(block))
             .options(selectinload(Detainee.names), selectinload(Detainee.nationalities))
         )
         out |= {row.id: Candidate(row.public_id, row.reference, row.name, evidence_of(row)) for row in rows}

@@ -19,6 +19,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock, ids
+from case_mgr.core.blocks import blocks
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee, NameKey
@@ -196,8 +197,8 @@ def _write(organisation_id: int, found: Mapping[tuple[int, int], int]) -> None:
     """Write the pairs that nobody was asked about, here or elsewhere."""
     numbers = sorted({number for pair in found for number in pair})
     named: dict[int, str] = {}
-    for start in range(0, len(numbers), _IN):
-        rows = select(Detainee.id, Detainee.public_id).where(Detainee.id.in_(numbers[start : start + _IN]))
+    for block in blocks(numbers, _IN):
+        rows = select(Detainee.id, Detainee.public_id).where(Detainee.id.in_(block))
         named |= dict(db.session.execute(rows).all())
     apart = told_apart(organisation_id, named.values())
     now = clock.now()

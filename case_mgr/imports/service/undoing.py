@@ -12,6 +12,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import DomainError, NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -58,8 +59,7 @@ def preview(actor: Actor, public_id: str) -> dict[str, int]:
     imported = queries.get_row(actor, public_id)
     counts = Counter(people=0, cases=0, values=0, kept=0)
     rows = list(queries.iterate(conditions.standing(imported)))
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK]
+    for block in blocks(rows, BLOCK):
         reversal = _reversal(actor, imported, block)
         for row in block:
             if reversal.why_kept(row):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.blocks import blocks
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
@@ -24,10 +25,10 @@ def find_people(actor: Actor, ids: Iterable[int]) -> dict[int, PersonBrief]:
     """Find those of the people whom the reader may open, by key."""
     wanted = sorted(set(ids))
     found: dict[int, PersonBrief] = {}
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(
             select(Detainee.id, Detainee.public_id, Detainee.reference, Detainee.name).where(
-                visible_people(actor), Detainee.id.in_(wanted[start : start + _BLOCK])
+                visible_people(actor), Detainee.id.in_(block)
             )
         )
         found |= {key: PersonBrief(public_id, reference, name) for key, public_id, reference, name in rows}
@@ -75,19 +76,17 @@ def find_list(batch: Batch, label: str) -> NameList | None:
 def mentions_of(ids: Sequence[int]) -> dict[int, tuple[MentionView, ...]]:
     """Return the printed lines of places, those of places joined to them included; each print of a list once."""
     owners = {key: key for key in ids}
-    for start in range(0, len(ids), _BLOCK):
+    for block in blocks(ids, _BLOCK):
         joined = db.session.execute(
-            select(Place.id, Place.same_as_id).where(
-                Place.same_as_id.in_(ids[start : start + _BLOCK]), Place.withdrawn_at.is_(None)
-            )
+            select(Place.id, Place.same_as_id).where(Place.same_as_id.in_(block), Place.withdrawn_at.is_(None))
         )
         owners |= {key: same for key, same in joined if key not in owners and same is not None}
     found: dict[int, dict[tuple[str, str], MentionView]] = {}
     keys = sorted(owners)
-    for start in range(0, len(keys), _BLOCK):
+    for block in blocks(keys, _BLOCK):
         rows = db.session.scalars(
             select(Mention)
-            .where(Mention.place_id.in_(keys[start : start + _BLOCK]))
+            .where(Mention.place_id.in_(block))
             .options(joinedload(Mention.name_list))
             .order_by(Mention.id)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
@@ -11,6 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
+from case_mgr.core.blocks import blocks
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
@@ -41,13 +42,13 @@ def propose(actor: Actor, reference: str, number: int | None = None) -> tuple[in
 def propose_for(actor: Actor, places: Iterable[Place]) -> int:
     """Write proposals for places; returns for how many somebody was found. The caller writes the audit entry."""
     waiting, found = list(places), 0
-    for start in range(0, len(waiting), _BLOCK):
-        found += _propose_block(actor, waiting[start : start + _BLOCK])
+    for block in blocks(waiting, _BLOCK):
+        found += _propose_block(actor, block)
     db.session.flush()
     return found
 
 
-def _propose_block(actor: Actor, places: list[Place]) -> int:
+def _propose_block(actor: Actor, places: Sequence[Place]) -> int:
     asked = {}
     for place in places:
         evidence = queries.evidence_of(place.mentions)
@@ -88,11 +89,9 @@ def _row(place: Place, rank: int, person: int, score: Score) -> Proposal:
 def _keys(actor: Actor, public_ids: set[str]) -> dict[str, int]:
     wanted = sorted(public_ids)
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(
-            select(Detainee.public_id, Detainee.id).where(
-                visible_people(actor), Detainee.public_id.in_(wanted[start : start + _BLOCK])
-            )
+            select(Detainee.public_id, Detainee.id).where(visible_people(actor), Detainee.public_id.in_(block))
         )
         found |= dict(rows.all())
     return found

@@ -11,6 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import policy as cases
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import blocks
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
@@ -62,7 +63,7 @@ def list_waiting(actor: Actor, limit: int = _BLOCK) -> list[RecognitionRow]:
 def list_recognised(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which a recognition holds, by reference, for tags of lists."""
     wanted, found = sorted(set(references)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(wanted, _BLOCK):
         found |= set(
             db.session.scalars(
                 select(Case.reference)
@@ -70,7 +71,7 @@ def list_recognised(actor: Actor, references: Iterable[str]) -> set[str]:
                 .where(
                     visible(actor),
                     Recognition.stage == str(Stage.RECOGNISED),
-                    Case.reference.in_(wanted[start : start + _BLOCK]),
+                    Case.reference.in_(block),
                 )
             )
         )

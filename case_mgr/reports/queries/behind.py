@@ -15,6 +15,7 @@ from case_mgr.advocacy.models import Contact, Interaction
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees import policy as person_policy
@@ -86,5 +87,5 @@ def _lines(actor: Actor, unit: Unit, ids: Sequence[str]) -> Iterator[Line]:
 def _rows(
     statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[str], ids: Sequence[str]
 ) -> Iterator[Row[Any]]:
-    for start in range(0, len(ids), _BLOCK):
-        yield from db.session.execute(statement.where(column.in_(ids[start : start + _BLOCK])))
+    for block in blocks(ids, _BLOCK):
+        yield from db.session.execute(statement.where(column.in_(block)))

@@ -13,6 +13,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import blocks
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -101,8 +102,8 @@ def list_help_history(actor: Actor, public_id: str) -> list[EntryView]:
 def list_help_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the requests that the actor may open."""
     wanted, known = sorted(set(public_ids)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        these = HelpRequest.public_id.in_(wanted[start : start + _BLOCK])
+    for block in blocks(wanted, _BLOCK):
+        these = HelpRequest.public_id.in_(block)
         known |= set(db.session.scalars(select(HelpRequest.public_id).where(visible_help(actor), these)))
     return known
 
@@ -110,8 +111,8 @@ def list_help_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
 def list_asked(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which somebody asked for help."""
     wanted, asked = sorted(set(references)), set[str]()
-    for start in range(0, len(wanted), _BLOCK):
-        these = Case.reference.in_(wanted[start : start + _BLOCK])
+    for block in blocks(wanted, _BLOCK):
+        these = Case.reference.in_(block)
         found = select(Case.reference).join(HelpRequest, HelpRequest.case_id == Case.id)
         asked |= set(db.session.scalars(found.where(HelpRequest.organisation_id == actor.organisation_id, these)))
     return asked
