@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -99,6 +100,37 @@ def test_every_step_goes_back_alone(url: str) -> None:
         assert schema(url) == seen[revision]
         migrate.downgrade(url, "-1")
         assert schema(url) == seen[below], f"{revision} does not go back"
+
+
+def test_articles_that_were_written_before_are_found_afterwards(url: str) -> None:
+    migrate.upgrade(url, "0024")
+    engine = migrate.owner_engine(url)
+    written = {1: "ч. 1 ст. 342, ст. 361¹", 2: "", 3: "1342"}
+    with engine.begin() as connection:
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["organisation", "detainee", "prison_case"])
+        row = _row(tables.tables["organisation"], id=1, slug="one", name="One")
+        connection.execute(tables.tables["organisation"].insert(), row)
+        person = _row(tables.tables["detainee"], id=1, organisation_id=1, registered_by_id=None, merged_into_id=None)
+        connection.execute(tables.tables["detainee"].insert(), person)
+        cases = tables.tables["prison_case"]
+        for number, charges in written.items():
+            links = {"organisation_id": 1, "detainee_id": 1, "owner_id": None, "reverses_exit_id": None}
+            case = _row(cases, id=number, reference=f"BY-2021-{number:05d}", charges=charges, **links)
+            connection.execute(cases.insert(), case)
+    migrate.upgrade(url)
+    with engine.connect() as connection:
+        found = connection.execute(sa.text("SELECT case_id, number FROM written_article ORDER BY 1, 2")).all()
+    assert found == [(1, "1"), (1, "342"), (1, "361-1"), (3, "1342")]
+
+
+def _row(table: sa.Table, **known: Any) -> dict[str, Any]:
+    """Return a row with something in every column that must have a value."""
+    given = {str: str(known.get("id")), int: 1, bool: False, bytes: b""}
+    needed = [column for column in table.columns if not column.nullable and column.name not in known]
+    return known | {
+        column.name: given.get(column.type.python_type, datetime(2021, 1, 1, tzinfo=UTC)) for column in needed
+    }
 
 
 def test_the_chain_starts_with_its_head(url: str) -> None:

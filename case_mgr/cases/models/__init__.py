@@ -9,6 +9,7 @@ from case_mgr.cases.models.records import (
     Exit,
     Handover,
     TimelineEvent,
+    WrittenArticle,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Handover",
     "SignRound",
     "TimelineEvent",
+    "WrittenArticle",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text, Un
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
+from case_mgr.cases.written import LONGEST
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
 from case_mgr.core.sealed import SECRET, Sealed, SealedData
@@ -53,12 +54,24 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id", foreign_keys="Exit.case_id")
     team: Mapped[list[CaseMember]] = relationship(back_populates="case", order_by="CaseMember.id")
     handovers: Mapped[list[Handover]] = relationship(back_populates="case", order_by="Handover.id")
+    written: Mapped[list[WrittenArticle]] = relationship(cascade="all, delete-orphan", order_by="WrittenArticle.number")
     # Its table stands in the file beside this one, which needs this class first.
     correspondence: Mapped[list[Any]] = relationship(
         "Correspondence", back_populates="case", order_by="Correspondence.id"
     )
 
     summary = Sealed()
+
+
+class WrittenArticle(Base):
+    """A number of an article in the charges of a case as they were written: computed, and kept so that it is found."""
+
+    __tablename__ = "written_article"
+    __table_args__ = (Index("ix_written_article_number", "organisation_id", "number", "case_id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(LONGEST), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
 
 
 class TimelineEvent(Audited, Numbered, Public, Timed, Base):

@@ -13,11 +13,12 @@ from case_mgr.accounts.service import next_numbers
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries
-from case_mgr.cases.models import Case
+from case_mgr.cases.models import Case, WrittenArticle
 from case_mgr.cases.policy import require
 from case_mgr.cases.service.rearrests import undone
 from case_mgr.cases.service.team import let_team_in
 from case_mgr.cases.types import CaseDraft
+from case_mgr.cases.written import numbers
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
 from case_mgr.core.text import N_
@@ -56,6 +57,7 @@ def draw_up(actor: Actor, person: Detainee, draft: CaseDraft) -> Case:
         detainee=person,
         jurisdiction=catalogue.jurisdiction(draft.jurisdiction).code,
         charges=draft.charges.strip(),
+        written=_articles(actor.organisation_id, draft.charges),
         summary=draft.summary.strip() or None,
         owner_id=_owner(actor, draft.owner),
         stage="reported",
@@ -73,6 +75,17 @@ def give_references(cases: Sequence[Case], drafts: Sequence[CaseDraft]) -> None:
         numbers = next_numbers(numbered[0].organisation_id, name, len(numbered))
         for case, number in zip(numbered, numbers, strict=True):
             case.reference = f"{name}-{number:05d}"
+
+
+def _articles(organisation_id: int, charges: str) -> list[WrittenArticle]:
+    return [WrittenArticle(organisation_id=organisation_id, number=number) for number in sorted(numbers(charges))]
+
+
+def _find_by(case: Case) -> None:
+    """Let a search find a case by the articles that its charges name now."""
+    stays = {row.number: row for row in case.written}
+    named = _articles(case.organisation_id, case.charges)
+    case.written = [stays.get(row.number, row) for row in named]
 
 
 def _year(draft: CaseDraft) -> int:
@@ -103,6 +116,8 @@ def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_ve
             case.reverses_exit_id = undone(actor, case, value)
         elif (getattr(case, field) or "") != value.strip():
             setattr(case, field, value.strip())
+            if field == "charges":
+                _find_by(case)
     audit.record(actor, Event.CASE_AMENDED, case, label=case.reference)
     db.session.flush()
     return case

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, select, union_all
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
-from case_mgr.cases.models import Case, CustodyPeriod
+from case_mgr.cases.models import Case, CustodyPeriod, WrittenArticle
 from case_mgr.cases.policy import visible
 from case_mgr.cases.types import CaseRow
 from case_mgr.core.paging import Page, PageRequest, bound_of, settle
 from case_mgr.extensions import db
 from case_mgr.legal.models import Charge, Hearing
 from case_mgr.legal.refs import Ref
-
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBER = re.compile(r"([0-9]+)([⁰¹²³⁴⁵⁶⁷⁸⁹]*)((?:[-.][0-9]+)*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +56,6 @@ def search_cases(actor: Actor, about: About, request: PageRequest) -> Page[CaseH
     parts = [select(part.limit(bound + 1).subquery()) for part in _parts(actor, about)]
     if parts:
         found |= set(db.session.scalars(union_all(*parts)))
-    if about.articles and len(found) <= bound:
-        found |= set(_written(actor, about.articles, bound))
     ids = sorted(found, reverse=True)
     at = settle(request, min(len(ids), bound))
     shown = ids[:bound][(at.number - 1) * at.size : at.number * at.size]
@@ -79,6 +72,8 @@ def _parts(actor: Actor, about: About) -> Iterable[Select[int]]:
     for ref in about.articles:
         charged = (Charge.organisation_id == actor.organisation_id, Charge.withdrawn_at.is_(None), _article(ref))
         yield select(Charge.case_id).join(Charge.case).where(*charged, open_to).order_by(Charge.case_id.desc())
+    if about.articles:
+        yield _written(actor, about.articles)
     by: dict[tuple[str, bool], list[Place]] = {}
     for place in about.places:
         by.setdefault((place.jurisdiction, place.court), []).append(place)
@@ -110,25 +105,13 @@ def _article(ref: Ref) -> ColumnElement[bool]:
     return and_(*found)
 
 
-def _written(actor: Actor, articles: Iterable[Ref], bound: int) -> Iterable[int]:
+def _written(actor: Actor, articles: Iterable[Ref]) -> Select[int]:
     """Find charges as a list wrote them, long before somebody records them one by one."""
-    numbers = {ref.article.replace(".", "-") for ref in articles}
-    text: Any = Case.charges
-    rough = or_(*(text.contains(number.split("-")[0], autoescape=True) for number in numbers))
-    recorded = exists().where(Charge.case_id == Case.id)
-    rows = select(Case.id, Case.charges).where(Case.organisation_id == actor.organisation_id, rough)
-    found = db.session.execute(rows.where(not_(recorded), visible(actor)).order_by(Case.id.desc()).limit(bound + 1))
-    return [number for number, charges in found if numbers & _numbers(charges)]
-
-
-@lru_cache(maxsize=4096)
-def _numbers(charges: str) -> frozenset[str]:
-    """Return the numbers of a charge in one form: 361¹, 361.1 and 361-1 are the same."""
-    found = _NUMBER.findall(charges)
-    return frozenset(
-        "-".join((whole, *filter(None, (raised.translate(_LOWERED), *sub.replace(".", "-").split("-")))))
-        for whole, raised, sub in found
-    )
+    numbers = sorted({ref.article.replace(".", "-") for ref in articles})
+    named = (WrittenArticle.organisation_id == actor.organisation_id, _one_of(WrittenArticle.number, numbers))
+    recorded = exists().where(Charge.case_id == WrittenArticle.case_id)
+    rows = select(WrittenArticle.case_id).join(Case, WrittenArticle.case_id == Case.id)
+    return rows.where(*named, not_(recorded), visible(actor)).order_by(WrittenArticle.case_id.desc())
 
 
 def _held(ids: list[int], places: tuple[Place, ...]) -> Mapping[str, list[str]]:

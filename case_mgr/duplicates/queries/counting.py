@@ -61,6 +61,7 @@ UNCOUNTED = frozenset(
         "person_keeper",
         "pardon_proposal",
         "case_watch",
+        "written_article",
         "bulk_row",
         "duplicate_pair",
         "duplicate_look",

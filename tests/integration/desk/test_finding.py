@@ -55,6 +55,14 @@ def test_a_charge_as_a_list_wrote_it_is_found_too(reader: PageClient) -> None:
     assert found(search(reader, "361")) == {"cases": [plain.reference]}
 
 
+def test_what_was_written_otherwise_since_is_found_as_it_stands_now(reader: PageClient) -> None:
+    case = a_case(charges="ч. 1 ст. 342, ст. 369")
+    cases.amend_case(cast.COORDINATOR.actor(), case.reference, {"charges": "ст. 369, ст. 130"})
+    assert found(search(reader, "342")) == {}
+    assert found(search(reader, "369")) == {"cases": [case.reference]}
+    assert found(search(reader, "130")) == {"cases": [case.reference]}
+
+
 @pytest.mark.parametrize("words", ["IK-15", "ИК-15", "калонія 15", "penal colony 15", "Исправительная колония № 15"])
 def test_a_case_is_found_by_its_facility_in_any_language(reader: PageClient, words: str) -> None:
     case, other = a_case(), a_case()
