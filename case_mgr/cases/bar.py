@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
@@ -11,20 +12,20 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.shares import Act
 from case_mgr.cases.labels import place_name, stage_name, state_tag
 from case_mgr.cases.types import CaseRow, CaseView, State
-from case_mgr.detainees.types import PersonView, Sensitivity
+from case_mgr.detainees.types import Heading, PersonView, Sensitivity
 from case_mgr.web.hooks import hooks
 from case_mgr.web.wording import country, elapsed, when
 
 Bar = dict[str, Any]
 
 
-def case_bar(actor: Actor, case: CaseView, person: PersonView | None) -> Bar:
+def case_bar(actor: Actor, case: CaseView, person: Heading | None) -> Bar:
     """Return the bar of a case; a person whom the reader may not open is named and no more."""
     row, adds, amends = case.row, actor.does(Act.ADD), actor.does(Act.AMEND)
     to_person = url_for(hooks().profile, public_id=row.person_id) if person else None
     facts = [{"label": _("Person"), "value": row.person_reference, "href": to_person}, *standing_facts(row)]
-    if person and person.nationalities:
-        facts.append({"label": _("Nationality"), "value": nationalities(person)})
+    if person and person.countries:
+        facts.append({"label": _("Nationality"), "value": nationalities(person.countries)})
     facts += _rearrests(case)
     facts.append({"label": _("Followed by"), "value": row.owner or _("nobody yet")})
     ref = row.reference
@@ -78,7 +79,9 @@ def _rearrests(case: CaseView) -> list[dict[str, Any]]:
     ]
 
 
-def strip(person: PersonView | None, row: CaseRow | None, *, rearrested: bool = False) -> dict[str, str] | None:
+def strip(
+    person: Heading | PersonView | None, row: CaseRow | None, *, rearrested: bool = False
+) -> dict[str, str] | None:
     """Return what must be seen before anything else about a person."""
     if person and person.sensitivity is Sensitivity.RESTRICTED:
         return {
@@ -97,9 +100,9 @@ def strip(person: PersonView | None, row: CaseRow | None, *, rearrested: bool = 
     return None
 
 
-def nationalities(person: PersonView) -> str:
+def nationalities(countries: Iterable[str]) -> str:
     """Name the nationalities of a person, each once."""
-    return ", ".join(country(code) for code in dict.fromkeys(n.country for n in person.nationalities))
+    return ", ".join(country(code) for code in dict.fromkeys(countries))
 
 
 def standing(rows: list[CaseRow]) -> CaseRow | None:

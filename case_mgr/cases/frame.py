@@ -11,9 +11,8 @@ from case_mgr.access.actor import Actor
 from case_mgr.cases import queries
 from case_mgr.cases.bar import case_bar
 from case_mgr.cases.types import CaseView
-from case_mgr.core.errors import NotFound
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.types import PersonView
+from case_mgr.detainees.types import Heading
 from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
 
@@ -25,7 +24,7 @@ def frame_of(actor: Actor, reference: str) -> dict[str, Any]:
 
 def frame(actor: Actor, case: CaseView, tab: str = "") -> dict[str, Any]:
     """Return the same for a case that was read already."""
-    person = person_of(actor, case)
+    person = people.find_heading(actor, case.row.person_id)
     return {
         "case": case,
         "person": person,
@@ -39,14 +38,6 @@ def here(case: CaseView | str, place: str = "case", anchor: str | None = None) -
     """Return the address of a page of the case."""
     reference = case if isinstance(case, str) else case.row.reference
     return url_for(f"cases.{place}", reference=reference, _anchor=anchor)
-
-
-def person_of(actor: Actor, case: CaseView) -> PersonView | None:
-    """Return the person of a case when the reader may open them."""
-    try:
-        return people.get_person(actor, case.row.person_id)
-    except NotFound:
-        return None
 
 
 def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
@@ -72,7 +63,7 @@ def _tabs(actor: Actor, case: CaseView, current: str) -> list[dict[str, Any]]:
     return [*tabs, last]
 
 
-def _crumbs(actor: Actor, case: CaseView, person: PersonView | None) -> list[dict[str, str]]:
+def _crumbs(actor: Actor, case: CaseView, person: Heading | None) -> list[dict[str, str]]:
     shared = hooks().urls.get("shared")
     up = (_("Shared"), shared) if actor.guest and shared else (_("Cases"), "desk.cases")
     crumbs = [{"label": up[0], "href": url_for(up[1])}]

@@ -82,11 +82,13 @@ def view_for(actor: Actor, view: CaseView) -> CaseView:
     if actor.guest is None:
         return view
     own, row = colleagues(actor), row_for(actor, view.row)
-    events = tuple(
-        replace(_event(actor, event, own), corrections=tuple(_event(actor, old, own) for old in event.corrections))
-        for event in view.events
-    )
+
+    def hidden(event: EventView) -> EventView:
+        earlier = tuple(_event(actor, old, own) for old in event.corrections)
+        return replace(_event(actor, event, own), corrections=earlier)
+
     letters = tuple(_letter(actor, letter, own) for letter in view.letters)
+    events = view.events.through(hidden)
     return replace(view, row=row, owner_id="", events=events, letters=letters, team=(), settles=False)
 
 

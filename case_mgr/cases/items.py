@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from case_mgr.cases.answers import answered
 from case_mgr.cases.labels import certainty_tag, event_name, facility_name, kind_of, said_reason
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.words import level_tag
+from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import ENDED, Stage
 from case_mgr.web.wording import instant, when
 
@@ -19,31 +20,32 @@ _KEY = frozenset({*ENDED, Stage.DETAINED, Stage.SENTENCED})
 
 
 Ties = Mapping[str, Sequence[dict[str, str]]]
+_ANY = "-any-event-"
+_LAST = 5
+_ACTS = {
+    "correct_event": N_("Correct"),
+    "withdraw_event": N_("Take back"),
+    "guard_event": N_("Who may see it"),
+    "tell_otherwise": N_("Another source tells it differently"),
+    "settle": N_("Take as true"),
+}
 # What the reader may do to an event, by the names of the pages.
 Acts = Callable[[EventView], Collection[str]]
 
 
-def nothing(event: EventView) -> Collection[str]:
-    """Let nobody change an event where it is only shown."""
-    return ()
-
-
 def timeline_items(
-    case: CaseView, events: Iterable[EventView], *, acts: Acts, ties: Ties | None = None, most: int | None = None
+    case: CaseView, told: Iterable[Collection[int]], *, acts: Acts, ties: Ties | None = None
 ) -> list[dict[str, Any]]:
     """Return events as the macro of the timeline takes them, with what higher rooms tie to them.
 
-    Versions of one event stand in one item.
+    `told` has for each event the places of its versions on the timeline, which stand in one item.
     """
-    return [_told(case, versions, acts, ties or {}) for versions in by_happening(events)[:most]]
+    return [_told(case, [case.events[place] for place in places], acts, ties or {}) for places in told]
 
 
-def by_happening(events: Iterable[EventView]) -> list[list[EventView]]:
-    """Return the versions of each event together, in the order of the first of them."""
-    groups: dict[str, list[EventView]] = {}
-    for event in events:
-        groups.setdefault(event.happening, []).append(event)
-    return list(groups.values())
+def last_items(case: CaseView) -> list[dict[str, Any]]:
+    """Return the last events of a case, for a page on which nothing is done to them."""
+    return timeline_items(case, case.events.by_happening()[:_LAST], acts=lambda event: ())
 
 
 def _told(case: CaseView, versions: list[EventView], acts: Acts, ties: Ties) -> dict[str, Any]:
@@ -132,24 +134,28 @@ def _earlier(case: CaseView, event: EventView) -> dict[str, str]:
 
 
 def _actions(case: CaseView, event: EventView, may: Collection[str], *, several: bool) -> list[dict[str, Any]]:
-    ref, ident = case.row.reference, event.public_id
+    ref = case.row.reference
     if event.exit_id:
         href = url_for("cases.withdraw_exit", reference=ref, exit_id=event.exit_id)
         return [{"label": _("Take the exit back"), "href": href}] if "withdraw_exit" in may else []
-    acts: list[tuple[str, str]] = [
-        (_("Correct"), "correct_event"),
-        (_("Take back"), "withdraw_event"),
-        (_("Who may see it"), "guard_event"),
-        (_("Another source tells it differently"), "tell_otherwise"),
-    ]
-    if several and case.settles and not event.taken_as_true:
-        acts.append((_("Take as true"), "settle"))
+    addresses = _addresses(ref)
     found: list[dict[str, Any]] = [
-        {"label": label, "href": url_for(f"cases.{place}", reference=ref, event_id=ident)}
-        for label, place in acts
-        if place in may
+        {"label": _(label), "href": addresses[place].replace(_ANY, event.public_id)}
+        for place, label in _ACTS.items()
+        if place in may and (place != "settle" or (several and case.settles and not event.taken_as_true))
     ]
     if event.taken_as_true and case.settles and "leave_open" in may:
-        href = url_for("cases.leave_open", reference=ref, event_id=ident)
+        href = url_for("cases.leave_open", reference=ref, event_id=event.public_id)
         found.append({"label": _("Leave it open again"), "href": href, "post": True})
     return found
+
+
+def _addresses(reference: str) -> Mapping[str, str]:
+    """Return the addresses of the acts with a mark in the place of the event.
+
+    A page of fifty events would ask the map of addresses two hundred times.
+    """
+    held: dict[str, Mapping[str, str]] = g.setdefault("addresses_of_events", {})
+    if reference not in held:
+        held[reference] = {act: url_for(f"cases.{act}", reference=reference, event_id=_ANY) for act in _ACTS}
+    return held[reference]

@@ -119,8 +119,9 @@ def letter_party(party: Party) -> str:
 
 def level_tag(level: Level) -> Tag | None:
     """Return who may see something, as a tag; what everybody sees has none."""
-    short = {Level.TEAM: _("Team only"), Level.HANDLER: _("Two people only")}
-    return {"text": short[level], "kind": "strong"} if level in short else None
+    if level is Level.NORMAL:
+        return None
+    return {"text": _("Team only") if level is Level.TEAM else _("Two people only"), "kind": "strong"}
 
 
 def sign_words(sign: Sign | None) -> str:

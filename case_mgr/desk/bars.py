@@ -61,7 +61,13 @@ def _bar(actor: Actor, person: PersonView, rows: list[CaseRow]) -> dict[str, Any
         facts.append({"label": _("Born"), "value": when(person.born)})
     if person.nationalities:
         to_them = url_for("detainees.nationalities", public_id=ident)
-        facts.append({"label": _("Nationality"), "value": nationalities(person), "href": to_them})
+        facts.append(
+            {
+                "label": _("Nationality"),
+                "value": nationalities(n.country for n in person.nationalities),
+                "href": to_them,
+            }
+        )
     if now:
         facts += standing_facts(now)
     return {

@@ -54,8 +54,8 @@ def proofs(actor: Actor, reference: str) -> dict[str, list[dict[str, str]]]:
     if not actor.may(Permission.DOCUMENT_READ):
         return {}
     found: dict[str, list[dict[str, str]]] = {}
-    for event, row in queries.list_proofs(actor, reference):
-        href = url_for("documents.document", reference=reference, public_id=row.public_id)
-        label = _("Proved by: %(document)s", document=words.document_name(row))
-        found.setdefault(event, []).append({"label": label, "href": href})
+    for proof in queries.list_proofs(actor, reference):
+        href = url_for("documents.document", reference=reference, public_id=proof.public_id)
+        label = _("Proved by: %(document)s", document=words.document_name(proof))
+        found.setdefault(proof.event, []).append({"label": label, "href": href})
     return found

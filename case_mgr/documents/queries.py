@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.fields import Group
+from case_mgr.access.fields import OPENED_ONE_BY_ONE, Group
 from case_mgr.cases import policy as cases
 from case_mgr.cases.models import Case, TimelineEvent
 from case_mgr.cases.types import Certainty
 from case_mgr.core.errors import NotFound
+from case_mgr.core.sealed import open_text
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.documents.guests import rows_for, view_for
 from case_mgr.documents.models import Document, DocumentEvent
 from case_mgr.documents.policy import visible
-from case_mgr.documents.results import DocumentRow, DocumentView, Slice, Twin
+from case_mgr.documents.results import DocumentRow, DocumentView, Proof, Slice, Twin
 from case_mgr.documents.types import Caution, Filter, Format, Kind
 from case_mgr.extensions import db
 from case_mgr.files.models import StoredFile
@@ -91,18 +94,30 @@ def list_twins(actor: Actor, public_id: str, sha256: str) -> list[Twin]:
     return [Twin(reference, other, Kind(kind)) for reference, other, kind in rows]
 
 
-def list_proofs(actor: Actor, reference: str) -> list[tuple[str, DocumentRow]]:
-    """List which documents of a case prove which of its events, the oldest first."""
-    rows = db.session.execute(
-        _of_case(actor, reference)
-        .add_columns(TimelineEvent.public_id)
-        .join(DocumentEvent, DocumentEvent.document_id == Document.id)
-        .join(DocumentEvent.event)
-        .where(*_conditions(actor, Filter()))
+def list_proofs(actor: Actor, reference: str) -> list[Proof]:
+    """List which documents of a case prove which of its events, the oldest first: columns, no records."""
+    rows = db.session.execute(_proofs(actor), {"reference": reference})
+    return [Proof(row.event, row.public_id, _title(row), Kind(row.kind)) for row in rows]
+
+
+@kept
+def _proofs(actor: Actor) -> Select[*tuple[Any, ...]]:
+    shown = (Document.public_id, Document.organisation_id, Document.title_sealed, Document.kind, Document.part)
+    return (
+        select(TimelineEvent.public_id.label("event"), *shown)
+        .join(DocumentEvent, DocumentEvent.event_id == TimelineEvent.id)
+        .join(Document, DocumentEvent.document_id == Document.id)
+        .join(Case, Document.case_id == Case.id)
+        .where(visible(actor), Case.reference == bindparam("reference"), *_conditions(actor, Filter()))
         .order_by(Document.id, DocumentEvent.id)
         .limit(_MOST_PROOFS)
     )
-    return [(event, _row(row)) for row, event in rows]
+
+
+def _title(row: Any) -> str:
+    if row.part in OPENED_ONE_BY_ONE:
+        return ""
+    return open_text(Document.__tablename__, "title_sealed", row.title_sealed, row.public_id, row.organisation_id)
 
 
 def list_known(actor: Actor, public_ids: Collection[str]) -> set[str]:

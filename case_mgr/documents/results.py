@@ -33,6 +33,17 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A document that proves an event, as the timeline names it."""
+
+    # The event, by public id.
+    event: str
+    public_id: str
+    title: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """Some documents of a list, newest first, and from where it goes on."""
 

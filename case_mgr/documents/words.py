@@ -11,7 +11,7 @@ from case_mgr.access.fields import Group
 from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
 from case_mgr.documents.content.formats import ABOUT
-from case_mgr.documents.results import DocumentRow
+from case_mgr.documents.results import DocumentRow, Proof
 from case_mgr.documents.types import Caution, Format, Kind
 
 KINDS: Mapping[Kind, str] = {
@@ -73,7 +73,7 @@ def caution_text(caution: str) -> str:
     return _(CAUTIONS[Caution(caution)])
 
 
-def document_name(row: DocumentRow) -> str:
+def document_name(row: DocumentRow | Proof) -> str:
     """Return what a link to a document says: its title, or of a closed one its kind."""
     return row.title or _("%(kind)s, closed", kind=document_kind(row.kind))
 

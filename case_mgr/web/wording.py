@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -69,7 +70,7 @@ def instant(value: datetime | None) -> str:
     """Say an instant in UTC to the minute."""
     if value is None:
         return ""
-    return format_datetime(value.astimezone(UTC), "d MMM y, HH:mm", locale=_locale())
+    return _datetime(value.astimezone(UTC), _locale())
 
 
 def country(code: str | None) -> str:
@@ -135,7 +136,7 @@ def _single(value: PartialDate) -> str:
     parts = value.parts
     match value.precision:
         case Precision.DAY:
-            return format_date(date(*parts), "long" if _locale() != "en" else "d MMMM y", locale=_locale())
+            return _date(date(*parts), _locale())
         case Precision.MONTH:
             return format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=_locale())
         case Precision.DECADE:
@@ -144,10 +145,26 @@ def _single(value: PartialDate) -> str:
             return str(parts[0])
 
 
+# The days of a long list recur, and Babel writes each as if it were the first.
+@lru_cache(maxsize=8192)
+def _date(day: date, locale: str) -> str:
+    return format_date(day, "long" if locale != "en" else "d MMMM y", locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def _datetime(at: datetime, locale: str) -> str:
+    return format_datetime(at, "d MMM y, HH:mm", locale=locale)
+
+
 def _short_locale() -> str:
     # English without a country would put the month first.
     return "en_GB" if _locale() == "en" else _locale()
 
 
 def _locale() -> str:
-    return str(get_locale() or "en")
+    return _code(get_locale())
+
+
+@lru_cache(maxsize=64)
+def _code(locale: Locale | None) -> str:
+    return str(locale or "en")

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.models import User
 from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
 from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
@@ -25,6 +26,7 @@ from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest
 from case_mgr.core.seek import Listing, Order, in_order, turned
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
@@ -59,15 +61,25 @@ def get_row(actor: Actor, reference: str) -> Case:
 
 def get_case(actor: Actor, reference: str) -> CaseView:
     """Return a case with timeline, custody and exits."""
-    case = db.session.scalar(
+    case = db.session.scalar(_whole(actor), {"reference": reference})
+    if case is None:
+        raise NotFound(N_("There is no such case."))
+    found = case_view(actor, case, db.session.execute(rows_of_timeline(), {"case": case.id}))
+    return view_for(actor, replace(found, rearrest=rearrest_of(actor, case)))
+
+
+@kept
+def _whole(actor: Actor) -> Select[Case]:
+    named = (User.public_id, User.name)
+    return (
         select(Case)
-        .where(visible(actor), Case.reference == reference)
+        .where(visible(actor), Case.reference == bindparam("reference"))
         .options(
-            joinedload(Case.detainee),
-            joinedload(Case.owner),
+            joinedload(Case.detainee).load_only(Detainee.public_id, Detainee.reference, Detainee.name),
+            joinedload(Case.owner).load_only(*named),
             selectinload(Case.custody),
             selectinload(Case.exits),
-            selectinload(Case.team).joinedload(CaseMember.user),
+            selectinload(Case.team).joinedload(CaseMember.user).load_only(*named),
             selectinload(Case.correspondence).options(
                 joinedload(Correspondence.handler),
                 joinedload(Correspondence.deputy),
@@ -75,10 +87,6 @@ def get_case(actor: Actor, reference: str) -> CaseView:
             ),
         )
     )
-    if case is None:
-        raise NotFound(N_("There is no such case."))
-    found = case_view(actor, case, db.session.execute(rows_of_timeline(case.id)))
-    return view_for(actor, replace(found, rearrest=rearrest_of(actor, case)))
 
 
 def list_cases(actor: Actor, wanted: CaseFilter, request: PageRequest) -> Page[CaseRow]:
@@ -178,11 +186,16 @@ def list_of_people(actor: Actor, people_ids: Iterable[str]) -> dict[str, list[Ca
     wanted = sorted(set(people_ids))
     found: dict[str, list[CaseRow]] = {}
     for block in blocks(wanted, _BLOCK):
-        rows = db.session.execute(rows_of_lists().where(visible(actor), Detainee.public_id.in_(block))).all()
+        rows = db.session.execute(_of_people(actor), {"people": block}).all()
         # A person has a few cases: sorted here, so that no database walks all cases in the order that we want.
         for row in sorted(rows, key=lambda row: (row.arrested_from or date.min, row.id), reverse=True):
             found.setdefault(row.person_id, []).append(row_for(actor, listed(row)))
     return found
+
+
+@kept
+def _of_people(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return rows_of_lists().where(visible(actor), Detainee.public_id.in_(bindparam("people", expanding=True)))
 
 
 def list_known(actor: Actor, references: Iterable[str]) -> set[str]:

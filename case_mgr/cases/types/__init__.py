@@ -33,10 +33,10 @@ from case_mgr.cases.types.results import (
     CaseRow,
     CaseView,
     CustodyView,
-    EventView,
     ExitView,
 )
 from case_mgr.cases.types.team import HandoverView, TeamMember, TeamView
+from case_mgr.cases.types.timeline import EventView, Timeline
 
 __all__ = [
     "ANSWER_LABELS",
@@ -76,4 +76,5 @@ __all__ = [
     "State",
     "TeamMember",
     "TeamView",
+    "Timeline",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.cases.types.exits import Consent, Documents, Petition, Rearrest
-from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
+from case_mgr.cases.types.kinds import Contact, State
 from case_mgr.cases.types.letters import LetterView
+from case_mgr.cases.types.timeline import Timeline
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -28,47 +28,6 @@ class CaseRow:
     place: str
     charges: str
     owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """An event as the timeline shows it."""
-
-    public_id: str
-    kind: str
-    happened: PartialDate | None
-    recorded_at: datetime
-    recorded_by: str
-    place: str
-    facility: str | None
-    opens: Callable[[], str] = field(repr=False, compare=False)
-    source: str
-    certainty: Certainty
-    reason: str
-    batch: str | None
-    withdrawn: bool
-    corrections: tuple[EventView, ...] = ()
-    exit_id: str | None = None
-    # Who recorded it, by public id.
-    by: str = ""
-    level: Level = Level.NORMAL
-    handler: str = ""
-    deputy: str = ""
-    deputy_id: str = ""
-    details: Mapping[str, str] = field(default_factory=dict, hash=False)
-    has_health: bool = False
-    # Versions of one event share the event that was told first; one of them counts.
-    happening: str = ""
-    counts: bool = True
-    disputed: bool = False
-    taken_as_true: bool = False
-    ruling: str = ""
-    ruled_by: str = ""
-
-    @property
-    def text(self) -> str:
-        """What the source says; opened only for an event that is shown."""
-        return self.opens()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +77,7 @@ class CaseView:
     jurisdiction: str
     summary: str
     version: int
-    events: tuple[EventView, ...]
+    events: Timeline
     custody: tuple[CustodyView, ...]
     exits: tuple[ExitView, ...]
     opened_at: datetime
@@ -132,7 +91,7 @@ class CaseView:
     @property
     def disputed(self) -> bool:
         """Whether sources tell an event otherwise and nobody has said which is true."""
-        return any(event.disputed for event in self.events if not event.withdrawn)
+        return self.events.disputed
 
     @property
     def held(self) -> tuple[CustodyView, ...]:

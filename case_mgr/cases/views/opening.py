@@ -15,7 +15,7 @@ from case_mgr.audit.types import EntryView
 from case_mgr.cases import forms, labels, queries, service, signs, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import history_for
-from case_mgr.cases.items import nothing, timeline_items
+from case_mgr.cases.items import last_items
 from case_mgr.cases.types import CaseView
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
 from case_mgr.core import clock
@@ -35,7 +35,7 @@ def case(reference: str) -> ResponseReturnValue:
     """Show what is known of a case: facts, last events, custody, exits, and what other rooms say of it."""
     found = get_case(reference)
     found_panels = (panel(actor(), found.row.reference) for panel in hooks().case_panels)
-    items = timeline_items(found, found.events, acts=nothing, most=5)
+    items = last_items(found)
     if queries.is_watched(actor(), found.row.reference):
         who, seen = actor(), found.row.reference
         afterwards(lambda: service.look(who, seen))

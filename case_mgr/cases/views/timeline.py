@@ -15,7 +15,7 @@ from case_mgr.access.shares import Act
 from case_mgr.cases import answers, detail_forms, forms, labels, queries, service
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import acts_on, require_amend
-from case_mgr.cases.items import by_happening, nothing, timeline_items
+from case_mgr.cases.items import last_items, timeline_items
 from case_mgr.cases.types import CaseView, EventView
 from case_mgr.cases.views.room import blueprint, facilities, get_case, get_event, offer_levels, page
 from case_mgr.core.errors import Refused
@@ -45,11 +45,10 @@ class Page(StrEnum):
 def timeline(reference: str) -> ResponseReturnValue:
     """Show what happened, newest first or oldest first."""
     found, oldest = get_case(reference), request.args.get("order") == "oldest"
-    events = tuple(reversed(found.events)) if oldest else found.events
     ties = {event: links for tie in hooks().event_ties for event, links in tie(actor(), found.row.reference).items()}
-    told = by_happening(events)
+    told = found.events.by_happening(oldest=oldest)
     at = settle(PageRequest.read(request.args.get("page"), request.args.get("size", "50")), len(told))
-    shown = [event for versions in told[(at.number - 1) * at.size : at.number * at.size] for event in versions]
+    shown = told[(at.number - 1) * at.size : at.number * at.size]
     items = timeline_items(found, shown, acts=lambda event: acts_on(actor(), event), ties=ties)
     return page("timeline", found, "timeline", page=Paged(items, len(told), at.number, at.size), oldest=oldest)
 
@@ -169,7 +168,7 @@ def event_page(
         "kind": kind,
         "moves_to": _moves_to(case, kind) if mode is Page.RECORD else None,
         "prompts": _prompts(kind),
-        "items": timeline_items(case, case.events, acts=nothing, most=5),
+        "items": last_items(case),
     }
     return page("event", case, form=form, event=event, status=422 if form.errors else 200, **context)
 

@@ -14,7 +14,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import standing
-from case_mgr.cases.items import nothing, timeline_items
+from case_mgr.cases.items import last_items
 from case_mgr.desk import bars, forms, service
 from case_mgr.desk.gaps import gaps_of
 from case_mgr.desk.views.room import (
@@ -88,7 +88,7 @@ def person(public_id: str) -> ResponseReturnValue:
         told=people_.list_biographies(actor(), public_id),
         rows=rows,
         case=case,
-        items=timeline_items(case, case.events, acts=nothing, most=5) if case else [],
+        items=last_items(case) if case else [],
         gaps=gaps_of(actor(), found, case),
         publishing=people_.may_disclose(actor(), [public_id], Purpose.PUBLISH)[public_id],
         identity=people_.count_identity(actor(), public_id),

@@ -22,6 +22,7 @@ from case_mgr.detainees.queries.consent import (
     may_disclose,
 )
 from case_mgr.detainees.queries.finding import beginning, conditions_of
+from case_mgr.detainees.queries.headings import find_heading
 from case_mgr.detainees.queries.merged import (
     find_survivor,
     find_survivor_of,
@@ -32,6 +33,7 @@ from case_mgr.detainees.queries.merged import (
     list_merged,
     list_readable,
     standing,
+    with_absorbed,
 )
 from case_mgr.detainees.queries.people import (
     count_people,
@@ -42,6 +44,7 @@ from case_mgr.detainees.queries.people import (
     find_public_id,
     find_row,
     get_candidate,
+    get_id,
     get_person,
     get_row,
     list_known,
@@ -63,6 +66,7 @@ __all__ = [
     "evidence_of",
     "find_biography_row",
     "find_by_reference",
+    "find_heading",
     "find_photograph",
     "find_photograph_row",
     "find_public_id",
@@ -73,6 +77,7 @@ __all__ = [
     "get_candidate",
     "get_consent_row",
     "get_contact_row",
+    "get_id",
     "get_person",
     "get_relation",
     "get_row",
@@ -96,4 +101,5 @@ __all__ = [
     "require_document",
     "sees",
     "standing",
+    "with_absorbed",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
@@ -10,7 +10,8 @@ from case_mgr.access.fields import Group, Level
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
-from case_mgr.detainees.models import FamilyContact, IdentityDocument
+from case_mgr.detainees.models import Detainee, FamilyContact, IdentityDocument
+from case_mgr.detainees.policy import visible
 from case_mgr.detainees.queries.people import get_row
 from case_mgr.detainees.types import FIELD_LABELS
 from case_mgr.extensions import db
@@ -30,9 +31,10 @@ def count_identity(actor: Actor, public_id: str) -> int | None:
     """Count what is recorded of number and documents; None for whoever may not open them."""
     if not sees(actor, Group.IDENTITY):
         return None
-    row = get_row(actor, public_id)
-    count = select(func.count()).select_from(IdentityDocument).where(IdentityDocument.detainee_id == row.id)
-    return (db.session.scalar(count) or 0) + (row.national_number_sealed is not None)
+    documents = select(func.count()).where(IdentityDocument.detainee_id == Detainee.id).scalar_subquery()
+    numbered = case((Detainee.national_number_sealed.is_not(None), 1), else_=0)
+    found = select(documents + numbered).where(visible(actor), Detainee.public_id == public_id)
+    return db.session.scalar(found) or 0
 
 
 def require_document(actor: Actor, public_id: str, document_id: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock
 from case_mgr.core.blocks import blocks
 from case_mgr.core.errors import NotFound
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees import liberty
 from case_mgr.detainees.consent import decide
@@ -65,7 +67,7 @@ def _decisions(
 ) -> dict[str, dict[Purpose, Decision]]:
     wanted, out, today = sorted(set(people)), {}, clock.today()
     for block in blocks(wanted, _BLOCK):
-        rows = db.session.scalars(select(Detainee).where(visible(actor), Detainee.public_id.in_(block))).all()
+        rows = db.session.execute(_asked(actor), {"people": block}).all()
         given = _given([row.id for row in rows])
         free = liberty.free(actor, [row.public_id for row in rows])
         for row in rows:
@@ -75,6 +77,12 @@ def _decisions(
     return out
 
 
+@kept
+def _asked(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (Detainee.id, Detainee.public_id, Detainee.sensitivity, Detainee.publication_hold, Detainee.gag_order)
+    return select(*told).where(visible(actor), Detainee.public_id.in_(bindparam("people", expanding=True)))
+
+
 def _given(ids: list[int]) -> dict[int, list[ConsentView]]:
     out: dict[int, list[ConsentView]] = {}
     for consent in db.session.scalars(select(Consent).where(Consent.detainee_id.in_(ids)).order_by(Consent.id)):
@@ -82,7 +90,7 @@ def _given(ids: list[int]) -> dict[int, list[ConsentView]]:
     return out
 
 
-def _standing(row: Detainee, *, free: bool) -> Standing:
+def _standing(row: Any, *, free: bool) -> Standing:
     return Standing(
         restricted=row.sensitivity != Sensitivity.NORMAL,
         hold=row.publication_hold,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Integer, Select, literal, select
 from sqlalchemy.orm import aliased, selectinload
 
 from case_mgr.access.actor import Actor
@@ -20,6 +20,7 @@ from case_mgr.names.types import Evidence
 _BLOCK = 400
 # A record leads to another, that one to a third: nobody merges more often than this.
 _LONGEST_WAY = 50
+_Gone = aliased(Detainee)
 
 
 def find_survivor(actor: Actor, public_id: str) -> Detainee | None:
@@ -65,14 +66,16 @@ def list_absorbed(actor: Actor, public_id: str) -> list[Detainee]:
 
 def list_absorbed_by(person: Detainee) -> list[Detainee]:
     """List the same of a person whom the actor has opened already."""
-    found: dict[int, Detainee] = {}
-    ring = [person.id]
-    while ring:
-        rows = db.session.scalars(select(Detainee).where(Detainee.merged_into_id.in_(ring)).order_by(Detainee.id))
-        fresh = [row for row in rows if row.id not in found]
-        found |= {row.id: row for row in fresh}
-        ring = [row.id for row in fresh]
-    return sorted(found.values(), key=lambda row: row.id)
+    gone = select(Detainee).where(Detainee.id.in_(with_absorbed(person.id)), Detainee.id != person.id)
+    return list(db.session.scalars(gone.order_by(Detainee.id)))
+
+
+def with_absorbed(person_id: int | BindParameter[int]) -> Select[int]:
+    """Return the numbers of a record and of all that became part of it, for a condition of a statement."""
+    own = literal(person_id, Integer) if isinstance(person_id, int) else person_id
+    whole = select(own.label("id")).cte(recursive=True)
+    whole = whole.union(select(_Gone.id).join(whole, _Gone.merged_into_id == whole.c.id))
+    return select(whole.c.id)
 
 
 def list_merged(actor: Actor, public_ids: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, bindparam, func, not_, select
 from sqlalchemy.orm import selectinload
 
 from case_mgr.access.actor import Actor
@@ -16,6 +16,7 @@ from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import BOUND, Page, PageRequest
 from case_mgr.core.seek import Listing, Order, in_order, turned
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, Nationality
 from case_mgr.detainees.policy import counted, near, visible, withheld
@@ -96,16 +97,17 @@ def count_withheld(actor: Actor) -> int:
 
 def get_person(actor: Actor, public_id: str) -> PersonView:
     """Return a person with names and nationalities."""
-    row = db.session.scalar(
-        select(Detainee)
-        .where(visible(actor), Detainee.public_id == public_id)
-        .options(
-            selectinload(Detainee.names), selectinload(Detainee.nationalities), selectinload(Detainee.vulnerabilities)
-        )
-    )
+    row = db.session.scalar(_whole(actor), {"person": public_id})
     if row is None:
         raise NotFound(N_("There is no such person."))
     return view_of(actor, row)
+
+
+@kept
+def _whole(actor: Actor) -> Select[Detainee]:
+    parts = (Detainee.names, Detainee.nationalities, Detainee.vulnerabilities)
+    named = Detainee.public_id == bindparam("person")
+    return select(Detainee).where(visible(actor), named).options(*(selectinload(part) for part in parts))
 
 
 def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Page[PersonRow]:

@@ -55,7 +55,7 @@ from case_mgr.detainees.types.kinds import (
     Walk,
 )
 from case_mgr.detainees.types.relations import TIE_LABELS, RelationDraft, RelationView, Tie, inverse
-from case_mgr.detainees.types.results import Candidate, NameView, NationalityView, PersonRow, PersonView
+from case_mgr.detainees.types.results import Candidate, Heading, NameView, NationalityView, PersonRow, PersonView
 
 __all__ = [
     "AMENDABLE",
@@ -92,6 +92,7 @@ __all__ = [
     "FamilyDraft",
     "FamilyView",
     "Giver",
+    "Heading",
     "HealthView",
     "Holder",
     "IdentityView",

@@ -92,6 +92,18 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above every page about somebody's case."""
+
+    public_id: str
+    reference: str
+    countries: tuple[str, ...]
+    sensitivity: Sensitivity
+    publication_hold: bool
+    hold_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A person who may be the one that a list means."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, or_, select
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, case, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
@@ -52,35 +55,48 @@ def find_last_standing(merge: Merge) -> Merge | None:
 
 def list_merges_of(actor: Actor, public_id: str) -> list[Merge]:
     """List the merges that stand into a person, the latest first."""
-    return _merges_into(actor, people.get_row(actor, public_id))
+    number = people.get_id(actor, public_id)
+    return list(db.session.scalars(_whole().where(*_stands(actor, number)).order_by(Merge.id.desc())))
 
 
-def _merges_into(actor: Actor, person: Detainee) -> list[Merge]:
+def _stands(actor: Actor, person_id: int | BindParameter[int]) -> list[ColumnElement[bool]]:
+    """Merges into a person, over several steps too, that nobody took back."""
     if not actor.may(Permission.DUPLICATE_READ):
-        return []
-    gone = people.list_absorbed_by(person)
-    into = Merge.survivor_id.in_([person.id, *(row.id for row in gone)])
-    return list(db.session.scalars(_whole().where(into, Merge.undone_at.is_(None)).order_by(Merge.id.desc())))
+        return [false()]
+    return [Merge.survivor_id.in_(people.with_absorbed(person_id)), Merge.undone_at.is_(None)]
 
 
 def notice_of(actor: Actor, public_id: str) -> Notice:
     """Return what the page of a person says of duplicates: pairs of whom the reader may open both, and merges."""
-    person = people.get_row(actor, public_id)
-    pairs = db.session.scalars(
-        select(Pair)
+    asked = {"person": people.get_id(actor, public_id)}
+    pairs, merges = db.session.execute(_pairs(actor), asked), db.session.execute(_merges(actor), asked)
+    return Notice(pairs=tuple((row, ref) for row, ref in pairs), merges=tuple((row, ref) for row, ref in merges))
+
+
+@kept
+def _pairs(actor: Actor) -> Select[*tuple[Any, ...]]:
+    number = bindparam("person", type_=Integer)
+    other = case((Pair.first_id == number, Pair.second_id), else_=Pair.first_id)
+    return (
+        select(Pair.public_id, Detainee.reference)
+        .join(Detainee, Detainee.id == other)
         .where(
             visible(actor),
             Pair.answer.in_([str(one) for one in WAITING]),
-            or_(Pair.first_id == person.id, Pair.second_id == person.id),
+            or_(Pair.first_id == number, Pair.second_id == number),
         )
-        .options(joinedload(Pair.first), joinedload(Pair.second))
         .order_by(Pair.score.desc(), Pair.id)
         .limit(_FEW)
     )
-    told = [(row.public_id, row.second if row.first_id == person.id else row.first) for row in pairs]
-    return Notice(
-        pairs=tuple((pair, other.reference) for pair, other in told),
-        merges=tuple((row.public_id, row.absorbed.reference) for row in _merges_into(actor, person)),
+
+
+@kept
+def _merges(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Merge.public_id, Detainee.reference)
+        .join(Detainee, Merge.absorbed_id == Detainee.id)
+        .where(*_stands(actor, bindparam("person", type_=Integer)))
+        .order_by(Merge.id.desc())
     )
 
 

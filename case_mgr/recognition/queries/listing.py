@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, not_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from case_mgr.access.actor import Actor
@@ -13,6 +13,7 @@ from case_mgr.cases import policy as cases
 from case_mgr.cases.models import Case
 from case_mgr.core.blocks import blocks
 from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.statements import kept
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
 from case_mgr.extensions import db
@@ -64,18 +65,14 @@ def list_recognised(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which a recognition holds, by reference, for tags of lists."""
     wanted, found = sorted(set(references)), set[str]()
     for block in blocks(wanted, _BLOCK):
-        found |= set(
-            db.session.scalars(
-                select(Case.reference)
-                .join(Recognition, Recognition.case_id == Case.id)
-                .where(
-                    visible(actor),
-                    Recognition.stage == str(Stage.RECOGNISED),
-                    Case.reference.in_(block),
-                )
-            )
-        )
+        found |= set(db.session.scalars(_holding(actor), {"cases": block}))
     return found
+
+
+@kept
+def _holding(actor: Actor) -> Select[str]:
+    holds = (Recognition.stage == str(Stage.RECOGNISED), Case.reference.in_(bindparam("cases", expanding=True)))
+    return select(Case.reference).join(Recognition, Recognition.case_id == Case.id).where(visible(actor), *holds)
 
 
 def with_person() -> Select[Recognition]:
