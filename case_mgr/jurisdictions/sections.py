@@ -178,6 +178,7 @@ def _credit(jurisdiction: str, item: CreditRule) -> Cells:
         _("One day of"): measures[item.from_measure],
         _("Counts for days"): format_decimal(float(item.factor), locale=get_locale()),
         _("Of"): ", ".join(targets[code] for code in item.to),
+        _("Earlier days"): _("count too, for terms that still ran") if item.reaches_back else "",
         _("Not for"): item.exclusions,
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +33,8 @@ ROWS = [
     for row in catalogue.vocabulary(code, cls).values()
 ]
 INTERFACE = {"en", "be", "ru"}
+# Letters that a language does not have: a slip of the keyboard, or a name in the wrong language.
+FOREIGN_LETTERS = {"be": "[ищъїє]", "ru": "[іўїє]", "uk": "[ўыэёъ]"}
 FILE_NAMES = {f"{name}.toml" for name in catalogue.FILES.values()}
 
 
@@ -63,6 +67,22 @@ def test_row_is_named_sourced_and_dated(code: str, row: Item) -> None:
     assert set(row.names) <= INTERFACE | set(catalogue.jurisdiction(code).languages)
     if row.valid_from and row.valid_to:
         assert row.valid_from <= row.valid_to
+
+
+@pytest.mark.parametrize(("code", "row"), ROWS)
+def test_names_are_plain_words_of_one_alphabet(code: str, row: Item) -> None:
+    texts = [(language, text) for language, text in row.names.items()]
+    texts += [("", alias) for alias in row.aliases] if isinstance(row, Facility) else []
+    for language, text in texts:
+        assert text == " ".join(text.split()), text
+        assert not re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]", text), text
+        mixed = [word for word in re.findall(r"[^\W\d_]+", text) if _alphabets(word) > 1]
+        assert not mixed, text
+        assert not re.search(FOREIGN_LETTERS.get(language, "$^"), text, re.IGNORECASE), text
+
+
+def _alphabets(word: str) -> int:
+    return len({unicodedata.name(letter).split()[0] for letter in word} & {"LATIN", "CYRILLIC"})
 
 
 @pytest.mark.parametrize("country", catalogue.jurisdictions(), ids=lambda country: country.code)
@@ -152,6 +172,7 @@ class TestReferences:
             assert rule.to
             assert set(rule.to) <= targets
             assert rule.factor > 0
+            assert rule.valid_from or not rule.reaches_back, rule.code
 
     def test_every_stage_can_be_reached(self, code: str) -> None:
         kinds, seen, waiting = catalogue.event_kinds(code), {START}, [START]
@@ -209,7 +230,8 @@ class TestReferences:
 
 def test_credit_changed_on_19_june_2021() -> None:
     def factor(day: date) -> list[str]:
-        return [str(r.factor) for r in catalogue.credit_rules("BY") if "general" in r.to and r.valid_on(day)]
+        rules = (rule for rule in catalogue.credit_rules("BY") if rule.from_measure == "pre_trial_custody")
+        return [str(rule.factor) for rule in rules if "general" in rule.to and rule.valid_on(day)]
 
     assert factor(date(2021, 6, 18)) == ["1"]
     assert factor(date(2021, 6, 19)) == ["3/2"]
