@@ -99,6 +99,7 @@ CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "reverses": _flag,
     "opens_new_case": _flag,
     "factor": _ratio,
+    "reaches_back": _flag,
     "restricted": _flag,
     "fields": _texts,
     "answer": AnswerKind,

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.jurisdictions import catalogue, words
 from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import STAGE_LABELS
@@ -53,7 +54,7 @@ class Section:
     code: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    page: Page[Row]
     sources: tuple[Source, ...]
 
 
@@ -71,17 +72,32 @@ class OwnRow:
     note: str
 
 
-def section(jurisdiction: str, code: str) -> Section:
-    """Lay out one table of a country."""
+def section(jurisdiction: str, code: str, asked: PageRequest, law: str = "") -> Section:
+    """Lay out one page of a table of a country; of the articles, those of one law where one is named."""
     cls = catalogue.TYPES[code]
-    items = tuple(catalogue.vocabulary(jurisdiction, cls).values())
-    cells = [_CELLS.get(cls, _no_cells)(jurisdiction, item) for item in items]
+    items = [item for item in catalogue.vocabulary(jurisdiction, cls).values() if _of_law(item, law)]
+    at = settle(asked, len(items))
+    shown = items[(at.number - 1) * at.size : at.number * at.size]
+    cells = [_CELLS.get(cls, _no_cells)(jurisdiction, item) for item in shown]
     rows = tuple(
         Row(named(item), others(item.names), tuple(found.values()), valid(item), item.note, catalogue.source_of(item))
-        for item, found in zip(items, cells, strict=True)
+        for item, found in zip(shown, cells, strict=True)
     )
     sources = tuple(dict.fromkeys(row.source for row in rows))
-    return Section(code, _(words.SECTIONS[code]), tuple(cells[0]) if cells else (), rows, sources)
+    columns = tuple(cells[0]) if cells else ()
+    return Section(code, _(words.SECTIONS[code]), columns, Page(rows, len(items), at.number, at.size), sources)
+
+
+def laws_of(jurisdiction: str, code: str) -> tuple[tuple[str, str], ...]:
+    """List the codes and laws whose articles a table may be cut down to; other tables have none."""
+    if catalogue.TYPES[code] is not Article:
+        return ()
+    held = {row.law for row in catalogue.articles(jurisdiction)}
+    return tuple((law.code, named(law)) for law in catalogue.laws(jurisdiction) if law.code in held)
+
+
+def _of_law(item: Item, law: str) -> bool:
+    return not law or not isinstance(item, Article) or item.law == law
 
 
 def counts(jurisdiction: str) -> tuple[tuple[str, str, int], ...]:
@@ -178,6 +194,7 @@ def _credit(jurisdiction: str, item: CreditRule) -> Cells:
         _("One day of"): measures[item.from_measure],
         _("Counts for days"): format_decimal(float(item.factor), locale=get_locale()),
         _("Of"): ", ".join(targets[code] for code in item.to),
+        _("Earlier days"): _("count too, for terms that still ran") if item.reaches_back else "",
         _("Not for"): item.exclusions,
     }
 

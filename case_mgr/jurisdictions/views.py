@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue, forms, queries, sections, service, words
 from case_mgr.jurisdictions.showing import is_own, named
@@ -58,9 +59,10 @@ def section(code: str, section: str) -> ResponseReturnValue:
         raise NotFound(N_("There is no such vocabulary."))
     kind = _KINDS.get(section)
     own = [sections.own_row(place) for place in queries.list_own(actor(), found.code) if place.place.kind is kind]
-    return _page(
-        "section", found, section, section=section, table=sections.section(found.code, section), own=own, adds=kind
-    )
+    laws = sections.laws_of(found.code, section)
+    law = next((law for law, _name in laws if law == request.args.get("law")), "")
+    table = sections.section(found.code, section, PageRequest.read(request.args.get("page")), law)
+    return _page("section", found, section, section=section, table=table, own=own, adds=kind, laws=laws, law=law)
 
 
 @blueprint.route("/jurisdictions/<code>/<section>/new", methods=["GET", "POST"])

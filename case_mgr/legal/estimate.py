@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -97,19 +97,21 @@ def estimate(
     if length.life or not length or first is None or last is None or (last - first).days > _WIDEST_START:
         return None
     wanted, known = frozenset(targets), tuple(rules)
-    most, least = _Credit(wanted, held, known, most=True), _Credit(wanted, held, known, most=False)
+    most, least = _Law(wanted, held, known, most=True), _Law(wanted, held, known, most=False)
     earliest, latest = date.max, date.min
     # Later beginnings bring more credit and a later end: the bounds may lie anywhere between, so each day is asked.
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         end = last_day(day, length)
-        earliest = min(earliest, end - timedelta(days=ceil(most.before(day))))
-        latest = max(latest, end - timedelta(days=floor(least.before(day))))
+        earliest = min(earliest, most.end(end, day)[0])
+        latest = max(latest, least.end(end, day)[0])
+    credit = most.end(last_day(last, length), last)[1]
+    as_given = {rule.code: rule for rule in known}
     return Estimate(
         earliest=earliest,
         latest=latest,
-        rules=most.applied(last),
-        uncredited=most.uncredited(last),
+        rules=tuple(replace(one, rule=as_given[one.rule.code]) for one in credit.applied(last)),
+        uncredited=credit.uncredited(last),
         presumed=any(one.presumed for one in held),
     )
 
@@ -138,6 +140,47 @@ class _Piece:
     @property
     def factor(self) -> Fraction:
         return self.rule.factor if self.rule else Fraction(0)
+
+
+class _Law:
+    """When a term ends as the law changes: what reaches back counts for who still served on its first day."""
+
+    def __init__(self, targets: frozenset[str], held: Sequence[Held], rules: Sequence[CreditRule], *, most: bool):
+        self._most = most
+        wanted = [rule for rule in rules if targets & set(rule.to)]
+        begins = sorted({rule.valid_from for rule in wanted if rule.reaches_back and rule.valid_from})
+        self._plain = _Credit(targets, held, wanted, most=most)
+        self._changes = [(day, _Credit(targets, held, _reaching(wanted, day), most=most)) for day in begins]
+
+    def end(self, end: date, start: date) -> tuple[date, _Credit]:
+        """Return the last day of a term that has no credit yet, once it has, and the credit that it rests on."""
+        credit, found = self._plain, self._off(end, start, self._plain)
+        for day, changed in self._changes:
+            if found < day:
+                break
+            # No law frees anybody before it is in force.
+            credit, found = changed, max(day, self._off(end, start, changed))
+        return found, credit
+
+    def _off(self, end: date, start: date, credit: _Credit) -> date:
+        whole = ceil if self._most else floor
+        return end - timedelta(days=whole(credit.before(start)))
+
+
+def _reaching(rules: Sequence[CreditRule], day: date) -> list[CreditRule]:
+    """Return the rules for who still serves on a day: those that reach back count always, instead of the earlier."""
+    back = [rule for rule in rules if rule.reaches_back and rule.valid_from and rule.valid_from <= day]
+    found = []
+    for rule in rules:
+        later = [one for one in back if one.from_measure == rule.from_measure and _ends_before(rule, one)]
+        left = tuple(target for target in rule.to if not any(target in one.to for one in later))
+        if left:
+            found.append(replace(rule, to=left, valid_from=None if rule in back else rule.valid_from))
+    return found
+
+
+def _ends_before(rule: CreditRule, other: CreditRule) -> bool:
+    return bool(rule.valid_to and other.valid_from and rule.valid_to < other.valid_from)
 
 
 class _Credit:

@@ -108,12 +108,16 @@ class Measure(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditRule(Item):
-    """How many days of a sentence one day of an earlier measure counts for; always an estimate."""
+    """How many days of a sentence one day of an earlier measure counts for; always an estimate.
+
+    `reaches_back` counts the days before `valid_from` too, for every term that still ran on that day.
+    """
 
     from_measure: str
     to: tuple[str, ...]
     factor: Fraction
     exclusions: str = ""
+    reaches_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import SIZES
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, sections
 from case_mgr.jurisdictions.words import SECTIONS
@@ -17,6 +18,8 @@ from tests.factories.people import a_case, an_event
 from tests.factories.places import NAME, a_place
 
 COUNTRIES = [country.code for country in catalogue.jurisdictions()]
+SIZE = SIZES[0]
+MOST_HTML = 60_000
 FIELDS: dict[str, Any] = {"name_en": NAME, "sort": "prison", "source": "A letter"}
 
 
@@ -38,12 +41,41 @@ def test_an_auditor_reads_no_cases_and_gets_no_link(client: PageClient) -> None:
 def test_every_table_of_a_country_shows_every_row_with_its_source(client: PageClient, code: str) -> None:
     client.sign_in(cast.CASEWORKER)
     for section in SECTIONS:
-        page = client.visit(f"/jurisdictions/{code}/{section}")
-        for row in catalogue.vocabulary(code, catalogue.TYPES[section]).values():
-            assert " ".join(row.names["en"].split()) in page.text, row.code
-            assert catalogue.source_of(row).title in page.text
-            assert f'id="{row.source}"' in page.html
-        assert "Not verified" not in page.text
+        rows = list(catalogue.vocabulary(code, catalogue.TYPES[section]).values())
+        # Ten pages show what two hundred would: the first, whole ones between, and the last.
+        for number in _some(-(-len(rows) // SIZE) or 1):
+            page = client.visit(f"/jurisdictions/{code}/{section}?page={number}")
+            assert len(page.html.encode()) < MOST_HTML
+            for row in rows[(number - 1) * SIZE : number * SIZE]:
+                assert " ".join(row.names["en"].split()) in page.text, row.code
+                assert catalogue.source_of(row).title in page.text
+                assert f'id="{row.source}"' in page.html
+            assert "Not verified" not in page.text
+
+
+def _some(pages: int) -> list[int]:
+    return sorted({*range(1, min(pages, 5) + 1), pages})
+
+
+def test_a_long_table_is_shown_page_by_page_and_every_row_stands_on_one(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    first = client.visit("/jurisdictions/BY/courts")
+    assert f"Showing 1 to {SIZE} of {len(catalogue.courts('BY'))} rows" in first.text
+    assert "/jurisdictions/BY/courts?page=2" in first.links.values()
+    second = client.visit("/jurisdictions/BY/courts?page=2")
+    rows = catalogue.courts("BY")
+    assert rows[SIZE].names["en"] in second.text
+    assert rows[SIZE - 1].names["en"] not in second.text
+    assert client.visit("/jurisdictions/BY/courts?page=999").text == first.text
+
+
+def test_articles_are_cut_down_to_one_law(client: PageClient) -> None:
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit("/jurisdictions/BY/articles?law=koap2003")
+    assert "17.11 КоАП 2003" in page.text
+    assert "122 УК" not in page.text
+    assert "122 УК" in client.visit(page.links["Show all"]).text
+    assert "122 УК" in client.visit("/jurisdictions/BY/articles?law=nothing").text
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -66,8 +66,8 @@ def test_a_text_is_read_again_before_anything_is_recorded(worker: PageClient) ->
 
 def test_an_unknown_article_needs_a_word_of_somebody(worker: PageClient) -> None:
     ref = open_case()
-    form = worker.submit(worker.visit(f"/cases/{ref}/legal/charges/new"), button="read", text="ст. 441 УК, ст. 3611 УК")
-    assert "The vocabulary has no article 441" in form.text
+    form = worker.submit(worker.visit(f"/cases/{ref}/legal/charges/new"), button="read", text="ст. 471 УК, ст. 3611 УК")
+    assert "The vocabulary has no article 471" in form.text
     assert "Then write 361-1" in form.text
     page = worker.submit(form, 422, happened__year="2021")
     assert page.title.startswith("Error:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -20,12 +21,6 @@ SIZO = "pre_trial_custody"
 
 def on(text: str) -> PartialDate:
     return PartialDate.parse(text)
-
-
-def rule(to: str, factor: int) -> CreditRule:
-    """Return a rule of an invented country: the arithmetic does not wait for what can be proven of a real one."""
-    names = {"en": f"one day counts for {factor}"}
-    return CreditRule(code=f"to-{to}", names=names, source="x", from_measure=SIZO, to=(to,), factor=Fraction(factor))
 
 
 def run(
@@ -65,12 +60,119 @@ def test_one_day_counts_for_one_and_a_half_since_june_2021() -> None:
 
 
 def test_each_interval_has_the_rule_of_its_time() -> None:
-    found = run(Length(years=3), "2021-07-01", Held(SIZO, on("2021-06-09"), on("2021-06-30")))
+    old = CreditRule(
+        code="old",
+        names={"en": "day for day"},
+        source="x",
+        valid_to=date(2021, 6, 18),
+        from_measure=SIZO,
+        to=("camp",),
+        factor=Fraction(1),
+    )
+    new = replace(old, code="new", valid_from=date(2021, 6, 19), valid_to=None, factor=Fraction(3, 2))
+    held = Held(SIZO, on("2021-06-09"), on("2021-06-30"))
+    found = run(Length(years=3), "2021-07-01", held, to=("camp",), more=(old, new))
     assert [(a.rule.code, a.days, a.credit) for a in found.rules] == [
-        ("by-sizo-before-2021", 10, Fraction(10)),
-        ("by-sizo-since-2021", 12, Fraction(18)),
+        ("old", 10, Fraction(10)),
+        ("new", 12, Fraction(18)),
     ]
     assert found.earliest == date(2024, 6, 30) - timedelta(days=28)
+
+
+class TestBelarusianTerms:
+    """Worked examples by article 75 of the Criminal Code (text of 20 October 2025) and article 4 of Law No. 112-Z."""
+
+    def test_custody_before_the_law_counts_by_it_for_a_term_that_still_ran(self) -> None:
+        # Held from 1 September 2020 to 31 May 2021, 273 days; three years from 1 June 2021, so 409.5 are served.
+        held = Held(SIZO, on("2020-09-01"), on("2021-05-31"))
+        found = run(Length(years=3), "2021-06-01", held)
+        assert (found.earliest, found.latest) == (date(2023, 4, 17), date(2023, 4, 18))
+        assert [(a.rule.code, a.days, a.credit) for a in found.rules] == [("by-sizo-since-2021", 273, Fraction(819, 2))]
+        assert found.rules[0].rule.valid_from == date(2021, 6, 19)
+
+    def test_a_term_that_was_served_before_the_law_is_not_counted_again(self) -> None:
+        # Half a year from 1 January 2021 with 20 days before it ends, day for day, on 10 June: before the law.
+        held = Held(SIZO, on("2020-12-12"), on("2020-12-31"))
+        found = run(Length(months=6), "2021-01-01", held)
+        assert found.earliest == found.latest == date(2021, 6, 10)
+        assert [a.rule.code for a in found.rules] == ["by-sizo-before-2021"]
+
+    def test_nobody_was_freed_by_the_law_before_it_came_into_force(self) -> None:
+        # Day for day it ran until 2 July 2021; by the law it had run out on 2 April, so it ended as the law began.
+        held = Held(SIZO, on("2020-07-03"), on("2020-12-31"))
+        found = run(Length(years=1), "2021-01-01", held)
+        assert last_day(date(2021, 1, 1), Length(years=1)) - timedelta(days=182) == date(2021, 7, 2)
+        assert found.earliest == found.latest == date(2021, 6, 19)
+
+    @pytest.mark.parametrize(
+        ("measure", "to", "served"),
+        [
+            (SIZO, "settlement", 200),
+            (SIZO, "juvenile", 200),
+            (SIZO, "general", 150),
+            (SIZO, "enhanced", 150),
+            (SIZO, "strict", 100),
+            (SIZO, "special", 100),
+            (SIZO, "prison", 100),
+            (SIZO, "arrest", 100),
+            (SIZO, "restriction_with_referral", 200),
+            (SIZO, "restriction_without_referral", 200),
+            ("house_arrest", "settlement", 50),
+            ("house_arrest", "general", 50),
+            ("house_arrest", "strict", 50),
+            ("house_arrest", "prison", 50),
+            ("house_arrest", "arrest", 50),
+            ("house_arrest", "restriction_with_referral", 100),
+            ("psychiatric", "strict", 100),
+            ("psychiatric", "restriction_without_referral", 200),
+        ],
+    )
+    def test_a_hundred_days_count_for(self, measure: str, to: str, served: int) -> None:
+        held = Held(measure, on("2022-01-01"), on("2022-04-10"))
+        found = run(Length(years=3), "2022-04-11", held, to=(to,))
+        assert found.earliest == found.latest == date(2025, 4, 10) - timedelta(days=served)
+
+    def test_house_arrest_and_custody_of_one_case_count_each_at_its_own_rate(self) -> None:
+        # 60 days in a remand prison are 90 of strict regime or 60; 40 days at home are 20 of either.
+        held = (
+            Held(SIZO, on("2023-01-01"), on("2023-03-01")),
+            Held("house_arrest", on("2023-03-02"), on("2023-04-10")),
+        )
+        enhanced = run(Length(years=2), "2023-04-11", *held, to=("enhanced",))
+        strict = run(Length(years=2), "2023-04-11", *held, to=("strict",))
+        assert enhanced.earliest == date(2025, 4, 10) - timedelta(days=110)
+        assert strict.earliest == date(2025, 4, 10) - timedelta(days=80)
+
+    def test_an_administrative_term_before_the_case_is_not_credited(self) -> None:
+        held = Held("administrative_arrest", on("2022-01-01"), on("2022-01-15"))
+        found = run(Length(years=1), "2022-01-16", held)
+        assert found.uncredited == {"administrative_arrest": 15}
+        assert found.exact
+
+
+def test_a_rule_that_reaches_back_leaves_alone_what_it_does_not_replace() -> None:
+    old = CreditRule(
+        code="old",
+        names={"en": "day for day"},
+        source="x",
+        valid_to=date(2021, 6, 18),
+        from_measure=SIZO,
+        to=("camp", "fort"),
+        factor=Fraction(1),
+    )
+    new = replace(
+        old,
+        code="new",
+        valid_from=date(2021, 6, 19),
+        valid_to=None,
+        to=("camp",),
+        factor=Fraction(2),
+        reaches_back=True,
+    )
+    held = Held(SIZO, on("2021-06-01"), on("2021-06-10"))
+    for target, code, credit in (("camp", "new", 20), ("fort", "old", 10)):
+        found = run(Length(years=1), "2021-07-01", held, to=(target,), more=(old, new))
+        assert [(a.rule.code, a.credit) for a in found.rules] == [(code, credit)]
 
 
 def test_half_a_day_is_a_range_of_one_day() -> None:
@@ -80,9 +182,8 @@ def test_half_a_day_is_a_range_of_one_day() -> None:
 
 
 def test_restriction_of_freedom_counts_two_days() -> None:
-    kind = "restriction_with_referral"
     held = Held(SIZO, on("2022-01-01"), on("2022-01-10"))
-    found = run(Length(years=2), "2022-01-11", held, to=(kind,), more=(rule(kind, 2),))
+    found = run(Length(years=2), "2022-01-11", held, to=("restriction_with_referral",))
     assert found.latest == date(2024, 1, 10) - timedelta(days=20)
 
 
@@ -104,17 +205,16 @@ def test_custody_after_the_beginning_is_the_term_itself() -> None:
 
 
 def test_a_measure_without_a_rule_is_said_and_not_credited() -> None:
-    found = run(Length(years=1), "2022-02-01", Held("house_arrest", on("2022-01-01"), on("2022-01-31")))
+    found = run(Length(years=1), "2022-02-01", Held("police_custody", on("2022-01-01"), on("2022-01-31")))
     assert found.exact
-    assert found.uncredited == {"house_arrest": 31}
+    assert found.uncredited == {"police_custody": 31}
 
 
 def test_an_unknown_regime_gives_the_range_between_the_rules() -> None:
     held = Held(SIZO, on("2022-01-01"), on("2022-01-10"))
     general = run(Length(years=1), "2022-02-01", held)
-    more = (rule("strict", 1),)
-    strict = run(Length(years=1), "2022-02-01", held, to=("strict",), more=more)
-    either = run(Length(years=1), "2022-02-01", held, to=("general", "strict"), more=more)
+    strict = run(Length(years=1), "2022-02-01", held, to=("strict",))
+    either = run(Length(years=1), "2022-02-01", held, to=("general", "strict"))
     assert (either.earliest, either.latest) == (general.earliest, strict.latest)
 
 
@@ -206,7 +306,10 @@ def test_a_period_cut_in_two_is_worth_the_same(length, day, target, one, at) -> 
 def test_the_rules_shown_explain_the_estimate(length, day, targets, held) -> None:
     found = _run(length, PartialDate.from_date(day), targets, held)
     credit = sum((applied.credit for applied in found.rules), Fraction(0))
-    assert found.earliest == last_day(day, length) - timedelta(days=-(-credit.numerator // credit.denominator))
+    end = last_day(day, length) - timedelta(days=-(-credit.numerator // credit.denominator))
+    # Only a rule that reaches back can bring the end before the law: then it is the day on which the law begins.
+    reaching = {applied.rule.valid_from for applied in found.rules if applied.rule.reaches_back}
+    assert found.earliest == end or (found.earliest in reaching and end < found.earliest)
     for applied in found.rules:
         assert isinstance(applied.rule, CreditRule)
         assert applied.credit == applied.days * applied.rule.factor
