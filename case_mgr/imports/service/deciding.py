@@ -7,7 +7,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import queries
@@ -40,9 +40,7 @@ def decide(
     if row.outcome is not None:
         raise Refused(_WRITTEN)
     if seen_version is not None and seen_version != row.decisions:
-        raise Stale(
-            _MEANWHILE, Conflict((ConflictRow(_DECISION, "", _said(row), str(decision)),), version=row.decisions)
-        )
+        raise Stale(_MEANWHILE, Conflict(version=row.decisions))
     if decision in (Decision.FILL, Decision.UPDATE):
         known = target is not None and any(candidate["person"] == target for candidate in row.candidates)
         if not known and repeats not in row.repeats:
