@@ -60,9 +60,8 @@ class CompareForm(Form):
 class MergeForm(VersionedForm):
     """Chooses which record survives, what stands where they differ, and says why they are one person."""
 
+    # Its version is a mark of how both records were.
     keep = HiddenField()
-    # How both records were, in the place of one version.
-    seen = HiddenField()
     reason = TextAreaField(_("Why these are one person"), [InputRequired(_("Say why these are one person"))])
 
     def lines(self) -> list[Field]:
@@ -91,7 +90,7 @@ class MergeForm(VersionedForm):
 
     def draft(self) -> MergeDraft:
         """Return what was filled in."""
-        return MergeDraft(self.keep.data or "first", self.choices(), self.reason.data or "", self.seen.data or "")
+        return MergeDraft(self.keep.data or "first", self.choices(), self.reason.data or "", self.version.data or "")
 
     def again(self) -> dict[str, str]:
         """Return everything that was filled in, to be sent once more from the page that checks it."""

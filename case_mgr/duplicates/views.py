@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.duplicates import forms, queries, results, service, words
@@ -92,9 +93,9 @@ def merge(public_id: str) -> ResponseReturnValue:
     rows = service.fields_of(actor(), public_id, keep)
     form = forms.merge_form(_lines(found, keep, rows))
     if request.method == "GET":
-        form.keep.data, form.seen.data = keep, service.seen(actor(), public_id)
+        form.keep.data, form.version.data = keep, service.seen(actor(), public_id)
     try:
-        service.require_unchanged(actor(), public_id, form.seen.data or "")
+        service.require_unchanged(actor(), public_id, form.version.data or "")
         if not form.validate_on_submit():
             return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
         if request.form.get("step") != "merge":
@@ -104,7 +105,9 @@ def merge(public_id: str) -> ResponseReturnValue:
         made = results.of(service.merge(actor(), public_id, form.draft()))
     except Stale as error:
         now = forms.merge_form(_lines(found, keep, rows), formdata=None)
-        raise compared(error, form, now, url_for("duplicates.merge", public_id=public_id, keep=keep)) from error
+        last = log.last_change(actor(), found.first.public_id, also=[found.second.public_id])
+        there = url_for("duplicates.merge", public_id=public_id, keep=keep)
+        raise compared(error, form, now, there, last) from error
     except Refused as error:
         form.refuse("reason", sentence(error))
         return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
@@ -163,7 +166,9 @@ def _answer(public_id: str, found: PairRow, said: Answer, form: forms.AnswerForm
     try:
         service.answer(actor(), public_id, said, form.reason.data or "", form.seen_version())
     except Stale as error:
-        raise compared(error, form, _answer_form(found), url_for("duplicates.pair", public_id=public_id)) from error
+        # Whoever said that they are two answered for good: that is taken back before anything else is said.
+        there, open_ = url_for("duplicates.pair", public_id=public_id), found.answer is not Answer.DIFFERENT
+        raise compared(error, form, _answer_form(found), there, over=open_) from error
 
 
 def _lines(found: PairRow, keep: str, rows: list[Any]) -> list[forms.Line]:

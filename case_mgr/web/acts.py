@@ -47,10 +47,13 @@ def compared(
     now: VersionedForm,
     href: str,
     changed: tuple[Any, Any] = (None, None),
+    *,
+    over: bool = True,
 ) -> Stale:
     """Complete a stale edit with every field that differs from what the same form shows now.
 
     `href` is where the record stands; `changed` says who changed it and when, where the refusal does not say so itself.
+    What cannot be written any more, such as the outcome of a task that is done, is not offered to be written `over`.
     """
     by, at = changed
     conflict = replace(
@@ -58,6 +61,7 @@ def compared(
         rows=form.differences(now),
         changed_by=by or error.conflict.changed_by,
         changed_at=at or error.conflict.changed_at,
+        version=error.conflict.version if over else None,
         href=href,
     )
     return Stale(error.sentence, conflict, **error.params)

@@ -42,12 +42,14 @@ class Form(FlaskForm):
 
 
 class OpenedField(HiddenField):
-    """What a form showed when it was opened; the page writes it down by itself, so that no form can forget it."""
+    """What a form showed of a record when it was opened; the page writes it down itself, so that no form forgets it."""
 
     form: VersionedForm
 
     def _value(self) -> str:
-        return str(self.data or json.dumps(self.form.now(), ensure_ascii=False))
+        if self.data or not self.form.version.data:
+            return str(self.data or "")
+        return json.dumps(self.form.now(), ensure_ascii=False)
 
 
 class Beneath(Field):
@@ -129,6 +131,9 @@ def shown(field: Field) -> str:
     value = field.data
     if isinstance(field, SelectFieldBase):
         words = {str(choice.value): str(choice.label) for choice in field.iter_choices()}
+        if value == "" and not field.flags.required:
+            # To choose nothing is an answer too, such as “Nobody yet”; a form that must be answered only asks by it.
+            return words.get("", "")
         chosen = value if isinstance(value, (list, tuple)) else [value]
         return ", ".join(words.get(str(one), str(one)) for one in chosen if one)
     if isinstance(value, bool):

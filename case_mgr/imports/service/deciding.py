@@ -18,7 +18,6 @@ _TOO_LATE = N_("Rows of this import cannot be decided now: it was taken back, or
 _WRITTEN = N_("This row was written already. Change the person's record instead.")
 _CHOOSE = N_("Choose which person it is.")
 _MEANWHILE = N_("Somebody else decided this row meanwhile. Nothing was written.")
-_DECISION = N_("Decision")
 
 
 def decide(
@@ -54,7 +53,3 @@ def decide(
     )
     db.session.flush()
     return row
-
-
-def _said(row: ImportRow) -> str:
-    return row.decision or str(Decision.LATER)

@@ -47,8 +47,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     """Decide one row; the next one follows."""
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
-    known = candidates(line)
-    earlier = queries.list_lines(row, line.repeats)
+    known, earlier = candidates(line), queries.list_lines(row, line.repeats)
     form = _form(line, _choices(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()

@@ -202,7 +202,7 @@ def _columns_form(row: Any, **given: Any) -> forms.ColumnsForm:
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": field for index, field in row.columns.items()}
+    data = {f"column_{index}": row.columns.get(str(index), "") for index in range(len(row.header))}
     data |= {"on_match": row.on_match, "version": str(row.version)}
     return forms.columns_form(labels, fields, ways, data, **given)
 

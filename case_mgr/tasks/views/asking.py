@@ -115,7 +115,7 @@ def _step(
         except Stale as error:
             form.state.becomes = _(help_words.STAGES[form.becomes]) if form.becomes else ""
             now, last = _fill(make(True), view), log.last_change(actor(), view.row.public_id)
-            raise compared(error, form, now, here, last) from error
+            raise compared(error, form, now, here, last, over=possible) from error
     return render_template(f"tasks/help/{template}.html", help=view, form=form), 422 if form.errors else 200
 
 

@@ -166,7 +166,7 @@ def _act(
             form.refuse(error.field, sentence(error))
         except Stale as error:
             now, last = _form(kind, view, fill=True), log.last_change(actor(), public_id)
-            raise compared(error, form, now, here, last) from error
+            raise compared(error, form, now, here, last, over=not view.row.closed) from error
     return render_template(f"tasks/{template}.html", task=view, form=form), 422 if form.errors else 200
 
 
