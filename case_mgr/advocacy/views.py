@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
 from case_mgr.advocacy.kinds import ContactKind
-from case_mgr.advocacy.types import ContactFilter
+from case_mgr.advocacy.types import ContactFilter, ContactView
+from case_mgr.audit import queries as log
 from case_mgr.core import clock
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.web import asked
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -90,15 +92,15 @@ def edit_contact(public_id: str) -> ResponseReturnValue:
     """Change what is known of a contact."""
     who = actor()
     found = queries.get_contact(who, public_id)
-    form = forms.ContactForm(took_post=found.took_post, left_post=found.left_post)
-    form.offer(choices.countries(), choices.owners(who))
-    if request.method == "GET":
-        form.show(found)
+    form = _contact_form(found, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend_contact(who, public_id, form.draft(), form.seen_version())
             flash(_("Contact %(reference)s was changed.", reference=found.row.reference), "success")
             return redirect(url_for("advocacy.contact", public_id=public_id), 303)
+        except Stale as error:
+            now, there = _contact_form(found, fill=True), url_for("advocacy.contact", public_id=public_id)
+            raise compared(error, form, now, there, log.last_change(who, public_id)) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return render_template("advocacy/edit.html", form=form, contact=found), 422 if form.errors else 200
@@ -230,3 +232,13 @@ def _interaction_field(error: Refused) -> str:
         "when": "happened",
     }
     return next((field for word, field in words.items() if word in error.sentence), "cases")
+
+
+def _contact_form(found: ContactView, *, fill: bool) -> forms.ContactForm:
+    """Return the form of a contact, filled with what is recorded or with what was sent."""
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.ContactForm(**given, took_post=found.took_post, left_post=found.left_post)
+    form.offer(choices.countries(), choices.owners(actor()))
+    if fill:
+        form.show(found)
+    return form

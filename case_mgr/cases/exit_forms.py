@@ -100,4 +100,3 @@ class ExitFactsForm(Facts, VersionedForm):
         self.destination.data, self.conditions.data = exit_.destination, exit_.conditions
         self.documents.data, self.documents_note.data = str(exit_.documents), exit_.documents_note
         self.petition.data, self.consent.data = str(exit_.petition), str(exit_.consent)
-        self.remember()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.shares import Act
 from case_mgr.accounts.models import Membership, User
 from case_mgr.audit import queries as log
-from case_mgr.audit.types import EntryView, Event
+from case_mgr.audit.types import LOOKS, EntryView, Event
 from case_mgr.cases.types import CaseRow, CaseView, EventView
 from case_mgr.cases.types.letters import LetterView
 from case_mgr.core.errors import Forbidden
@@ -108,9 +109,10 @@ def history_for(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
     ]
 
 
-def last_change(actor: Actor, public_id: str) -> tuple[str | None, datetime | None]:
-    """Return who changed a case last, and when, for the page about a stale edit."""
-    found = next(iter(history_for(actor, log.list_history(actor, public_id, limit=20 if actor.guest else 1))), None)
+def last_change(actor: Actor, public_id: str, also: Iterable[str] = ()) -> tuple[str | None, datetime | None]:
+    """Return who changed a case last, and when, for the page about a stale edit; a look is no change."""
+    entries = history_for(actor, log.list_history(actor, public_id, limit=50, also=also))
+    found = next((entry for entry in entries if entry.event not in LOOKS), None)
     return (found.actor_name, found.at) if found else (None, None)
 
 

@@ -91,7 +91,7 @@ class NewLetterForm(_Letter, StepForm):
 class EditLetterForm(_Letter):
     """A change of what is written about it."""
 
-    opened = HiddenField()
+    unseen = frozenset({"who"})
 
     def show(self, letter: LetterView) -> None:
         """Fill in what is recorded."""

@@ -14,14 +14,10 @@ from case_mgr.detainees.types import Purpose, Why
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """For whom a file is made and why; without a purpose it is for the organisation's own work.
-
-    `looks` asks who would be in it: nothing is taken, so nothing is written down.
-    """
+    """For whom a file is made and why; without a purpose it is for the organisation's own work."""
 
     purpose: Purpose | None = None
     why: str = ""
-    looks: bool = False
 
 
 OWN_WORK = Recipient()

@@ -153,7 +153,7 @@ class ExportForm(Form):
         """Hand in the purposes that people are asked about."""
         self.whom.choices = [(OWN, gettext("For our own work")), *purposes]
 
-    def draft(self, *, looks: bool) -> Recipient:
+    def draft(self) -> Recipient:
         """Return for whom the file is."""
         purpose = None if self.whom.data == OWN else Purpose(self.whom.data)
-        return Recipient(purpose, (self.purpose.data or "").strip(), looks)
+        return Recipient(purpose, (self.purpose.data or "").strip())

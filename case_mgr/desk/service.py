@@ -23,6 +23,8 @@ from case_mgr.detainees.types import PersonFilter, Why
 _BLOCK = 500
 _MORE = ("occupation", "groups", "languages")
 Words = Callable[[str, str], str]
+# Gives the lines that follow one, with their numbers and the people whom they are about.
+Numbered = Callable[[int, int], list[tuple[int, str]]]
 T = TypeVar("T")
 
 
@@ -38,6 +40,16 @@ def note_calendar(actor: Actor, rows: int) -> None:
     """Write down that somebody took the days of their calendar out of the house: references, no names."""
     actor.require(Permission.TASK_READ)
     audit.record(actor, Event.EXPORT_MADE, what="calendar", rows=rows)
+
+
+def look_over(actor: Actor, numbered: Numbered, recipient: Recipient) -> Disclosed:
+    """Say how many lines a file would have and what keeps the others out: nothing is taken or written down."""
+    actor.require(Permission.EXPORT)
+    told, last = Disclosed(), 0
+    while block := numbered(last, _BLOCK):
+        _kept(actor, [(person, number) for number, person in block], recipient, told)
+        last = block[-1][0]
+    return told
 
 
 def export_people(
@@ -58,10 +70,8 @@ def export_people(
             own = (row.reference, row.name, _edtf(row.born), str(row.sex), words("sex", str(row.sex)))
             further = (_joined(getattr(row, name)) for name in more)
             rows.append((*own, " ".join(row.countries), countries, of_person, *further))
-    if not recipient.looks:
-        audit.record(
-            actor, Event.EXPORT_MADE, what="people", filter=asked, **told.facts(recipient), **_picked(wanted.only)
-        )
+    facts = told.facts(recipient) | _picked(wanted.only)
+    audit.record(actor, Event.EXPORT_MADE, what="people", filter=asked, **facts)
     return csvsafe.write((*header, *more), rows), told
 
 
@@ -80,10 +90,8 @@ def export_cases(
             where = (row.reference, row.person_reference, row.person, stage, words("stage", stage))
             when = (state, words("state", state), _edtf(row.arrested), _edtf(row.released))
             rows.append((*where, *when, row.place, row.charges, *([row.owner] if more else [])))
-    if not recipient.looks:
-        audit.record(
-            actor, Event.EXPORT_MADE, what="cases", filter=asked, **told.facts(recipient), **_picked(wanted.only)
-        )
+    facts = told.facts(recipient) | _picked(wanted.only)
+    audit.record(actor, Event.EXPORT_MADE, what="cases", filter=asked, **facts)
     return csvsafe.write((*header, "place", "charges", *more), rows), told
 
 

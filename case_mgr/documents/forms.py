@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -84,8 +84,6 @@ class UploadForm(_Described, Form):
 
 class EditForm(_Described, VersionedForm):
     """A correction of what is recorded."""
-
-    opened = HiddenField()
 
 
 class WithdrawForm(Form):

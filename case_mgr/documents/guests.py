@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.shares import Act
-from case_mgr.audit.types import EntryView
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import LOOKS, EntryView
 from case_mgr.cases.guests import colleagues, may_amend
 from case_mgr.documents.policy import may
 from case_mgr.documents.results import DocumentRow, DocumentView
@@ -35,10 +37,13 @@ def entries_for(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
     return [entry for entry in entries if actor.guest is None or entry.actor in own]
 
 
-def last_for(actor: Actor, entry: EntryView) -> EntryView:
-    """Return an entry of the log about a stale edit, without a name of the owner's people."""
-    masked = actor.guest is not None and entry.actor not in colleagues(actor)
-    return replace(entry, actor_name=actor.organisation_name) if masked else entry
+def last_change(actor: Actor, subject: str) -> tuple[str | None, datetime | None]:
+    """Return who changed a record last, and when; guests read no name of the owner's people."""
+    found = next((one for one in log.list_history(actor, subject, limit=50) if one.event not in LOOKS), None)
+    if found is None:
+        return None, None
+    masked = actor.guest is not None and found.actor not in colleagues(actor)
+    return actor.organisation_name if masked else found.actor_name, found.at
 
 
 def adds(actor: Actor) -> bool:

@@ -11,7 +11,8 @@ from wtforms import Field, HiddenField, RadioField, SelectField, StringField, Te
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from case_mgr.duplicates.types import Answer, Fit, MergeDraft
+from case_mgr.core.errors import ConflictRow
+from case_mgr.duplicates.types import Answer, Fit, MergeDraft, PairRow
 from case_mgr.web.forms import Form, VersionedForm
 
 _LONGEST = 500
@@ -40,6 +41,12 @@ class AnswerForm(VersionedForm):
             SelectChoice(str(value), label, render_kw={"data-hint": hint}) for value, label, hint in answers
         ]
 
+    def show(self, pair: PairRow) -> None:
+        """Fill in what was answered already."""
+        self.version.data = str(pair.version)
+        if pair.answer is not Answer.OPEN:
+            self.answer.data, self.reason.data = str(pair.answer), pair.reason
+
 
 class CompareForm(Form):
     """Sets two people side by side whom the machine did not suspect."""
@@ -50,12 +57,11 @@ class CompareForm(Form):
     )
 
 
-class MergeForm(Form):
+class MergeForm(VersionedForm):
     """Chooses which record survives, what stands where they differ, and says why they are one person."""
 
+    # Its version is a mark of how both records were.
     keep = HiddenField()
-    seen = HiddenField()
-    opened = HiddenField()
     reason = TextAreaField(_("Why these are one person"), [InputRequired(_("Say why these are one person"))])
 
     def lines(self) -> list[Field]:
@@ -74,9 +80,17 @@ class MergeForm(Form):
         """Return which record each field was taken from."""
         return {field.short_name.removeprefix(_LINE): field.data or "" for field in self.lines()}
 
+    def says(self, field: Field) -> str:
+        """Return what both records say in a field: that is what changes beneath a merge."""
+        return field.both() if isinstance(field, LineField) else super().says(field)
+
+    def differs(self, row: ConflictRow) -> bool:
+        """Whether one of the records changed, or something was typed; a choice alone is no difference."""
+        return row.opened != row.now or (row.now == "" and row.yours != "")
+
     def draft(self) -> MergeDraft:
         """Return what was filled in."""
-        return MergeDraft(self.keep.data or "first", self.choices(), self.reason.data or "", self.seen.data or "")
+        return MergeDraft(self.keep.data or "first", self.choices(), self.reason.data or "", self.version.data or "")
 
     def again(self) -> dict[str, str]:
         """Return everything that was filled in, to be sent once more from the page that checks it."""
@@ -90,12 +104,16 @@ class LineField(RadioField):
         self.conflict = conflict
         super().__init__(*args, **kwargs)
 
+    def both(self) -> str:
+        """Return the values of both records."""
+        return " · ".join(str(choice.label) for choice in self.iter_choices())
+
 
 # Name, label, how they fit, what stands unless told otherwise, and the values with the record of each.
 Line = tuple[str, str, Fit, str, Sequence[tuple[str, str, str]]]
 
 
-def merge_form(lines: Iterable[Line]) -> MergeForm:
+def merge_form(lines: Iterable[Line], **given: Any) -> MergeForm:
     """Return the form of a merge of two records with these fields."""
     made = type(MergeForm.__name__, (MergeForm,), {"__doc__": MergeForm.__doc__})
     for name, label, fit, chosen, values in lines:
@@ -103,5 +121,5 @@ def merge_form(lines: Iterable[Line]) -> MergeForm:
         must = InputRequired(gettext("Choose which of the two stands"))
         field = LineField(label, [must], choices=choices, default=chosen or None, conflict=fit is Fit.CONFLICT)
         setattr(made, f"{_LINE}{name}", field)
-    form: MergeForm = made()
+    form: MergeForm = made(**given)
     return form

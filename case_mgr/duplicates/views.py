@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import ConflictRow, Refused, Stale
+from case_mgr.audit import queries as log
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.duplicates import forms, queries, results, service, words
 from case_mgr.duplicates.comparing import KEPT, OTHER
 from case_mgr.duplicates.types import ANSWERS, Answer, PairRow
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
@@ -59,10 +60,8 @@ def compare() -> ResponseReturnValue:
 @needs(Permission.DUPLICATE_READ)
 def pair(public_id: str) -> ResponseReturnValue:
     """Show two people side by side with reasons, and take an answer."""
-    found, form = queries.get_pair(actor(), public_id), forms.AnswerForm()
-    form.offer((said, _(ANSWERS[said]), _(words.ANSWER_HINTS[said])) for said in ANSWERS)
-    if request.method == "GET":
-        form.version.data = str(found.version)
+    found = queries.get_pair(actor(), public_id)
+    form = _answer_form(found if request.method == "GET" else None)
     before, after = queries.next_to(actor(), public_id)
     if form.validate_on_submit():
         said = Answer(form.answer.data)
@@ -94,10 +93,9 @@ def merge(public_id: str) -> ResponseReturnValue:
     rows = service.fields_of(actor(), public_id, keep)
     form = forms.merge_form(_lines(found, keep, rows))
     if request.method == "GET":
-        form.keep.data, form.seen.data = keep, service.seen(actor(), public_id)
-        form.opened.data = pack_opened(_opened(rows))
+        form.keep.data, form.version.data = keep, service.seen(actor(), public_id)
     try:
-        service.require_unchanged(actor(), public_id, form.seen.data or "")
+        service.require_unchanged(actor(), public_id, form.version.data or "")
         if not form.validate_on_submit():
             return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
         if request.form.get("step") != "merge":
@@ -106,7 +104,10 @@ def merge(public_id: str) -> ResponseReturnValue:
             return _merge_page("check", found, keep, form, counts=counts, chosen=_chosen(rows, form))
         made = results.of(service.merge(actor(), public_id, form.draft()))
     except Stale as error:
-        raise _changed(error, public_id, rows, form) from error
+        now = forms.merge_form(_lines(found, keep, rows), formdata=None)
+        last = log.last_change(actor(), found.first.public_id, also=[found.second.public_id])
+        there = url_for("duplicates.merge", public_id=public_id, keep=keep)
+        raise compared(error, form, now, there, last) from error
     except Refused as error:
         form.refuse("reason", sentence(error))
         return _merge_page("merge", found, keep, form, counts=service.counts_of(actor(), public_id, keep))
@@ -152,18 +153,22 @@ def _queue(form: forms.CompareForm) -> ResponseReturnValue:
     return render_template("duplicates/index.html", **shown), 422 if form.errors else 200
 
 
+def _answer_form(found: PairRow | None = None) -> forms.AnswerForm:
+    """Return the form, as it shows a pair or as it was sent."""
+    form = forms.AnswerForm(formdata=None) if found else forms.AnswerForm()
+    form.offer((said, _(ANSWERS[said]), _(words.ANSWER_HINTS[said])) for said in ANSWERS)
+    if found:
+        form.show(found)
+    return form
+
+
 def _answer(public_id: str, found: PairRow, said: Answer, form: forms.AnswerForm) -> None:
     try:
         service.answer(actor(), public_id, said, form.reason.data or "", form.seen_version())
     except Stale as error:
-        rows = tuple(
-            ConflictRow(_("Answer"), "", _(row.now) if row.now else "", _(row.yours)) for row in error.conflict.rows
-        )
-        conflict = error.conflict
-        error.conflict = type(conflict)(rows, conflict.changed_by, conflict.changed_at, conflict.version)
-        raise explained(
-            error, None, url_for("duplicates.pair", public_id=public_id), conflict.changed_by, conflict.changed_at
-        ) from error
+        # Whoever said that they are two answered for good: that is taken back before anything else is said.
+        there, open_ = url_for("duplicates.pair", public_id=public_id), found.answer is not Answer.DIFFERENT
+        raise compared(error, form, _answer_form(found), there, over=open_) from error
 
 
 def _lines(found: PairRow, keep: str, rows: list[Any]) -> list[forms.Line]:
@@ -181,25 +186,6 @@ def _lines(found: PairRow, keep: str, rows: list[Any]) -> list[forms.Line]:
         )
         for row in rows
     ]
-
-
-def _opened(rows: list[Any]) -> dict[str, object]:
-    return {row.label: _pairwise(row) for row in rows}
-
-
-def _pairwise(row: Any) -> str:
-    return f"{words.field_value(row.kept, row.name)} · {words.field_value(row.other, row.name)}"
-
-
-def _changed(error: Stale, public_id: str, rows: list[Any], form: forms.MergeForm) -> Stale:
-    chosen = form.choices()
-    said = tuple(
-        ConflictRow(row.label, "", _pairwise(row), words.field_value(_picked(row, chosen), row.name)) for row in rows
-    )
-    there = url_for("duplicates.merge", public_id=public_id, keep=form.keep.data)
-    told = explained(Stale(error.sentence, type(error.conflict)(said)), form.opened.data, there, None, None)
-    kept = tuple(row for row in told.conflict.rows if row.opened != row.now)
-    return Stale(told.sentence, type(told.conflict)(kept, href=there))
 
 
 def _picked(row: Any, chosen: dict[str, str]) -> Any:

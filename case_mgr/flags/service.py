@@ -11,7 +11,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.flags import queries
@@ -64,9 +64,8 @@ def lower(
     actor.require(Permission.CASE_WRITE)
     row = queries.get_row(actor, reference, public_id)
     if row.lowered_at is not None or (seen is not None and seen != row.version):
-        rows = (ConflictRow(N_("What came of it"), "", row.outcome or "", outcome),)
         by = row.lowerer.name if row.lowerer else None
-        raise Stale(_LOWERED, Conflict(rows=rows, changed_by=by, changed_at=row.lowered_at))
+        raise Stale(_LOWERED, Conflict(changed_by=by, changed_at=row.lowered_at))
     if not outcome.strip():
         raise Refused(N_("Write what came of it."))
     row.outcome, row.lowered_at = outcome.strip()[:LONGEST], clock.now()

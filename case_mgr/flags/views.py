@@ -12,7 +12,8 @@ from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.flags import forms, queries, service, words
-from case_mgr.web.acts import done, explained
+from case_mgr.flags.types import FlagView
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
@@ -49,21 +50,19 @@ def raise_flag(reference: str) -> ResponseReturnValue:
 @needs(Permission.CASE_WRITE)
 def lower(reference: str, public_id: str) -> ResponseReturnValue:
     """Lower a flag and say what came of it."""
-    frame, form = _frame(reference), forms.LowerForm()
+    frame = _frame(reference)
     case = frame["case"].row.reference
     flag = queries.get_flag(actor(), case, public_id)
-    if request.method == "GET":
-        if not flag.is_open:
-            return redirect(_here(case), 303)
-        form.version.data = str(flag.version)
+    if request.method == "GET" and not flag.is_open:
+        return redirect(_here(case), 303)
+    form = _filled(flag) if request.method == "GET" else forms.LowerForm()
     if form.validate_on_submit():
         try:
             service.lower(actor(), case, public_id, form.outcome.data or "", form.seen_version())
             done(_("The flag was lowered."))
             return redirect(_here(case), 303)
         except Stale as error:
-            who, at = error.conflict.changed_by, error.conflict.changed_at
-            raise explained(error, None, _here(case), who, at) from error
+            raise compared(error, form, _filled(flag), _here(case)) from error
         except Refused as error:
             form.refuse("outcome", sentence(error))
     shown = render_template("flags/lower.html", **frame, form=form, flag=flag)
@@ -73,6 +72,12 @@ def lower(reference: str, public_id: str) -> ResponseReturnValue:
 def _form() -> forms.FlagForm:
     form = forms.FlagForm()
     form.offer()
+    return form
+
+
+def _filled(flag: FlagView) -> forms.LowerForm:
+    form = forms.LowerForm(formdata=None, outcome=flag.outcome)
+    form.version.data = str(flag.version)
     return form
 
 

@@ -86,12 +86,16 @@ class ColumnsForm(VersionedForm):
 
 
 def columns_form(
-    labels: Sequence[str], fields: Sequence[SelectChoice], ways: Sequence[SelectChoice], data: Mapping[str, Any]
+    labels: Sequence[str],
+    fields: Sequence[SelectChoice],
+    ways: Sequence[SelectChoice],
+    data: Mapping[str, Any],
+    **given: Any,
 ) -> ColumnsForm:
     """Make the form for a list with these columns."""
     choices = [SelectChoice("", _("Do not import")), *fields]
     made = {f"column_{number}": SelectField(label, choices=choices) for number, label in enumerate(labels)}
-    form = type("ColumnsOfOneList", (ColumnsForm,), made)(data=dict(data))
+    form = type("ColumnsOfOneList", (ColumnsForm,), made)(data=dict(data), **given)
     form.on_match.choices = list(ways)
     assert isinstance(form, ColumnsForm)
     return form

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, false
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.imports.models import Import, Mapping
 from case_mgr.imports.states import EDITABLE, State
@@ -41,7 +41,7 @@ def require_editable(row: Import) -> None:
         raise Refused(_STARTED)
 
 
-def require_fresh(row: Import, seen_version: int | None, differing: tuple[ConflictRow, ...] = ()) -> None:
+def require_fresh(row: Import, seen_version: int | None) -> None:
     """Refuse what was decided on a page that shows an older state of the import."""
     if seen_version is not None and seen_version != row.version:
-        raise Stale(_CHANGED, Conflict(differing, version=row.version))
+        raise Stale(_CHANGED, Conflict(version=row.version))

@@ -10,13 +10,13 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import ids
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue, queries
 from case_mgr.jurisdictions.models import OwnPlace
 from case_mgr.jurisdictions.types import OWN, OwnKind, OwnPlaceDraft
-from case_mgr.jurisdictions.words import COURT_LEVELS, FACILITY_KINDS, OWN_FIELDS
+from case_mgr.jurisdictions.words import COURT_LEVELS, FACILITY_KINDS
 
 _NAME, _TEXT = 300, 500
 
@@ -43,7 +43,7 @@ def amend_place(actor: Actor, public_id: str, draft: OwnPlaceDraft, seen_version
     actor.require(Permission.PLACE_WRITE)
     row = queries.get_row(actor, public_id)
     values = _values(actor, draft, row)
-    _require_fresh(row, seen_version, values)
+    _require_fresh(row, seen_version)
     known = queries.get_own(actor, public_id).place.names.values()
     former = [name for name in known if name not in draft.names.values()]
     values["aliases"] = "\n".join(dict.fromkeys([*values["aliases"].splitlines(), *former]))
@@ -61,7 +61,7 @@ def end_place(actor: Actor, public_id: str, when: PartialDate | None, seen_versi
     row = queries.get_row(actor, public_id)
     if when is None:
         raise Refused(N_("Say when it ended, as exactly as you know."))
-    _require_fresh(row, seen_version, {"valid_to": when})
+    _require_fresh(row, seen_version)
     _require_order(row.valid_from, when)
     row.valid_to = when
     audit.record(actor, Event.PLACE_ENDED, row, label=row.code, jurisdiction=row.jurisdiction)
@@ -114,15 +114,10 @@ def _require_new(actor: Actor, draft: OwnPlaceDraft, names: tuple[str, ...], row
             raise Refused(N_("“%(name)s” is in the vocabulary already."), name=wanted[sorted(taken)[0]])
 
 
-def _require_fresh(row: OwnPlace, seen_version: int | None, values: dict[str, Any]) -> None:
+def _require_fresh(row: OwnPlace, seen_version: int | None) -> None:
     if seen_version == row.version:
         return
-    rows = tuple(
-        ConflictRow(OWN_FIELDS[name], "", str(getattr(row, name) or ""), str(value or ""))
-        for name, value in values.items()
-        if getattr(row, name) != value
-    )
     raise Stale(
         N_("Somebody else changed this place while you were editing. Nothing was written."),
-        Conflict(rows=rows, version=row.version),
+        Conflict(version=row.version),
     )

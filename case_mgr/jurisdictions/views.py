@@ -18,8 +18,9 @@ from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue, forms, queries, sections, service, words
 from case_mgr.jurisdictions.showing import is_own, named
 from case_mgr.jurisdictions.types import Jurisdiction, OwnKind, OwnPlaceView
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
+from case_mgr.web.forms import VersionedForm
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.history import entries_of, said_date
 
@@ -99,17 +100,14 @@ def edit(public_id: str) -> ResponseReturnValue:
     """Change an own place."""
     found = queries.get_own(actor(), public_id)
     kind, country = found.place.kind, catalogue.jurisdiction(found.place.jurisdiction)
-    form = _form(country, kind, valid_from=found.place.valid_from, valid_to=found.place.valid_to)
-    if request.method == "GET":
-        form.show(found)
-        form.opened.data = _opened(found)
+    form = _filled(found) if request.method == "GET" else _form(country, kind)
     if form.validate_on_submit():
         try:
             service.amend_place(actor(), public_id, form.draft(kind, country.code), form.seen_version())
             done(_("The place was changed."))
             return redirect(url_for("jurisdictions.place", public_id=public_id), 303)
         except Stale as error:
-            raise _stale(error, form.opened.data, public_id) from error
+            raise _stale(error, form, _filled(found), public_id) from error
         except Refused as error:
             _refuse(form, error)
     return _place_page("edit", found, form=form, kind=kind, status=422 if form.errors else 200)
@@ -119,16 +117,15 @@ def edit(public_id: str) -> ResponseReturnValue:
 @needs(Permission.PLACE_WRITE)
 def end(public_id: str) -> ResponseReturnValue:
     """Say since when an own place is no more."""
-    found, form = queries.get_own(actor(), public_id), forms.EndPlaceForm()
-    if request.method == "GET":
-        form.version.data, form.opened.data = str(found.version), _opened(found)
+    found = queries.get_own(actor(), public_id)
+    form = _ending(found) if request.method == "GET" else forms.EndPlaceForm()
     if form.validate_on_submit():
         try:
             service.end_place(actor(), public_id, form.ended.data, form.seen_version())
             done(_("The place was ended. Cases go on naming it."))
             return redirect(url_for("jurisdictions.place", public_id=public_id), 303)
         except Stale as error:
-            raise _stale(error, form.opened.data, public_id) from error
+            raise _stale(error, form, _ending(found), public_id) from error
         except Refused as error:
             form.refuse("ended", sentence(error))
     return _place_page("end", found, form=form, status=422 if form.errors else 200)
@@ -172,25 +169,23 @@ def _refuse(form: forms.OwnPlaceForm, error: Refused) -> None:
     form.refuse(at, sentence(error))
 
 
-def _opened(own: OwnPlaceView) -> str:
+def _filled(own: OwnPlaceView) -> forms.OwnPlaceForm:
     place = own.place
-    values = {
-        "names": "\n".join(f"{language}: {name}" for language, name in place.names.items()),
-        "aliases": "\n".join(place.aliases),
-        "sort": place.sort,
-        "region": place.region,
-        "valid_from": place.valid_from,
-        "valid_to": place.valid_to,
-        "source": place.source,
-        "note": place.note,
-    }
-    return pack_opened({words.OWN_FIELDS[name]: value for name, value in values.items()})
+    dates = {"valid_from": place.valid_from, "valid_to": place.valid_to}
+    form = _form(catalogue.jurisdiction(place.jurisdiction), place.kind, formdata=None, **dates)
+    form.show(own)
+    return form
 
 
-def _stale(error: Stale, opened: str | None, public_id: str) -> Stale:
-    last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
-    by, at = (last.actor_name, last.at) if last else (None, None)
-    return explained(error, opened, url_for("jurisdictions.place", public_id=public_id), by, at)
+def _ending(own: OwnPlaceView) -> forms.EndPlaceForm:
+    form = forms.EndPlaceForm(formdata=None, ended=own.place.valid_to)
+    form.version.data = str(own.version)
+    return form
+
+
+def _stale(error: Stale, form: VersionedForm, now: VersionedForm, public_id: str) -> Stale:
+    there = url_for("jurisdictions.place", public_id=public_id)
+    return compared(error, form, now, there, log.last_change(actor(), public_id))
 
 
 def _shown(field: str, value: str) -> tuple[str, str] | None:

@@ -15,9 +15,18 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.recognition.results import RecognitionView, StatementView
-from case_mgr.recognition.types import DecisionDraft, EndDraft, EndKind, Filter, RequestDraft, Stage, StatementDraft
+from case_mgr.recognition.types import (
+    DECISIONS,
+    DecisionDraft,
+    EndDraft,
+    EndKind,
+    Filter,
+    RequestDraft,
+    Stage,
+    StatementDraft,
+)
 from case_mgr.web.fields import DayField, PartialDateField
-from case_mgr.web.forms import Form, VersionedForm
+from case_mgr.web.forms import Beneath, Form, VersionedForm
 
 _TEXT = 20_000
 _WHY = "why-"
@@ -78,7 +87,9 @@ class DecisionForm(_Reasoned, VersionedForm):
     def show(self, view: RecognitionView, today: PartialDate) -> None:
         """Fill in what the request says, and today."""
         self.version.data, known = str(view.version), dict(view.reasons)
-        self.decided.process(None, today)
+        self.decided.process(None, view.decided or today)
+        if view.stage in DECISIONS:
+            self.decision.data, self.note.data = str(view.stage), view.note
         for field in self.reason_fields():
             field.data = known.get(field.short_name.removeprefix(_WHY), "")
 
@@ -103,9 +114,10 @@ def request_form(criteria: Criteria) -> RequestForm:
     return made
 
 
-def decision_form(criteria: Criteria) -> DecisionForm:
-    """Return the form of a decision by a standard with these criteria."""
-    made: DecisionForm = _with_reasons(DecisionForm, criteria)()
+def decision_form(criteria: Criteria, *, sent: bool) -> DecisionForm:
+    """Return the form of a decision by a standard with these criteria, as it was sent or empty."""
+    given: dict[str, Any] = {} if sent else {"formdata": None}
+    made: DecisionForm = _with_reasons(DecisionForm, criteria)(**given)
     return made
 
 
@@ -146,6 +158,7 @@ class StatementForm(_Plain):
 class EndForm(_Plain):
     """Ends a recognition."""
 
+    stage = Beneath(_("Where it stands"))
     kind = RadioField(_("Why it ends"), [InputRequired(_("Say why the recognition ends"))])
     ended = PartialDateField(_("Ended on"), [InputRequired(_("Say when it ended, as exactly as you know"))])
     reason = TextAreaField(_("Reason"), [InputRequired(_("Write why the recognition ends")), Length(max=_TEXT)])
@@ -153,6 +166,13 @@ class EndForm(_Plain):
     def offer(self, kinds: Iterable[tuple[EndKind, str, str]]) -> None:
         """Hand in the kinds of ends with their hints."""
         self.kind.choices = _hinted(kinds)
+
+    def show(self, view: RecognitionView) -> None:
+        """Fill in how it ended already."""
+        self.version.data = str(view.version)
+        self.ended.process(None, view.ended)
+        if view.stage is Stage.ENDED:
+            self.kind.data, self.reason.data = str(view.end_kind or ""), view.note
 
     def draft(self) -> EndDraft:
         """Return what was filled in."""

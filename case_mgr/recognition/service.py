@@ -15,7 +15,7 @@ from case_mgr.cases.models import Case
 from case_mgr.cases.types import State
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.recognition import queries, standards
@@ -98,8 +98,7 @@ def decide(actor: Actor, reference: str, public_id: str, draft: DecisionDraft, s
     row = to_decide(actor, reference, public_id)
     if row.stage not in WAITING or (seen is not None and seen != row.version):
         # A decision stands: whoever came second reads it, and cannot write theirs over it.
-        rows = (ConflictRow(N_("Stage"), "", row.stage, str(draft.stage)),)
-        raise Stale(_CHANGED, Conflict(rows=rows, version=row.version if row.stage in WAITING else None))
+        raise Stale(_CHANGED, Conflict(version=row.version if row.stage in WAITING else None))
     if draft.stage not in DECISIONS:
         raise Misfilled("decision", N_("Choose a decision."))
     reasons, given = _reasons(row.standard, draft.reasons), draft.stage is Stage.RECOGNISED
@@ -129,7 +128,7 @@ def state(actor: Actor, reference: str, public_id: str, draft: StatementDraft, s
     if row.stage not in {Stage.RECOGNISED, Stage.ENDED}:
         raise Refused(N_("A statement belongs to a recognition: it can be recorded when somebody was recognised."))
     if seen is not None and seen != row.version:
-        raise Stale(_CHANGED, Conflict(rows=tuple(_differences(row, draft)), version=row.version))
+        raise Stale(_CHANGED, Conflict(version=row.version))
     url = draft.url.strip()
     if url and not url.startswith(("https://", "http://")):
         raise Misfilled("url", N_("Enter the whole address, beginning with https://"))
@@ -150,8 +149,7 @@ def end(actor: Actor, reference: str, public_id: str, draft: EndDraft, seen: int
     actor.require(Permission.RECOGNITION_DECIDE)
     row = queries.get_row(actor, reference, public_id)
     if row.stage != Stage.RECOGNISED or (seen is not None and seen != row.version):
-        rows = (ConflictRow(N_("Stage"), "", row.stage, str(Stage.ENDED)),)
-        raise Stale(_CHANGED, Conflict(rows=rows))
+        raise Stale(_CHANGED)
     ended = _past(draft.ended, "ended")
     if row.decided and ended.before(row.decided):
         raise Misfilled("ended", N_("It ends before it was decided. Check both dates."))
@@ -229,13 +227,3 @@ def _after_the_fact(case: Case, decided: PartialDate, said: bool | None) -> bool
 
 def _signatories(printed: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in printed if line.strip()))
-
-
-def _differences(row: Recognition, draft: StatementDraft) -> Iterable[ConflictRow]:
-    now_and_yours = (
-        (N_("Title"), row.statement_title, draft.title),
-        (N_("Address"), row.statement_url, draft.url),
-        (N_("Text"), row.statement or "", draft.text),
-        (N_("Signatories"), "\n".join(row.signatories or ()), "\n".join(_signatories(draft.signatories))),
-    )
-    return (ConflictRow(label, "", now, yours) for label, now, yours in now_and_yours if now != yours)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -18,9 +18,11 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.recognition import forms, queries, service, standards, words
+from case_mgr.recognition.results import RecognitionView
 from case_mgr.recognition.types import DECISIONS, Day, EndKind, Stage
-from case_mgr.web.acts import done
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
+from case_mgr.web.forms import VersionedForm
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
 
@@ -60,7 +62,7 @@ def new(reference: str) -> ResponseReturnValue:
     if code not in {row.code for row in known}:
         return _choose(frame, known)
     form = forms.request_form(_criteria(code))
-    if form.validate_on_submit() and _did(form, frame, lambda: service.request(actor(), case, form.draft(code))):
+    if form.validate_on_submit() and _did(form, lambda: service.request(actor(), case, form.draft(code))):
         done(_("Recognition was requested. Somebody else decides."))
         return redirect(_here(case), 303)
     return _page("new", frame, form=form, code=code, exclusions=_ruled_out(code))
@@ -83,15 +85,11 @@ def decide(reference: str, public_id: str) -> ResponseReturnValue:
     frame, case = _frame(reference)
     service.to_decide(actor(), case, public_id)
     found = queries.get_recognition(actor(), case, public_id)
-    form = forms.decision_form(_criteria(found.standard))
-    form.offer(_told(DECISIONS, words.STAGES, words.STAGE_HINTS))
-    if request.method == "GET":
-        if not found.waits:
-            return redirect(_here(case), 303)
-        form.show(found, PartialDate.from_date(clock.today()))
-    if form.validate_on_submit() and _did(
-        form, frame, lambda: service.decide(actor(), case, public_id, form.draft(), form.seen_version())
-    ):
+    if request.method == "GET" and not found.waits:
+        return redirect(_here(case), 303)
+    form = _decision_form(found, fill=request.method == "GET")
+    act = partial(service.decide, actor(), case, public_id)
+    if form.validate_on_submit() and _changed(form, act, partial(_decision_form, found, fill=True), found):
         done(_("The decision was recorded."))
         return redirect(_here(case), 303)
     return _page("decide", frame, form=form, found=found, exclusions=_ruled_out(found.standard))
@@ -102,13 +100,10 @@ def decide(reference: str, public_id: str) -> ResponseReturnValue:
 def statement(reference: str, public_id: str) -> ResponseReturnValue:
     """Record the public statement and who signed it."""
     frame, case = _frame(reference)
-    found, form = queries.get_recognition(actor(), case, public_id), forms.StatementForm()
-    if request.method == "GET":
-        form = forms.StatementForm(published=found.statement.published)
-        form.show(found.statement, found.version)
-    if form.validate_on_submit() and _did(
-        form, frame, lambda: service.state(actor(), case, public_id, form.draft(), form.seen_version())
-    ):
+    found = queries.get_recognition(actor(), case, public_id)
+    form = _statement_form(found) if request.method == "GET" else forms.StatementForm()
+    act = partial(service.state, actor(), case, public_id)
+    if form.validate_on_submit() and _changed(form, act, partial(_statement_form, found), found):
         done(_("The statement was recorded."))
         return redirect(_here(case), 303)
     return _page("statement", frame, form=form, found=found)
@@ -119,15 +114,12 @@ def statement(reference: str, public_id: str) -> ResponseReturnValue:
 def end(reference: str, public_id: str) -> ResponseReturnValue:
     """End a recognition for a reason."""
     frame, case = _frame(reference)
-    found, form = queries.get_recognition(actor(), case, public_id), forms.EndForm()
-    form.offer(_told(tuple(EndKind), words.END_KINDS, words.END_HINTS))
-    if request.method == "GET":
-        if found.stage is not Stage.RECOGNISED:
-            return redirect(_here(case), 303)
-        form.version.data = str(found.version)
-    if form.validate_on_submit() and _did(
-        form, frame, lambda: service.end(actor(), case, public_id, form.draft(), form.seen_version())
-    ):
+    found = queries.get_recognition(actor(), case, public_id)
+    if request.method == "GET" and found.stage is not Stage.RECOGNISED:
+        return redirect(_here(case), 303)
+    form = _end_form(found, fill=request.method == "GET")
+    act = partial(service.end, actor(), case, public_id)
+    if form.validate_on_submit() and _changed(form, act, partial(_end_form, found, fill=True), found):
         done(_("The recognition was ended."))
         return redirect(_here(case), 303)
     return _page("end", frame, form=form, found=found)
@@ -224,21 +216,48 @@ def _standards() -> list[tuple[str, str]]:
     return [(row.code, words.named(row)) for row in standards.standards().values()]
 
 
-def _did(form: Any, frame: Mapping[str, Any], act: Callable[[], object]) -> bool:
-    """Do it, or put the sentence that says why not at its field; what came too late is shown beside what is there."""
+def _decision_form(found: RecognitionView, *, fill: bool) -> forms.DecisionForm:
+    form = forms.decision_form(_criteria(found.standard), sent=not fill)
+    form.offer(_told(DECISIONS, words.STAGES, words.STAGE_HINTS))
+    if fill:
+        form.show(found, PartialDate.from_date(clock.today()))
+    return form
+
+
+def _statement_form(found: RecognitionView) -> forms.StatementForm:
+    form = forms.StatementForm(formdata=None, published=found.statement.published)
+    form.show(found.statement, found.version)
+    return form
+
+
+def _end_form(found: RecognitionView, *, fill: bool) -> forms.EndForm:
+    form = forms.EndForm(formdata=None) if fill else forms.EndForm()
+    form.offer(_told(tuple(EndKind), words.END_KINDS, words.END_HINTS))
+    form.stage.data, form.stage.becomes = words.recognition_stage(found.stage), words.recognition_stage(Stage.ENDED)
+    if fill:
+        form.show(found)
+    return form
+
+
+def _did(form: Any, act: Callable[[], object]) -> bool:
+    """Do it, or put the sentence that says why not at its field."""
     try:
         act()
     except service.Misfilled as error:
         form.blame(error.field, sentence(error))
         return False
-    except Stale as error:
-        rows = tuple(
-            replace(row, now=words.recognition_stage(row.now), yours=words.recognition_stage(row.yours))
-            for row in error.conflict.rows
-        )
-        conflict = replace(error.conflict, rows=rows, href=_here(frame["case"].row.reference))
-        raise Stale(error.sentence, conflict, **error.params) from error
     return True
+
+
+def _changed(
+    form: Any, act: Callable[[Any, int | None], object], now: Callable[[], VersionedForm], found: RecognitionView
+) -> bool:
+    """Do it to what was seen; what came too late is shown beside what is there."""
+    try:
+        return _did(form, lambda: act(form.draft(), form.seen_version()))
+    except Stale as error:
+        last = found.steps[-1]
+        raise compared(error, form, now(), _here(found.case), (last.who, last.at)) from error
 
 
 def _page_request() -> PageRequest:

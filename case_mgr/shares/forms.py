@@ -90,6 +90,8 @@ class ShareForm(_Extent):
 class ChangeForm(VersionedForm, _Extent):
     """Changes how far a case is shared, and until when."""
 
+    unseen = frozenset({"why"})
+
     def show(self, view: ShareView) -> None:
         """Fill in what holds."""
         self.version.data, self.level.data = str(view.version), str(view.level)

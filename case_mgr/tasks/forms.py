@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -12,9 +14,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.tasks.results import TaskView
-from case_mgr.tasks.types import Filter, Group, TaskDraft, Whose
+from case_mgr.tasks.types import Filter, Group, State, TaskDraft, Whose
 from case_mgr.web.fields import DayField, PartialDateField
-from case_mgr.web.forms import VersionedForm
+from case_mgr.web.forms import Beneath, Form, VersionedForm
 
 # What is to be done is one sentence: it is a heading and a line of lists.
 _TEXT, _WHAT = 10_000, 300
@@ -22,19 +24,26 @@ NEAR = "near"
 Pairs = Iterable[tuple[str, str]]
 
 
-class _Blamed(VersionedForm):
-    """A form in which every sentence of the domain has a field of its own."""
+def _members(members: Pairs) -> list[SelectChoice]:
+    nobody = SelectChoice("", gettext("Nobody yet: whoever takes it"))
+    return [nobody, *(SelectChoice(*pair) for pair in members)]
 
-    def blame(self, field: str, sentence: str) -> None:
-        """Put a sentence of the domain at its field."""
-        self.refuse(field, sentence)
 
-    def begin(self, view: TaskView) -> None:
-        """Remember which version of the task is shown."""
+class ActForm(VersionedForm):
+    """Does something to a task, which stays the same under it or becomes something else."""
+
+    state = Beneath(_("State"))
+    becomes: ClassVar[State | None] = None
+
+    def offer(self, members: Pairs) -> None:
+        """Hand in the members, for a form that asks for one."""
+
+    def show(self, view: TaskView) -> None:
+        """Remember which version of the task is shown, and fill in what is recorded."""
         self.version.data = str(view.version)
 
 
-class AmendForm(_Blamed):
+class AmendForm(ActForm):
     """What is to be done, and by when."""
 
     what = TextAreaField(_("What is to be done"), [InputRequired(_("Write what is to be done")), Length(max=_WHAT)])
@@ -42,54 +51,103 @@ class AmendForm(_Blamed):
 
     def show(self, view: TaskView) -> None:
         """Fill in what is recorded."""
-        self.begin(view)
+        super().show(view)
         self.what.data = view.row.what
+        self.due.process(None, view.row.due)
 
-    def draft(self) -> TaskDraft:
+    def facts(self) -> tuple[TaskDraft]:
         """Return what was filled in."""
-        return TaskDraft(self.what.data or "", self.due.data)
+        return (TaskDraft(self.what.data or "", self.due.data),)
 
 
-class AssignForm(_Blamed):
+class AssignForm(ActForm):
     """Gives a task to a member."""
 
     assignee = SelectField(_("For whom"), [Optional()], default="")
 
     def offer(self, members: Pairs) -> None:
         """Hand in the members who may be given it."""
-        nobody = SelectChoice("", gettext("Nobody yet: whoever takes it"))
-        self.assignee.choices = [nobody, *(SelectChoice(*pair) for pair in members)]
+        self.assignee.choices = _members(members)
+
+    def show(self, view: TaskView) -> None:
+        """Fill in who has it."""
+        super().show(view)
+        self.assignee.data = view.row.assignee_id
+
+    def facts(self) -> tuple[str]:
+        """Return who is to have it."""
+        return (self.assignee.data or "",)
 
 
-class NewForm(AmendForm, AssignForm):
+class NewForm(Form):
     """Sets a task."""
 
+    what = TextAreaField(_("What is to be done"), [InputRequired(_("Write what is to be done")), Length(max=_WHAT)])
+    due = PartialDateField(_("Due"), [Optional()])
+    assignee = SelectField(_("For whom"), [Optional()], default="")
     case = StringField(_("Case"), [Optional(), Length(max=20)])
+
+    def offer(self, members: Pairs) -> None:
+        """Hand in the members who may be given it."""
+        self.assignee.choices = _members(members)
 
     def draft(self) -> TaskDraft:
         """Return what was filled in."""
         return TaskDraft(self.what.data or "", self.due.data, self.assignee.data or "", self.case.data or "")
 
 
-class SnoozeForm(_Blamed):
+class SnoozeForm(ActForm):
     """Puts a task off."""
 
+    becomes = State.SNOOZED
     until = DayField(_("Until"), [InputRequired(_("Say until when it can wait"))])
     reason = TextAreaField(_("Why it can wait"), [InputRequired(_("Write why it can wait")), Length(max=_TEXT)])
 
+    def show(self, view: TaskView) -> None:
+        """Fill in until when and why it waits already."""
+        super().show(view)
+        if view.row.state is State.SNOOZED:
+            self.until.process(None, view.row.snoozed_until)
+            self.reason.data = view.reason
 
-class DoneForm(_Blamed):
+    def facts(self) -> tuple[date | None, str]:
+        """Return what was filled in."""
+        return self.until.data, self.reason.data or ""
+
+
+class DoneForm(ActForm):
     """Closes a task with what came of it."""
 
+    becomes = State.DONE
     outcome = TextAreaField(_("What came of it"), [InputRequired(_("Write what came of it")), Length(max=_TEXT)])
 
+    def show(self, view: TaskView) -> None:
+        """Fill in what came of it already."""
+        super().show(view)
+        self.outcome.data = view.outcome
 
-class DropForm(_Blamed):
+    def facts(self) -> tuple[str]:
+        """Return what was filled in."""
+        return (self.outcome.data or "",)
+
+
+class DropForm(ActForm):
     """Closes a task undone."""
 
+    becomes = State.DROPPED
     reason = TextAreaField(
         _("Why it will not be done"), [InputRequired(_("Write why it will not be done")), Length(max=_TEXT)]
     )
+
+    def show(self, view: TaskView) -> None:
+        """Fill in why it was dropped already; why it was put off is another reason."""
+        super().show(view)
+        if view.row.state is State.DROPPED:
+            self.reason.data = view.reason
+
+    def facts(self) -> tuple[str]:
+        """Return what was filled in."""
+        return (self.reason.data or "",)
 
 
 class TaskFilter(FlaskForm):

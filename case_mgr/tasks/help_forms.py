@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -22,11 +23,12 @@ from case_mgr.tasks.help_types import (
     HelpFilter,
     HelpKind,
     HelpView,
+    Stage,
     Tab,
     Urgency,
 )
 from case_mgr.web.fields import PartialDateField
-from case_mgr.web.forms import VersionedForm
+from case_mgr.web.forms import Beneath, VersionedForm
 
 _TEXT = 10_000
 Pairs = Iterable[tuple[str, str]]
@@ -42,6 +44,9 @@ def _to_choose(pairs: Pairs) -> list[SelectChoice]:
 
 class Stepping(VersionedForm):
     """A form that takes a request one step further."""
+
+    state = Beneath(_("State"))
+    becomes: ClassVar[Stage | None] = None
 
     def blame(self, field: str, sentence: str) -> None:
         """Put a sentence of the domain at its field."""
@@ -101,6 +106,7 @@ class HelpForm(Stepping):
 class DecideForm(Stepping):
     """What was decided, why, and when."""
 
+    becomes = Stage.DECIDED
     decision = RadioField(_("Decision"), [InputRequired(_("Choose a decision"))])
     reason = TextAreaField(
         _("Why, and what will be done"),
@@ -127,6 +133,7 @@ class DecideForm(Stepping):
 class AnswerForm(Stepping):
     """When and how whoever asked was told."""
 
+    becomes = Stage.ANSWERED
     answered = PartialDateField(_("Answered on"), [InputRequired(_("Say when they were told, as exactly as you know"))])
     channel = SelectField(_("How they were told"), [InputRequired(_("Choose how they were told"))])
     note = TextAreaField(_("Note"), [Optional(), Length(max=_TEXT)])
@@ -147,7 +154,7 @@ class AnswerForm(Stepping):
 
 
 class ReasonForm(Stepping):
-    """Why a request is withdrawn, or a step of it taken back."""
+    """Why a step of a request is taken back."""
 
     reason = TextAreaField(_("Why"), [InputRequired(_("Write why")), Length(max=_TEXT)])
 
@@ -157,6 +164,17 @@ class ReasonForm(Stepping):
     def draft(self) -> str:
         """Return what was filled in."""
         return self.reason.data or ""
+
+
+class WithdrawForm(ReasonForm):
+    """Why a request is withdrawn."""
+
+    becomes = Stage.WITHDRAWN
+
+    def show(self, view: HelpView, today: PartialDate) -> None:
+        """Fill in why it was withdrawn already."""
+        super().show(view, today)
+        self.reason.data = view.withdrawn if view.row.stage is Stage.WITHDRAWN else ""
 
 
 class HelpListFilter(FlaskForm):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import flash
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from case_mgr.access.actor import Actor
 from case_mgr.core.errors import Stale
 from case_mgr.web.forms import VersionedForm
+from case_mgr.web.guard import actor
+from case_mgr.web.transaction import afterwards
+
+Seen = TypeVar("Seen")
 
 
 def done(sentence: str, undo: str | None = None) -> None:
@@ -26,29 +30,38 @@ def lead(sentence: str, href: str, label: str) -> None:
     flash(Markup('{} <a href="{}">{}</a>').format(sentence, href, label), "info")
 
 
-def pack_opened(values: Mapping[str, object]) -> str:
-    """Write down what a form showed when it was opened, so that a stale edit can show it beside the rest."""
-    return json.dumps({name: str(value) for name, value in values.items() if value}, ensure_ascii=False)
+def look(opens: Callable[[Actor], Seen]) -> Seen:
+    """Open something restricted to show it on the page about a stale edit; the look outlives the rollback."""
+    who = actor()
+
+    def again() -> None:
+        opens(who)
+
+    afterwards(again)
+    return opens(who)
 
 
-def explained(error: Stale, opened: str | None, href: str, changed_by: str | None, changed_at: object | None) -> Stale:
-    """Complete a stale edit with what its page must show: the values at opening, who changed it, where it is now."""
-    seen = _unpack(opened)
-    rows = tuple(replace(row, opened=seen.get(row.field, "")) for row in error.conflict.rows)
-    conflict = replace(error.conflict, rows=rows, changed_by=changed_by, changed_at=changed_at, href=href)
-    return Stale(error.sentence, conflict, **error.params)
+def compared(
+    error: Stale,
+    form: VersionedForm,
+    now: VersionedForm,
+    href: str,
+    changed: tuple[Any, Any] = (None, None),
+    *,
+    over: bool = True,
+) -> Stale:
+    """Complete a stale edit with every field that differs from what the same form shows now.
 
-
-def compared(error: Stale, form: VersionedForm, now: VersionedForm, href: str, *changed: Any) -> Stale:
-    """Complete a stale edit with every field that differs; `changed` is who changed the record, and when."""
+    `href` is where the record stands; `changed` says who changed it and when, where the refusal does not say so itself.
+    What cannot be written any more, such as the outcome of a task that is done, is not offered to be written `over`.
+    """
     by, at = changed
-    conflict = replace(error.conflict, rows=form.differences(now), changed_by=by, changed_at=at, href=href)
+    conflict = replace(
+        error.conflict,
+        rows=form.differences(now),
+        changed_by=by or error.conflict.changed_by,
+        changed_at=at or error.conflict.changed_at,
+        version=error.conflict.version if over else None,
+        href=href,
+    )
     return Stale(error.sentence, conflict, **error.params)
-
-
-def _unpack(text: str | None) -> dict[str, str]:
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}

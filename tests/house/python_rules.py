@@ -62,11 +62,12 @@ def long_views(root: Path) -> list[str]:
         f"{path}:{node.lineno} {node.name} has {(node.end_lineno or 0) - node.lineno + 1} lines"
         for path, tree in trees(root)
         for node in ast.walk(tree)
-        if isinstance(node, Function) and _is_routed(node) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_VIEW
+        if isinstance(node, Function) and is_routed(node) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_VIEW
     ]
 
 
-def _is_routed(node: Function) -> bool:
+def is_routed(node: Function) -> bool:
+    """Whether a function answers at an address."""
     words = ("route", "get", "post", "put", "patch", "delete")
     return any(
         isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in words

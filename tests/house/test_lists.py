@@ -9,7 +9,8 @@ from case_mgr.accounts import queries
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
-from tests.house.lists import LISTS, ListPage
+from tests.exports import a_file
+from tests.house.lists import LISTS, ListPage, add_people
 from tests.queries import counted
 
 FEW, MANY = 2, 12
@@ -33,6 +34,16 @@ def growth(app: Flask, fill: Callable[[int], None], show: Callable[[], object]) 
 def test_queries_are_constant(page: ListPage, app: Flask, client: PageClient) -> None:
     client.sign_in(page.member)
     assert growth(app, page.fill, lambda: client.visit(page.path)) == []
+
+
+@pytest.mark.parametrize("what", ["people", "cases"])
+def test_a_file_and_the_count_before_it_ask_as_often_for_many_rows_as_for_few(
+    app: Flask, client: PageClient, what: str
+) -> None:
+    client.sign_in(cast.COORDINATOR)
+    assert growth(app, add_people, lambda: a_file(client, what)) == []
+    page = client.visit(f"/{what}/export")
+    assert growth(app, add_people, lambda: client.submit(page, whom="partners", purpose="x")) == []
 
 
 def test_a_query_for_each_row_is_found(app: Flask) -> None:

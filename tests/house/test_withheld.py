@@ -31,6 +31,7 @@ from case_mgr.names.romanise import latin
 from case_mgr.tasks.help_types import HelpKind
 from tests import cast
 from tests.client import Page, PageClient
+from tests.exports import a_file
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair, look, two_records
 from tests.factories.flags import a_flag
@@ -75,9 +76,8 @@ _FILTERS = (
     "/search?words=361-4",
     "/search?words=2024-1",
     f"/search?words={NAME.split(maxsplit=1)[0][:5]}&in=people",
-    "/people.csv",
     "/people/export",
-    "/cases.csv",
+    "/cases/export",
     "/recognition",
     "/recognition?stage=recognised",
     "/recognition?stage=requested&standard=amnesty-poc",
@@ -288,6 +288,24 @@ def _difference(before: str, after: str) -> str:
     old, new = before.split(), after.split()
     start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     return f"{' '.join(old[max(0, start - 4) : start + 8])} → {' '.join(new[max(0, start - 4) : start + 8])}"
+
+
+@pytest.mark.parametrize("member", [cast.COORDINATOR, cast.REVIEWER], ids=["coordinator", "reviewer"])
+@pytest.mark.parametrize("what", ["people", "cases"])
+def test_no_file_and_no_count_before_it_tells_of_them(
+    app: Flask, client: PageClient, contact: str, what: str, member: cast.Member
+) -> None:
+    def taken() -> tuple[str, str]:
+        look = client.submit(client.visit(f"/{what}/export"), whom="partners", purpose="x")
+        return a_file(client, what), _CHANGING.sub("", look.text)
+
+    client.sign_in(member)
+    before = taken()
+    with app.app_context():
+        words = withhold_somebody(contact)
+    after = taken()
+    assert after == before
+    assert not [what for what, word in words.items() if word in after[0]]
 
 
 def test_a_total_of_the_whole_organisation_says_how_many_are_withheld(

@@ -15,25 +15,12 @@ from case_mgr.advocacy.models import Contact
 from case_mgr.advocacy.types import ContactDraft
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 _LONGEST = 300
 _COUNTRIES = frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2 and str(code).isalpha())
-FIELDS = {
-    "name": N_("Name"),
-    "is_body": N_("Person or body"),
-    "kind": N_("Kind"),
-    "country": N_("Country"),
-    "languages": N_("Languages"),
-    "post": N_("Post"),
-    "took_post": N_("In this post since"),
-    "left_post": N_("In this post until"),
-    "do_not_contact": N_("Do not contact"),
-    "reason": N_("Why not"),
-    "notes": N_("Notes"),
-}
 
 
 def add_contact(actor: Actor, draft: ContactDraft) -> Contact:
@@ -53,13 +40,13 @@ def add_contact(actor: Actor, draft: ContactDraft) -> Contact:
 
 
 def amend_contact(actor: Actor, public_id: str, draft: ContactDraft, seen_version: int | None) -> Contact:
-    """Change what is known of a contact; a stale edit is refused with both values."""
+    """Change what is known of a contact; an edit of an older state of it is refused."""
     actor.require(Permission.CONTACT_WRITE)
     row, values = queries.get_row(actor, public_id), _values(draft)
     if seen_version != row.version:
         raise Stale(
             N_("Somebody else changed this contact while you were editing. Nothing was written."),
-            Conflict(rows=_conflicts(row, values), version=row.version),
+            Conflict(version=row.version),
         )
     owner = _owner(actor, draft.owner)
     if row.owner_id != owner:
@@ -107,12 +94,3 @@ def _owner(actor: Actor, public_id: str | None) -> int | None:
     if found is None:
         raise Refused(N_("Choose an owner among the members of the organisation."))
     return found
-
-
-def _conflicts(row: Contact, values: dict[str, Any]) -> tuple[ConflictRow, ...]:
-    pairs = ((name, getattr(row, name), value) for name, value in values.items())
-    return tuple(ConflictRow(FIELDS[name], "", _text(now), _text(yours)) for name, now, yours in pairs if now != yours)
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value is False else str(value)

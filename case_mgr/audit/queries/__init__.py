@@ -10,7 +10,14 @@ from case_mgr.audit.queries.log import (
     list_related,
     verify,
 )
-from case_mgr.audit.queries.records import count_by_subject, count_since, list_history, list_last_changes, list_of_event
+from case_mgr.audit.queries.records import (
+    count_by_subject,
+    count_since,
+    last_change,
+    list_history,
+    list_last_changes,
+    list_of_event,
+)
 
 __all__ = [
     "count_by_event",
@@ -18,6 +25,7 @@ __all__ = [
     "count_since",
     "get_entry",
     "get_head",
+    "last_change",
     "list_actors",
     "list_entries",
     "list_history",

@@ -37,6 +37,13 @@ def list_history(actor: Actor, subject: str, limit: int = 200, also: Iterable[st
     return [entry_view(entry, detail) for entry, detail in rows]
 
 
+def last_change(actor: Actor, subject: str, also: Iterable[str] = ()) -> tuple[str | None, datetime | None]:
+    """Return who changed a record last, and when, for the page about a stale edit; a look is no change."""
+    entries = list_history(actor, subject, limit=50, also=also)
+    found = next((entry for entry in entries if entry.event not in LOOKS), None)
+    return (found.actor_name, found.at) if found else (None, None)
+
+
 def list_of_event(actor: Actor, subject: str, event: Event, limit: int = 2000) -> list[EntryView]:
     """List the entries of one kind about a record, newest first; whoever may open the record may read them."""
     rows = db.session.execute(

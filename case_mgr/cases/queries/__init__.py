@@ -13,6 +13,7 @@ from case_mgr.cases.queries.reading import (
     list_free,
     list_known,
     list_known_ids,
+    list_numbers,
     list_of_people,
     list_rows,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "list_known_ids",
     "list_last_signs",
     "list_mine_inside",
+    "list_numbers",
     "list_of_people",
     "list_offered",
     "list_records",

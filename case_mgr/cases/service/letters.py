@@ -16,19 +16,11 @@ from case_mgr.cases.service.confidence import guarded, note
 from case_mgr.cases.types import Level
 from case_mgr.cases.types.correspondence import SENT_THINGS, Direction, Kind, LetterDraft, Party, Status, StepDraft
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 MOST_ITEMS = 10_000
-_LABELS = {
-    "kind": N_("What it is"),
-    "direction": N_("From whom to whom"),
-    "items": N_("How many items"),
-    "content": N_("What was in it, or what was said"),
-    "party": N_("Who the other one is to the prisoner"),
-    "source": N_("Source"),
-}
 
 
 class Misfilled(Refused):
@@ -72,7 +64,7 @@ def amend_letter(
     if seen_version != row.version:
         raise Stale(
             N_("Somebody else changed this while you were editing. Nothing was written."),
-            Conflict(rows=tuple(_differences(row, values)), version=row.version),
+            Conflict(version=row.version),
         )
     was = row.level
     if (str(draft.level), draft.deputy) != (row.level, row.deputy.public_id if row.deputy else ""):
@@ -207,15 +199,3 @@ def _require_order(row: Correspondence, draft: StepDraft) -> None:
         first, second = (step.happened, draft.happened) if sent else (draft.happened, step.happened)
         if sent != (draft.status is Status.SENT) and second.before(first):
             raise Misfilled("happened", N_("This lies before the day on which it was sent. Correct one of the dates."))
-
-
-def _differences(row: Correspondence, values: dict[str, Any]) -> list[ConflictRow]:
-    return [
-        ConflictRow(_LABELS[name], "", _text(getattr(row, name)), _text(value))
-        for name, value in values.items()
-        if name in _LABELS and getattr(row, name) != value
-    ]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

@@ -20,7 +20,7 @@ from case_mgr.cases.service.team import let_team_in
 from case_mgr.cases.types import CaseDraft
 from case_mgr.cases.written import numbers
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
@@ -28,10 +28,10 @@ from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 
 _YEARS = range(1900, 2200)
-_LABELS = {"charges": N_("Charges as written"), "summary": N_("Summary")}
+_WRITTEN = frozenset({"charges", "summary"})
 # What only members say: who of them follows the case, and which other case it goes on from.
 _STEERED = frozenset({"owner", "reverses"})
-_AMENDABLE = frozenset({*_LABELS, *_STEERED})
+_AMENDABLE = frozenset({*_WRITTEN, *_STEERED})
 
 
 def open_case(actor: Actor, draft: CaseDraft) -> Case:
@@ -99,14 +99,9 @@ def amend_case(actor: Actor, reference: str, changes: Mapping[str, Any], seen_ve
     if changes.keys() - _AMENDABLE:
         raise ValueError("not amendable")
     if seen_version is not None and seen_version != case.version:
-        rows = [
-            ConflictRow(_LABELS[field], "", str(getattr(case, field) or ""), str(value or ""))
-            for field, value in changes.items()
-            if field in _LABELS and (getattr(case, field) or "") != (value or "")
-        ]
         raise Stale(
             N_("Somebody else changed this case while you were editing. Nothing was written."),
-            Conflict(rows=tuple(rows), version=case.version),
+            Conflict(version=case.version),
         )
     for field, value in changes.items():
         if field == "owner":

@@ -73,7 +73,7 @@ def amend_exit(reference: str, exit_id: str) -> ResponseReturnValue:
         except Stale as error:
             now = _facts_form(formdata=None)
             now.show(exit_)
-            raise compared(error, form, now, here(found), *last_change(actor(), found.public_id)) from error
+            raise compared(error, form, now, here(found), last_change(actor(), found.public_id)) from error
     return page("exit_edit", found, form=form, exit=exit_, status=422 if form.errors else 200)
 
 

@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.audit import queries as log
 from case_mgr.cases import forms, labels, letter_forms, service, signs, words
 from case_mgr.cases.frame import here
-from case_mgr.cases.guests import history_for, may_amend, require_amend
+from case_mgr.cases.guests import last_change, may_amend, require_amend
 from case_mgr.cases.types import CaseView
 from case_mgr.cases.types.correspondence import Party
 from case_mgr.cases.types.letters import LetterView
@@ -19,7 +18,7 @@ from case_mgr.cases.views.room import blueprint, get_case, offer_levels, page
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done
 from case_mgr.web.forms import Form
 from case_mgr.web.guard import actor, needs
 
@@ -97,22 +96,17 @@ def withdraw_step(reference: str, letter_id: str, step_id: str) -> ResponseRetur
 @needs(Permission.CASE_WRITE, shared=Act.ADD)
 def edit_letter(reference: str, letter_id: str) -> ResponseReturnValue:
     """Change what is written about it, and who may see it."""
-    found, form = get_case(reference), letter_forms.EditLetterForm()
+    found = get_case(reference)
     row = _amendable(found, letter_id)
-    _offer(form, found)
-    if request.method == "GET":
-        form.show(row)
-        form.opened.data = pack_opened({"What was in it, or what was said": row.content, "Source": row.source})
+    form = _edit_form(found, row if request.method == "GET" else None)
     if form.validate_on_submit():
         try:
             service.amend_letter(actor(), found.row.reference, letter_id, form.draft(), form.seen_version())
             done(_("The correspondence of %(reference)s was amended.", reference=found.row.reference))
             return redirect(_to(found, letter_id), 303)
         except Stale as error:
-            entries = log.list_history(actor(), found.public_id, limit=20, also=[letter_id])
-            last = next(iter(history_for(actor(), entries)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
-            raise explained(error, form.opened.data, _to(found, letter_id), who, at) from error
+            last = last_change(actor(), found.public_id, also=[letter_id])
+            raise compared(error, form, _edit_form(found, row), _to(found, letter_id), last) from error
         except Refused as error:
             _blame(form, error)
     return page("letter_new", found, form=form, letter=row, status=422 if form.errors else 200)
@@ -210,3 +204,12 @@ def _blame(form: Form, error: Refused) -> None:
 
 def _to(found: CaseView, letter_id: str) -> str:
     return url_for("cases.letter", reference=found.row.reference, letter_id=letter_id)
+
+
+def _edit_form(found: CaseView, row: LetterView | None) -> letter_forms.EditLetterForm:
+    """Return the form, as it shows a letter or as it was sent."""
+    form = letter_forms.EditLetterForm(formdata=None) if row else letter_forms.EditLetterForm()
+    _offer(form, found)
+    if row:
+        form.show(row)
+    return form

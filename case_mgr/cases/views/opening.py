@@ -14,7 +14,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import forms, labels, queries, service, signs, words
 from case_mgr.cases.frame import here
-from case_mgr.cases.guests import history_for
+from case_mgr.cases.guests import history_for, last_change
 from case_mgr.cases.items import last_items
 from case_mgr.cases.types import CaseView
 from case_mgr.cases.views.room import blueprint, get_case, owners, page
@@ -22,7 +22,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import queries as people
 from case_mgr.jurisdictions import catalogue
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.history import entries_of
 from case_mgr.web.hooks import hooks
@@ -96,12 +96,8 @@ def new(public_id: str) -> ResponseReturnValue:
 @needs(Permission.CASE_WRITE, shared=Act.AMEND)
 def edit(reference: str) -> ResponseReturnValue:
     """Change charges as written, summary and owner."""
-    found, form = get_case(reference), forms.EditCaseForm()
-    form.offer(owners())
-    form.offer_releases(_releases(found))
-    if request.method == "GET":
-        form.show(found)
-        form.opened.data = pack_opened({"Charges as written": found.row.charges, "Summary": found.summary})
+    found = get_case(reference)
+    form = _edit_form(found) if request.method == "POST" else _edit_form(found, fill=True)
     if form.validate_on_submit():
         try:
             changes = form.changes()
@@ -114,12 +110,21 @@ def edit(reference: str) -> ResponseReturnValue:
             done(_("Case %(reference)s was amended.", reference=found.row.reference))
             return redirect(here(found), 303)
         except Stale as error:
-            last = next(iter(history_for(actor(), _log(found))), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
-            raise explained(error, form.opened.data, here(found), who, at) from error
+            last = last_change(actor(), found.public_id)
+            raise compared(error, form, _edit_form(found, fill=True), here(found), last) from error
         except Refused as error:
             form.refuse(getattr(error, "field", "owner"), labels.told(error))
     return page("edit", found, status=422 if form.errors else 200, form=form)
+
+
+def _edit_form(found: CaseView, *, fill: bool = False) -> forms.EditCaseForm:
+    """Return the form of a case, filled with what is recorded or with what was sent."""
+    form = forms.EditCaseForm(formdata=None) if fill else forms.EditCaseForm()
+    form.offer(owners())
+    form.offer_releases(_releases(found))
+    if fill:
+        form.show(found)
+    return form
 
 
 def _releases(found: CaseView) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The list of cases, and the same list as a file."""
+"""The list of cases."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as members
 from case_mgr.cases import queries
 from case_mgr.cases.types import CaseFilter
-from case_mgr.desk import forms, service
+from case_mgr.desk import forms
 from case_mgr.desk.views.room import (
     blueprint,
-    csv_file,
     filter_tags,
     page_request,
     plain_filters,
     sort_links,
-    told_filters,
 )
 from case_mgr.desk.views.saved import menu as views_menu
 from case_mgr.desk.words import sexes, stages, states, word
@@ -59,14 +57,6 @@ def cases() -> ResponseReturnValue:
         asked=plain_filters(),
         **views_menu(Listing.CASES, filtered=bool(tags)),
     )
-
-
-@blueprint.get("/cases.csv")
-@needs(Permission.EXPORT, writes=True)
-def cases_csv() -> ResponseReturnValue:
-    """Give all cases of the filter as a file; who took it is written down."""
-    wanted = filter_of(asked.filters(actor()))[1]
-    return csv_file(service.export_cases(actor(), wanted, told_filters(), word)[0], "cases")
 
 
 def filter_of(sent: Mapping[str, str]) -> tuple[forms.CasesFilter, CaseFilter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,7 +14,6 @@ from flask_babel import ngettext
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
-from case_mgr.core.paging import PageRequest
 from case_mgr.desk import forms, service
 from case_mgr.desk.disclosure import Disclosed, Recipient
 from case_mgr.desk.views.cases import filter_of as cases_filter
@@ -41,6 +41,7 @@ def export_cases() -> ResponseReturnValue:
         "cases",
         cases.count_cases(actor(), wanted),
         _("reference, person, stage, status, dates of detention and release, place, charges, who follows the case"),
+        partial(cases.list_numbers, actor(), wanted),
         lambda recipient: service.export_cases(actor(), wanted, told_filters(), word, recipient),
     )
 
@@ -53,13 +54,14 @@ def export_people() -> ResponseReturnValue:
     wanted = replace(wanted, only=_picked()) if _picked() else wanted
     return _export(
         "people",
-        people.list_people(actor(), wanted, PageRequest()).total,
+        people.count_people(actor(), wanted),
         _("reference, name, birth, sex, nationalities, cases, occupation, groups, languages"),
+        partial(people.list_numbers, actor(), wanted),
         lambda recipient: service.export_people(actor(), wanted, told_filters(), word, recipient),
     )
 
 
-def _export(what: str, count: int, holds: str, make: Make) -> ResponseReturnValue:
+def _export(what: str, count: int, holds: str, numbered: service.Numbered, make: Make) -> ResponseReturnValue:
     """Ask for whom and what for, say who would be in it, then give the file; ticked rows stay ticked meanwhile."""
     back, picked = url_for(f"desk.{what}", **plain_filters()), sorted(_picked())
     form, told = forms.ExportForm(), None
@@ -70,10 +72,13 @@ def _export(what: str, count: int, holds: str, make: Make) -> ResponseReturnValu
     asks_now = request.method == "POST" and "purpose" in request.form
     if asks_now and form.validate():
         # Whoever is left out is said before anything leaves for somebody else.
-        recipient = form.draft(looks=form.whom.data not in (forms.OWN, request.form.get("seen")))
-        text, told = make(recipient)
-        if not recipient.looks and told.rows:
-            return csv_file(text, what if recipient.purpose is None else f"{what}-{recipient.purpose}")
+        recipient = form.draft()
+        if form.whom.data in (forms.OWN, request.form.get("seen")):
+            text, told = make(recipient)
+            if told.rows:
+                return csv_file(text, what if recipient.purpose is None else f"{what}-{recipient.purpose}")
+        else:
+            told = service.look_over(actor(), numbered, recipient)
         abandon()
     shown: dict[str, Any] = {"form": form, "count": count, "holds": holds, "back": back, "picked": picked, "what": what}
     shown["action"] = url_for(f"desk.export_{what}", **plain_filters())

@@ -15,16 +15,14 @@ from case_mgr.access.shares import Act
 from case_mgr.cases import queries as cases
 from case_mgr.cases.bar import standing
 from case_mgr.cases.items import last_items
-from case_mgr.desk import bars, forms, service
+from case_mgr.desk import bars, forms
 from case_mgr.desk.gaps import gaps_of
 from case_mgr.desk.views.room import (
     blueprint,
-    csv_file,
     filter_tags,
     page_request,
     plain_filters,
     sort_links,
-    told_filters,
 )
 from case_mgr.desk.views.saved import menu as views_menu
 from case_mgr.desk.words import field_of, sexes, value_of, walks, word
@@ -61,14 +59,6 @@ def people() -> ResponseReturnValue:
         asked=plain_filters(),
         **views_menu(Listing.PEOPLE, filtered=bool(tags)),
     )
-
-
-@blueprint.get("/people.csv")
-@needs(Permission.EXPORT, writes=True)
-def people_csv() -> ResponseReturnValue:
-    """Give all people of the filter as a file; who took it is written down."""
-    wanted = filter_of(asked.filters(actor()))[1]
-    return csv_file(service.export_people(actor(), wanted, told_filters(), word)[0], "people")
 
 
 @blueprint.get("/people/<public_id>")

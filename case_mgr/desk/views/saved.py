@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from case_mgr.desk.views.room import blueprint
 from case_mgr.saved import queries, service
 from case_mgr.saved.types import LISTING_LABELS, NEEDS, WORDS, Listing, ViewDraft, ViewRow
 from case_mgr.web import asked
-from case_mgr.web.acts import done, explained
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
 from case_mgr.web.forms import Form
 from case_mgr.web.guard import actor, needs
@@ -82,13 +83,11 @@ def open_view(public_id: str) -> ResponseReturnValue:
 @needs(Permission.PERSON_READ)
 def edit_view(public_id: str) -> ResponseReturnValue:
     """Rename a view, share it, or keep it to oneself again."""
-    view, form = _own(public_id), ViewForm()
-    wanted = queries.open_view(actor(), public_id).asked
+    view, wanted = _own(public_id), queries.open_view(actor(), public_id).asked
+    now = partial(_filled, view, words=WORDS in wanted)
+    form = now() if request.method == "GET" else ViewForm()
     form.offer(words=WORDS in wanted)
-    if request.method == "GET":
-        form.name.data, form.sight.data = view.name, TEAM if view.shared else PRIVATE
-        form.version.data = str(view.version)
-    if form.validate_on_submit() and _amended(form, public_id):
+    if form.validate_on_submit() and _amended(form, public_id, now):
         done(_("The view was changed."))
         return redirect(url_for("desk.saved_views"), 303)
     action, back = url_for("desk.edit_view", public_id=public_id), url_for("desk.saved_views")
@@ -147,7 +146,15 @@ def _kept(form: ViewForm, draft: ViewDraft) -> bool:
     return False
 
 
-def _amended(form: ViewForm, public_id: str) -> bool:
+def _filled(view: ViewRow, *, words: bool) -> ViewForm:
+    form = ViewForm(formdata=None)
+    form.offer(words=words)
+    form.version.data = str(view.version)
+    form.name.data, form.sight.data = view.name, TEAM if view.shared else PRIVATE
+    return form
+
+
+def _amended(form: ViewForm, public_id: str, now: Callable[[], ViewForm]) -> bool:
     try:
         service.amend(actor(), public_id, form.name.data or "", shared=form.shared, seen=form.seen_version())
     except service.Misnamed as error:
@@ -155,7 +162,7 @@ def _amended(form: ViewForm, public_id: str) -> bool:
     except service.NotShareable as error:
         form.refuse("sight", sentence(error))
     except Stale as error:
-        raise explained(error, None, url_for("desk.edit_view", public_id=public_id), None, None) from error
+        raise compared(error, form, now(), url_for("desk.edit_view", public_id=public_id)) from error
     else:
         return True
     return False

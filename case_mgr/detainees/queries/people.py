@@ -82,9 +82,17 @@ def count_some(actor: Actor) -> int:
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def count_people(actor: Actor) -> int:
-    """Count the people whom the actor may open."""
-    return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor))) or 0
+def count_people(actor: Actor, wanted: PersonFilter | None = None) -> int:
+    """Count the people whom the actor may open, or those of a filter: all of them, however many."""
+    asked = conditions_of(actor, wanted) if wanted else ()
+    return db.session.scalar(select(func.count()).select_from(Detainee).where(visible(actor), *asked)) or 0
+
+
+def list_numbers(actor: Actor, wanted: PersonFilter, after: int, most: int) -> list[tuple[int, str]]:
+    """List number and public id of the people of a filter, by number, from one on: for whoever only counts them."""
+    found = select(Detainee.id, Detainee.public_id).where(visible(actor), *conditions_of(actor, wanted))
+    rows = db.session.execute(found.where(Detainee.id > after).order_by(Detainee.id).limit(most))
+    return [(number, public_id) for number, public_id in rows]
 
 
 def count_withheld(actor: Actor) -> int:

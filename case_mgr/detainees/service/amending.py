@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from case_mgr.access import fields
@@ -10,14 +10,13 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, Forbidden, Stale
+from case_mgr.core.errors import Conflict, Forbidden, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.noticing import noticed
 from case_mgr.detainees.service.shared import read_groups, read_languages, require_order, tidy
-from case_mgr.detainees.types import AMENDABLE, FIELD_LABELS
+from case_mgr.detainees.types import AMENDABLE
 from case_mgr.extensions import db
 
 # Nothing is no secret: an empty text is not encrypted, it is not there.
@@ -27,7 +26,7 @@ _COMPARED = frozenset({"sex", "born", "died"})
 
 
 def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version: int | None = None) -> Detainee:
-    """Change single fields of a person; a stale edit is refused with both values."""
+    """Change single fields of a person; an edit of an older state of the record is refused."""
     actor.require(Permission.PERSON_WRITE)
     row = queries.get_row(actor, public_id)
     unknown = changes.keys() - AMENDABLE
@@ -38,7 +37,7 @@ def amend(actor: Actor, public_id: str, changes: Mapping[str, Any], seen_version
     if seen_version is not None and seen_version != row.version:
         raise Stale(
             N_("Somebody else changed this person while you were editing. Nothing was written."),
-            Conflict(rows=tuple(_conflicts(row, changes)), version=row.version),
+            Conflict(version=row.version),
         )
     for field, value in changes.items():
         kept = _kept(field, value)
@@ -63,16 +62,3 @@ def _kept(field: str, value: Any) -> Any:
             return tidy(value) or None
     text = value.strip() if isinstance(value, str) else value
     return text or None if field in _SEALED else text
-
-
-def _conflicts(row: Detainee, changes: Mapping[str, Any]) -> Iterable[ConflictRow]:
-    for field, value in changes.items():
-        now = getattr(row, field)
-        if _said(now) != _said(value):
-            yield ConflictRow(FIELD_LABELS[field], "", _said(now), _said(value))
-
-
-def _said(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(str(part) for part in value)
-    return "" if value is None else value.edtf if isinstance(value, PartialDate) else str(value)

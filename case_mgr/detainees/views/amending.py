@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,9 +12,9 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import forms, labels, queries, service
-from case_mgr.detainees.types import FIELD_LABELS, PersonView
-from case_mgr.detainees.views.room import blueprint, page, profile
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.detainees.types import PersonView
+from case_mgr.detainees.views.room import blueprint, page, profile, stale
+from case_mgr.web.acts import done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.history import entries_of
@@ -25,12 +27,7 @@ from case_mgr.web.wording import name_languages
 def edit(public_id: str) -> ResponseReturnValue:
     """Change what is known of a person; a stale edit shows both versions."""
     person = queries.get_person(actor(), public_id)
-    form = forms.PersonForm(born=person.born, died=person.died, age_as_of=person.age_as_of)
-    form.offer(name_languages(), person.languages)
-    form.close(queries.closed_fields(actor()))
-    if request.method == "GET":
-        form.show(person)
-        form.opened.data = _opened(person)
+    form = _form(person, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend(actor(), public_id, form.changes(), form.seen_version())
@@ -39,9 +36,7 @@ def edit(public_id: str) -> ResponseReturnValue:
             there = profile(public_id) if queries.find_row(actor(), public_id) else url_for(hooks().people)
             return redirect(there, 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
-            raise explained(error, form.opened.data, profile(public_id), who, at) from error
+            raise stale(error, form, _form(person, fill=True), public_id, profile(public_id)) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return page("edit", person, form=form, status=422 if form.errors else 200)
@@ -62,10 +57,15 @@ def history(public_id: str) -> ResponseReturnValue:
     return page("history", person, entries=entries_of(told, labels.shown_to(open_to)))
 
 
-def _opened(person: PersonView) -> str:
-    """Write down what the form shows, so that a stale edit can show it again."""
-    values = {FIELD_LABELS[field]: getattr(person, field) for field in FIELD_LABELS}
-    return pack_opened({name: ",".join(value) if isinstance(value, tuple) else value for name, value in values.items()})
+def _form(person: PersonView, *, fill: bool) -> forms.PersonForm:
+    """Return the form of a person, filled with what is recorded or with what was sent; closed fields are not in it."""
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.PersonForm(**given, born=person.born, died=person.died, age_as_of=person.age_as_of)
+    form.offer(name_languages(), person.languages)
+    form.close(queries.closed_fields(actor()))
+    if fill:
+        form.show(person)
+    return form
 
 
 def _field(error: Refused) -> str:

@@ -11,8 +11,8 @@ from case_mgr.access.shares import Act
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView
-from case_mgr.detainees.views.room import blueprint, look, page, stale
-from case_mgr.web.acts import done
+from case_mgr.detainees.views.room import blueprint, page, stale
+from case_mgr.web.acts import done, look
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import name_languages
@@ -50,7 +50,6 @@ def edit_family(public_id: str, contact_id: str) -> ResponseReturnValue:
     form.offer(name_languages())
     if request.method == "GET":
         form.show(service.open_contact(actor(), public_id, contact_id))
-        form.remember()
     if form.validate_on_submit():
         try:
             service.amend_family_contact(actor(), public_id, contact_id, form.draft(), form.seen_version())

@@ -13,8 +13,8 @@ from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import forms, queries, service
 from case_mgr.detainees.types import PersonView, VulnerabilityView
-from case_mgr.detainees.views.room import blueprint, look, page, stale
-from case_mgr.web.acts import done
+from case_mgr.detainees.views.room import blueprint, page, stale
+from case_mgr.web.acts import done, look
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -61,7 +61,6 @@ def edit_vulnerability(public_id: str, vulnerability_id: str) -> ResponseReturnV
     if request.method == "GET":
         opened = service.open_health(actor(), public_id)
         form.show(next(found for found in opened if found.row.public_id == vulnerability_id))
-        form.remember()
     if form.validate_on_submit():
         try:
             draft = form.draft_of(row.kind)

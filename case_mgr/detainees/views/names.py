@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -47,22 +49,17 @@ def new_name(public_id: str) -> ResponseReturnValue:
 @needs(Permission.PERSON_WRITE)
 def edit_name(public_id: str, name_id: str) -> ResponseReturnValue:
     """Say more about a name: its parts, language, kind and source."""
-    person, form = queries.get_person(actor(), public_id), forms.NamePartsForm()
+    person = queries.get_person(actor(), public_id)
     name = _name(person, name_id)
-    form.offer(name_languages())
-    if request.method == "GET":
-        form.show(name)
-        form.remember()
+    form = _parts_form(name if request.method == "GET" else None)
     if form.validate_on_submit():
         try:
             service.amend_name(actor(), public_id, name_id, form.draft_of(name.full), form.seen_version())
             done(_("A name of %(reference)s was amended.", reference=person.reference))
             return redirect(url_for("detainees.names", public_id=public_id), 303)
         except Stale as error:
-            now = forms.NamePartsForm(formdata=None)
-            now.offer(name_languages())
-            now.show(name)
-            raise stale(error, form, now, public_id, url_for("detainees.names", public_id=public_id)) from error
+            there = url_for("detainees.names", public_id=public_id)
+            raise stale(error, form, _parts_form(name), public_id, there) from error
         except Refused as error:
             form.refuse("given", sentence(error))
     return page("name_edit", person, form=form, name=name, status=422 if form.errors else 200)
@@ -109,3 +106,12 @@ def _name(person: PersonView, name_id: str) -> NameView:
     if found is None:
         raise NotFound(N_("There is no such name."))
     return found
+
+
+def _parts_form(name: Any = None) -> forms.NamePartsForm:
+    """Return the form, as it shows a name or as it was sent."""
+    form = forms.NamePartsForm(formdata=None) if name else forms.NamePartsForm()
+    form.offer(name_languages())
+    if name:
+        form.show(name)
+    return form

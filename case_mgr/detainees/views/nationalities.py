@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -49,21 +51,15 @@ def edit_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue
     """Correct a nationality, such as since when and until when it holds."""
     person = queries.get_person(actor(), public_id)
     found = _nationality(person, nationality_id)
-    form = forms.NationalityForm(since=found.since, until=found.until)
-    form.offer(countries())
-    if request.method == "GET":
-        form.show(found)
-        form.remember()
+    form = _form(found, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend_nationality(actor(), public_id, nationality_id, form.draft(), form.seen_version())
             done(_("A nationality of %(reference)s was amended.", reference=person.reference))
             return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
         except Stale as error:
-            now = forms.NationalityForm(formdata=None, since=found.since, until=found.until)
-            now.offer(countries())
-            now.show(found)
-            raise stale(error, form, now, public_id, url_for("detainees.nationalities", public_id=public_id)) from error
+            now, there = _form(found, fill=True), url_for("detainees.nationalities", public_id=public_id)
+            raise stale(error, form, now, public_id, there) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return page("nationality_edit", person, form=form, nationality=found, status=422 if form.errors else 200)
@@ -93,3 +89,13 @@ def _field(error: Refused) -> str:
     if "ends before" in error.sentence:
         return "until"
     return "since" if "future" in error.sentence else "country"
+
+
+def _form(found: Any, *, fill: bool) -> forms.NationalityForm:
+    """Return the form of a nationality, filled with what is recorded or with what was sent."""
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.NationalityForm(**given, since=found.since, until=found.until)
+    form.offer(countries())
+    if fill:
+        form.show(found)
+    return form

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
-from case_mgr.access.actor import Actor
 from case_mgr.audit import queries as log
 from case_mgr.core.errors import Stale
 from case_mgr.detainees import labels
@@ -16,9 +14,7 @@ from case_mgr.web.acts import compared
 from case_mgr.web.forms import VersionedForm
 from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
-from case_mgr.web.transaction import afterwards
 
-Seen = TypeVar("Seen")
 blueprint = Blueprint("detainees", __name__, template_folder="../templates")
 for _filter in (
     labels.sex_name,
@@ -48,19 +44,7 @@ def page(template: str, person: PersonView, status: int = 200, **context: Any) -
 
 def stale(error: Stale, form: VersionedForm, now: VersionedForm, public_id: str, href: str) -> Stale:
     """Complete a stale edit of something that belongs to a person: every field that differs, and who was last here."""
-    last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
-    return compared(error, form, now, href, last.actor_name if last else None, last.at if last else None)
-
-
-def look(opens: Callable[[Actor], Seen]) -> Seen:
-    """Open something restricted to show it on the page about a stale edit; the look outlives the rollback."""
-    who = actor()
-
-    def again() -> None:
-        opens(who)
-
-    afterwards(again)
-    return opens(who)
+    return compared(error, form, now, href, log.last_change(actor(), public_id))
 
 
 def profile(public_id: str) -> str:

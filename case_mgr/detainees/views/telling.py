@@ -39,7 +39,6 @@ def edit_biography(public_id: str, language: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.version.data = str(told.version if told else 0)
         form.text.data, form.ready.data = (told.text, told.is_ready) if told else ("", False)
-        form.remember()
     if form.validate_on_submit():
         text = (form.text.data or "").replace("\r\n", "\n")
         there = url_for("detainees.biography", public_id=public_id)
@@ -51,7 +50,7 @@ def edit_biography(public_id: str, language: str) -> ResponseReturnValue:
         except Stale as error:
             who, at = (told.saved_by, told.saved_at) if told else (None, None)
             now = forms.BiographyForm(formdata=None, text=told.text if told else "", ready=bool(told and told.is_ready))
-            raise compared(error, form, now, there, who, at) from error
+            raise compared(error, form, now, there, (who, at)) from error
         except Refused as error:
             form.refuse("text", sentence(error))
     return page("biography_edit", person, form=form, code=language, told=told, status=422 if form.errors else 200)

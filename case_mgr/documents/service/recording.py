@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy import func, select
 
 from case_mgr.access.actor import Actor
-from case_mgr.access.fields import LABELS
 from case_mgr.access.shares import Act
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.policy import sees
 from case_mgr.core import clock, ids
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.documents import queries
 from case_mgr.documents.models import Document, DocumentEvent
@@ -65,7 +62,7 @@ def amend(actor: Actor, reference: str, public_id: str, draft: DocumentDraft, se
     if seen is not None and seen != row.version:
         raise Stale(
             N_("Somebody else changed this document while you were editing. Nothing was written."),
-            Conflict(rows=tuple(_differences(row, draft)), version=row.version),
+            Conflict(version=row.version),
         )
     require_sense(actor, draft, row)
     row.title = draft.title.strip()
@@ -124,17 +121,3 @@ def _next(case: Case, before: Document) -> int:
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     last = db.session.scalar(select(func.max(Document.number)).where(Document.series == before.series))
     return (last or 0) + 1
-
-
-def _differences(row: Document, draft: DocumentDraft) -> Iterator[ConflictRow]:
-    now_and_yours = (
-        (N_("Title"), row.title or "", draft.title.strip()),
-        (N_("Source"), row.source, draft.source.strip()),
-        (N_("Note"), row.note or "", draft.note.strip()),
-        (N_("Part of the record"), _part(row.part), _part(draft.part)),
-    )
-    return (ConflictRow(label, "", now, yours) for label, now, yours in now_and_yours if now != yours)
-
-
-def _part(value: str) -> str:
-    return next((label for part, label in LABELS.items() if part == value), value)

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.audit import queries as log
 from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.documents import forms, guests, queries, service
@@ -19,7 +18,7 @@ from case_mgr.documents.types import LARGEST
 from case_mgr.documents.views.room import Frame, blueprint, frame_of, here, offer, page
 from case_mgr.documents.words import told
 from case_mgr.web import once
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done, look
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.guests import still_admitted
 from case_mgr.web.incoming import takes_files
@@ -64,20 +63,15 @@ def newer(reference: str, public_id: str) -> ResponseReturnValue:
 def edit(reference: str, public_id: str) -> ResponseReturnValue:
     """Correct what is recorded of a document."""
     frame, case, found = _open(reference, public_id)
-    form = forms.EditForm(dated=found.row.dated)
-    offer(form, frame["case"], found.row)
-    if request.method == "GET":
-        title = service.open_document(actor(), case, public_id)
-        form.fill(found, title)
-        form.version.data = str(found.version)
-        form.opened.data = pack_opened({"Title": title, "Source": found.source, "Note": found.note})
+    title = service.open_document(actor(), case, public_id) if request.method == "GET" else None
+    form = _edit_form(frame, found, title)
     if form.validate_on_submit():
         try:
             service.amend(actor(), case, public_id, form.draft(), form.seen_version())
             done(_("What is recorded of the document was amended."))
             return redirect(here(case, public_id), 303)
         except Stale as error:
-            raise _explained(error, form, frame, case, public_id) from error
+            raise _stale(error, form, frame, case, public_id) from error
         except Refused as error:
             _refuse(form, error)
     return page("edit", frame, form=form, found=found)
@@ -162,10 +156,21 @@ def _refuse(form: Any, error: Refused) -> None:
     form.refuse(field, told(error))
 
 
-def _explained(error: Stale, form: Any, frame: Frame, case: str, public_id: str) -> Stale:
+def _edit_form(frame: Frame, found: DocumentView, title: str | None) -> forms.EditForm:
+    """Return the form of a document: filled with what is recorded when its title was opened, or with what was sent."""
+    given: dict[str, Any] = {} if title is None else {"formdata": None}
+    form = forms.EditForm(**given, dated=found.row.dated)
+    offer(form, frame["case"], found.row)
+    if title is not None:
+        form.fill(found, title)
+        form.version.data = str(found.version)
+    return form
+
+
+def _stale(error: Stale, form: forms.EditForm, frame: Frame, case: str, public_id: str) -> Stale:
     """Say who changed the document meanwhile, beside what was seen and what was typed."""
-    subject = public_id if queries.get_document(actor(), case, public_id).row.closed else frame["case"].public_id
-    last = next(iter(log.list_history(actor(), subject, limit=1)), None)
-    last = guests.last_for(actor(), last) if last else None
-    who, at = (last.actor_name, last.at) if last else (None, None)
-    return explained(error, form.opened.data, here(case, public_id), who, at)
+    found = queries.get_document(actor(), case, public_id)
+    title = look(lambda who: service.open_document(who, case, public_id))
+    subject = public_id if found.row.closed else frame["case"].public_id
+    there, last = here(case, public_id), guests.last_change(actor(), subject)
+    return compared(error, form, _edit_form(frame, found, title), there, last)

@@ -9,14 +9,14 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
 from case_mgr.duplicates import queries
 from case_mgr.duplicates.models import Pair
 from case_mgr.duplicates.service.looking import PARTS
-from case_mgr.duplicates.types import ANSWERS, Answer
+from case_mgr.duplicates.types import Answer
 from case_mgr.extensions import db
 from case_mgr.names.score import score
 
@@ -35,10 +35,8 @@ def answer(actor: Actor, pair_id: str, said: Answer, reason: str = "", seen_vers
     if len(reason) > LONGEST:
         raise Refused(N_("This is too long: write at most %(n)d characters."), n=LONGEST)
     if seen_version is not None and seen_version != pair.version:
-        now = ANSWERS.get(Answer(pair.answer), "")
-        rows = (ConflictRow(N_("Answer"), "", now, ANSWERS[said]),)
         who = pair.answered_by.name if pair.answered_by else None
-        raise Stale(_CHANGED, Conflict(rows, who, pair.changed_at, pair.version))
+        raise Stale(_CHANGED, Conflict(changed_by=who, changed_at=pair.changed_at, version=pair.version))
     pair.answer, pair.reason = str(said), reason.strip() or None
     pair.answered_by_id, pair.changed_at = actor.user_id, clock.now()
     _tell(actor, Event.DUPLICATE_ANSWERED, pair, answer=str(said), reason=reason.strip())

@@ -7,7 +7,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import queries
@@ -18,7 +18,6 @@ _TOO_LATE = N_("Rows of this import cannot be decided now: it was taken back, or
 _WRITTEN = N_("This row was written already. Change the person's record instead.")
 _CHOOSE = N_("Choose which person it is.")
 _MEANWHILE = N_("Somebody else decided this row meanwhile. Nothing was written.")
-_DECISION = N_("Decision")
 
 
 def decide(
@@ -40,9 +39,7 @@ def decide(
     if row.outcome is not None:
         raise Refused(_WRITTEN)
     if seen_version is not None and seen_version != row.decisions:
-        raise Stale(
-            _MEANWHILE, Conflict((ConflictRow(_DECISION, "", _said(row), str(decision)),), version=row.decisions)
-        )
+        raise Stale(_MEANWHILE, Conflict(version=row.decisions))
     if decision in (Decision.FILL, Decision.UPDATE):
         known = target is not None and any(candidate["person"] == target for candidate in row.candidates)
         if not known and repeats not in row.repeats:
@@ -56,7 +53,3 @@ def decide(
     )
     db.session.flush()
     return row
-
-
-def _said(row: ImportRow) -> str:
-    return row.decision or str(Decision.LATER)

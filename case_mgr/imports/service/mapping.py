@@ -11,7 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.errors import ConflictRow, Refused
+from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import queries
@@ -52,7 +52,7 @@ def map_columns(
     row = queries.get_row(actor, public_id)
     require_editable(row)
     chosen = {index: field for index, field in columns.items() if field in FIELDS and 0 <= index < len(row.header)}
-    require_fresh(row, seen_version, _differing(row, chosen))
+    require_fresh(row, seen_version)
     fields = list(chosen.values())
     for field in fields:
         if fields.count(field) > 1:
@@ -66,15 +66,6 @@ def map_columns(
     audit.record(actor, Event.IMPORT_MAPPED, row, label=row.reference, fields=sorted(fields), on_match=on_match)
     db.session.flush()
     return row
-
-
-def _differing(row: Import, chosen: Mapped[int, str]) -> tuple[ConflictRow, ...]:
-    """Return the columns that hold something else now than what is asked for; fields are named by their codes."""
-    return tuple(
-        ConflictRow(heading, "", row.columns.get(str(index), ""), chosen.get(index, ""))
-        for index, heading in enumerate(row.header)
-        if row.columns.get(str(index), "") != chosen.get(index, "")
-    )
 
 
 def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: str | None, on_match: str) -> Import:

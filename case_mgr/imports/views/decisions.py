@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,7 +16,7 @@ from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import DECISION_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page
 from case_mgr.imports.views.comparing import candidates, compared, likely
-from case_mgr.web.acts import explained, pack_opened
+from case_mgr.web import acts
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -48,10 +47,8 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     """Decide one row; the next one follows."""
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
-    form = forms.DecisionForm(data=_opened(line))
-    known = candidates(line)
-    earlier = queries.list_lines(row, line.repeats)
-    form.offer(_choices(known, earlier))
+    known, earlier = candidates(line), queries.list_lines(row, line.repeats)
+    form = _form(line, _choices(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()
         try:
@@ -60,7 +57,9 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
             flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
             return redirect(_next(row, number), 303)
         except Stale as error:
-            raise _in_words(error, line, form.opened.data) from error
+            who, now = line.decided_by, _form(line, _choices(known, earlier), formdata=None)
+            last = (who.name if who else None, line.decided_at)
+            raise acts.compared(error, form, now, request.path, last) from error
         except Refused as error:
             form.refuse("choice", sentence(error))
     shown = page(
@@ -105,18 +104,7 @@ def _current(line: Any) -> str:
     return line.decision or "later"
 
 
-def _opened(line: Any) -> dict[str, str]:
-    """Return what the page shows as decided, written down so that a stale decision can show it again."""
-    opened = pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
-    return {"choice": _current(line), "version": str(line.decisions), "opened": opened}
-
-
-def _in_words(error: Stale, line: Any, opened: str | None) -> Stale:
-    """Say in words what differs, and who decided the row meanwhile."""
-    rows = tuple(
-        replace(row, now=_(DECISION_LABELS[Decision(row.now)]), yours=_(DECISION_LABELS[Decision(row.yours)]))
-        for row in error.conflict.rows
-    )
-    who = line.decided_by.name if line.decided_by else None
-    said = Stale(error.sentence, replace(error.conflict, rows=rows))
-    return explained(said, opened, request.path, who, line.decided_at)
+def _form(line: Any, choices: list[SelectChoice], **given: Any) -> forms.DecisionForm:
+    form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions)}, **given)
+    form.offer(choices)
+    return form

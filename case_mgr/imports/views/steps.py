@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -19,8 +18,9 @@ from case_mgr.imports import conditions, forms, queries, service
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
-from case_mgr.web.acts import explained, pack_opened
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
+from case_mgr.web.forms import VersionedForm
 from case_mgr.web.guard import actor, needs
 
 TEMPLATE = (
@@ -74,15 +74,14 @@ def show(public_id: str) -> ResponseReturnValue:
 def read(public_id: str) -> ResponseReturnValue:
     """Show what was read, raw, and read it another way when it is wrong."""
     row = queries.get_row(actor(), public_id)
-    form = forms.ReadForm(data=_asked(row))
-    form.sheet.choices = [*form.sheet.choices, *(SelectChoice(name, name) for name in row.sheets)]
+    form = _read_form(row)
     if form.validate_on_submit():
         try:
             service.read_again(actor(), public_id, **form.choices_asked(), seen_version=form.seen_version())
             flash(_("The list was read again. Look whether the sample is right."), "success")
             return redirect(url_for("imports.read", public_id=public_id), 303)
         except Stale as error:
-            raise _explained(error, row, None) from error
+            raise _stale(error, form, _read_form(row, formdata=None), row) from error
         except Refused as error:
             form.refuse("encoding" if "encoding" in error.params else "header_row", sentence(error))
     earlier = queries.find_earlier(actor(), row)
@@ -110,7 +109,7 @@ def columns(public_id: str) -> ResponseReturnValue:
             )
             return redirect(where, 303)
         except Stale as error:
-            raise _explained(error, row, form.opened.data) from error
+            raise _stale(error, form, _columns_form(row, formdata=None), row) from error
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
@@ -190,30 +189,27 @@ def _asked(row: Any) -> dict[str, str]:
     }
 
 
-def _columns_form(row: Any) -> forms.ColumnsForm:
+def _read_form(row: Any, **given: Any) -> forms.ReadForm:
+    form = forms.ReadForm(data=_asked(row), **given)
+    form.sheet.choices = [*form.sheet.choices, *(SelectChoice(name, name) for name in row.sheets)]
+    return form
+
+
+def _columns_form(row: Any, **given: Any) -> forms.ColumnsForm:
     labels = [
         _("Column %(n)s: %(header)s", n=number + 1, header=header or _("no heading"))
         for number, header in enumerate(row.header)
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": field for index, field in row.columns.items()}
-    opened = {heading: _field(row.columns.get(str(index), "")) for index, heading in enumerate(row.header)}
-    data |= {"on_match": row.on_match, "version": str(row.version), "opened": pack_opened(opened)}
-    return forms.columns_form(labels, fields, ways, data)
+    data = {f"column_{index}": row.columns.get(str(index), "") for index in range(len(row.header))}
+    data |= {"on_match": row.on_match, "version": str(row.version)}
+    return forms.columns_form(labels, fields, ways, data, **given)
 
 
-def _explained(error: Stale, row: Any, opened: str | None) -> Stale:
-    """Say in words what differs, and who worked on the import meanwhile."""
-    rows = tuple(replace(one, now=_field(one.now), yours=_field(one.yours)) for one in error.conflict.rows)
-    last = next(iter(log.list_history(actor(), row.public_id, limit=1)), None)
-    who, at = (last.actor_name, last.at) if last else (None, None)
-    said = Stale(error.sentence, replace(error.conflict, rows=rows))
-    return explained(said, opened, url_for("imports.show", public_id=row.public_id), who, at)
-
-
-def _field(name: str) -> str:
-    return _(FIELD_LABELS[name]) if name else _("Do not import")
+def _stale(error: Stale, form: VersionedForm, now: VersionedForm, row: Any) -> Stale:
+    there = url_for("imports.show", public_id=row.public_id)
+    return compared(error, form, now, there, log.last_change(actor(), row.public_id))
 
 
 def _column_of(form: forms.ColumnsForm, row: Any, field: object) -> str:

@@ -16,7 +16,7 @@ from case_mgr.web.fields import PartialDateField
 from case_mgr.web.forms import VersionedForm
 
 
-class DetentionForm(ToldForm):
+class DetentionForm(ToldForm, VersionedForm):
     """How somebody was taken."""
 
     kind = RadioField(_("What it was"), default=str(DetentionKind.DETENTION))
@@ -97,7 +97,7 @@ class RemedyForm(VersionedForm):
         )
 
 
-class ListingForm(ToldForm):
+class ListingForm(ToldForm, VersionedForm):
     """A place on a state list."""
 
     state_list = RadioField(_("List"), [InputRequired(_("Choose the list"))])

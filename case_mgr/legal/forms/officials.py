@@ -18,8 +18,8 @@ from case_mgr.web.forms import Form, VersionedForm
 NEW = "new"
 
 
-class OfficialForm(VersionedForm):
-    """What is known of an official."""
+class _Official(Form):
+    """What can be known of an official."""
 
     name = NameField(_("Name as the source prints it"), [DataRequired(_("Enter the name")), Length(max=NAME)])
     kind = SelectField(_("Who it is"), [InputRequired(_("Choose who it is"))])
@@ -30,18 +30,22 @@ class OfficialForm(VersionedForm):
         """Hand in the kinds of officials."""
         self.kind.choices = [nothing(gettext("Choose")), *words(OFFICIALS)]
 
-    def show(self, found: OfficialView) -> None:
-        """Fill in what is recorded."""
-        self.version.data, self.name.data, self.kind.data = str(found.version), found.row.name, str(found.row.kind)
-        self.body.data, self.note.data = found.row.body, found.note
-
     def official(self) -> OfficialDraft:
         """Return what was filled in."""
         note = (self.note.data or "").replace("\r\n", "\n")
         return OfficialDraft(self.name.data or "", chosen(OfficialKind, self.kind.data), self.body.data or "", note)
 
 
-class NamingForm(OfficialForm):
+class OfficialForm(_Official, VersionedForm):
+    """What is known of an official."""
+
+    def show(self, found: OfficialView) -> None:
+        """Fill in what is recorded."""
+        self.version.data, self.name.data, self.kind.data = str(found.version), found.row.name, str(found.row.kind)
+        self.body.data, self.note.data = found.row.body, found.note
+
+
+class NamingForm(_Official):
     """An official in an act; whoever may be meant already is asked for before a new one is made."""
 
     part = SelectField(_("Part in it"), [InputRequired(_("Choose the part"))])

@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from case_mgr.cases.types import CERTAINTY_LABELS, Certainty
 from case_mgr.legal.types.drafts import Told
 from case_mgr.web.fields import PartialDateField
-from case_mgr.web.forms import VersionedForm
+from case_mgr.web.forms import Form
 
 LONG = 10_000
 SOURCE = 500
@@ -48,8 +48,8 @@ def chosen(kind: type[StrEnum], text: str | None) -> Any:
     return kind(text or "")
 
 
-class ToldForm(VersionedForm):
-    """Something that a source tells and that stands on the timeline; amended with the version that was seen."""
+class ToldForm(Form):
+    """Something that a source tells and that stands on the timeline."""
 
     happened = PartialDateField(_("When it happened"), [Optional()])
     event = SelectField(_("On the timeline"), [Optional()])
@@ -78,7 +78,7 @@ class ToldForm(VersionedForm):
         )
 
 
-class TakeBackForm(VersionedForm):
+class TakeBackForm(Form):
     """Why something recorded is taken back."""
 
     reason = TextAreaField(_("Why is it taken back?"), [DataRequired(_("Say why it is taken back")), Length(max=500)])

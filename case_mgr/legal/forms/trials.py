@@ -16,11 +16,12 @@ from case_mgr.legal.types.drafts import CourtDraft, HearingDraft, SentenceDraft
 from case_mgr.legal.types.kinds import Cause, Instance, Mode
 from case_mgr.legal.types.results import HearingView, VersionView
 from case_mgr.web.fields import CheckboxesField, PartialDateField
+from case_mgr.web.forms import VersionedForm
 
 _LIFE = "life"
 
 
-class CourtForm(ToldForm):
+class CourtForm(ToldForm, VersionedForm):
     """Something that a court did."""
 
     court = SelectField(_("Court"), [Optional()])

@@ -18,17 +18,6 @@ from case_mgr.legal.service.shared import amend, open_case, require_past, retell
 from case_mgr.legal.types.drafts import DetentionDraft
 from case_mgr.legal.types.kinds import DetentionKind
 
-LABELS = {
-    "happened": N_("When"),
-    "arrest_days": N_("Days of arrest"),
-    "place": N_("Place"),
-    "forces": N_("Forces"),
-    "warrant": N_("Warrant"),
-    "authority": N_("Ordered by"),
-    "reasons": N_("Reasons given"),
-    "legal_basis": N_("Legal basis"),
-    "source": N_("Source"),
-}
 _MOST_DAYS = 366
 
 
@@ -54,7 +43,7 @@ def amend_detention(actor: Actor, reference: str, act_id: str, draft: DetentionD
     case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, DetentionAct, act_id)
     require_past(draft.told.happened, "happened")
-    amend(row, _values(draft) | {"happened": draft.told.happened}, seen, LABELS)
+    amend(row, _values(draft) | {"happened": draft.told.happened}, seen)
     retell(actor, case, row, draft.told)
     audit.record(actor, Event.DETENTION_ACT_AMENDED, case, label=case.reference)
     db.session.flush()

@@ -9,7 +9,6 @@ from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
-from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.legal import queries
 from case_mgr.legal.models import Hearing
@@ -18,15 +17,6 @@ from case_mgr.legal.types.drafts import HearingDraft
 from case_mgr.legal.types.kinds import Instance
 
 EVENTS = {Instance.FIRST: ("hearing",), Instance.APPEAL: ("appeal", "hearing")}
-LABELS = {
-    "happened": N_("When"),
-    "court": N_("Court"),
-    "court_written": N_("Court as the source writes it"),
-    "mode": N_("Open or closed"),
-    "observer": N_("Observed by"),
-    "result": N_("Result"),
-    "source": N_("Source"),
-}
 
 
 def record_hearing(actor: Actor, reference: str, draft: HearingDraft) -> Hearing:
@@ -47,7 +37,7 @@ def amend_hearing(actor: Actor, reference: str, hearing_id: str, draft: HearingD
     case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Hearing, hearing_id)
     require_past(draft.told.happened, "happened")
-    amend(row, _values(case, draft) | {"happened": draft.told.happened}, seen, LABELS)
+    amend(row, _values(case, draft) | {"happened": draft.told.happened}, seen)
     retell(actor, case, row, draft.told)
     audit.record(actor, Event.HEARING_AMENDED, case, label=case.reference)
     db.session.flush()

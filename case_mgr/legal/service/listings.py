@@ -18,15 +18,6 @@ from case_mgr.legal.types.drafts import ListingDraft
 from case_mgr.legal.types.kinds import StateList
 
 EVENTS = ("listed",)
-LABELS = {
-    "state_list": N_("List"),
-    "list_name": N_("Name of the list"),
-    "number": N_("Number"),
-    "printed": N_("Name as printed"),
-    "added": N_("Added"),
-    "removed": N_("Removed"),
-    "source": N_("Source"),
-}
 
 
 def record_listing(actor: Actor, reference: str, draft: ListingDraft) -> Listing:
@@ -48,7 +39,7 @@ def amend_listing(actor: Actor, reference: str, listing_id: str, draft: ListingD
     case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Listing, listing_id)
     require_past(draft.told.happened, "happened")
-    amend(row, _values(draft) | {"added": draft.told.happened}, seen, LABELS)
+    amend(row, _values(draft) | {"added": draft.told.happened}, seen)
     retell(actor, case, row, draft.told)
     audit.record(actor, Event.LISTING_AMENDED, case, label=case.reference, state_list=str(draft.state_list))
     db.session.flush()

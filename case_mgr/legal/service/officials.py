@@ -34,7 +34,6 @@ from case_mgr.legal.service.shared import amend, open_case
 from case_mgr.legal.types.kinds import What
 from case_mgr.legal.types.officials import NamingDraft, OfficialDraft
 
-LABELS = {"name": N_("Name"), "post": N_("Kind"), "body": N_("Court or body"), "note": N_("Note")}
 _LONGEST = 300
 
 
@@ -75,11 +74,11 @@ def unname_official(actor: Actor, reference: str, act_id: str, reason: str) -> N
 
 
 def amend_official(actor: Actor, public_id: str, draft: OfficialDraft, seen: int | None) -> Official:
-    """Change what is known of an official; a stale edit is refused with both values."""
+    """Change what is known of an official; an edit of an older state of it is refused."""
     actor.require(Permission.CASE_WRITE)
     row = queries.get_official_row(actor, public_id)
     values = _values(draft)
-    amend(row, values, seen, LABELS)
+    amend(row, values, seen)
     row.sort_name = sort_form(row.name)
     _spell(row, row.name, "")
     audit.record(actor, Event.OFFICIAL_AMENDED, row, label=row.reference)

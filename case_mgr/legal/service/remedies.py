@@ -17,17 +17,6 @@ from case_mgr.legal.service.shared import amend, open_case, require_order, requi
 from case_mgr.legal.types.drafts import RemedyDraft
 from case_mgr.legal.types.kinds import Outcome
 
-LABELS = {
-    "step": N_("Step"),
-    "outcome": N_("Outcome"),
-    "body": N_("Addressed to"),
-    "filed": N_("Filed"),
-    "answered": N_("Answered"),
-    "result": N_("Result"),
-    "why_not": N_("Why it was not taken"),
-    "source": N_("Source"),
-}
-
 
 def record_remedy(actor: Actor, reference: str, draft: RemedyDraft) -> Remedy:
     """Record a domestic step, also one that was not taken."""
@@ -43,7 +32,7 @@ def amend_remedy(actor: Actor, reference: str, remedy_id: str, draft: RemedyDraf
     """Record the answer to a step, or correct it."""
     case = open_case(actor, reference, Act.AMEND)
     row = queries.get_row(actor, case, Remedy, remedy_id)
-    amend(row, _values(draft), seen, LABELS)
+    amend(row, _values(draft), seen)
     audit.record(actor, Event.REMEDY_AMENDED, case, label=case.reference, outcome=str(draft.outcome))
     db.session.flush()
     return row

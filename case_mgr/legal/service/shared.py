@@ -15,7 +15,7 @@ from case_mgr.cases.service.timeline import append, strike
 from case_mgr.cases.types import Certainty, EventDraft
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Stale
+from case_mgr.core.errors import Conflict, NotFound, Stale
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.legal.refusals import Wrong
@@ -114,24 +114,13 @@ def court_of(case: Case, draft: CourtDraft) -> dict[str, str]:
     return {"court": draft.code, "court_written": draft.as_written.strip()[:300]}
 
 
-def amend(row: Any, values: Mapping[str, Any], seen_version: int | None, labels: Mapping[str, str]) -> None:
-    """Write what changed into a record; a stale edit is refused with what is there now and what was typed."""
+def amend(row: Any, values: Mapping[str, Any], seen_version: int | None) -> None:
+    """Write what changed into a record; an edit of an older state of it is refused."""
     if seen_version != row.version:
-        pairs = ((name, getattr(row, name), value) for name, value in values.items())
-        rows = tuple(
-            ConflictRow(labels[name], "", as_text(now), as_text(yours))
-            for name, now, yours in pairs
-            if name in labels and now != yours
-        )
         raise Stale(
             N_("Somebody else changed this while you were editing. Nothing was written."),
-            Conflict(rows=rows, version=row.version),
+            Conflict(version=row.version),
         )
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-
-
-def as_text(value: object) -> str:
-    """Return a value as the page about a stale edit shows it."""
-    return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -14,8 +15,7 @@ from case_mgr.cases.types import CaseView
 from case_mgr.jurisdictions import catalogue
 from case_mgr.legal import forms, labels, queries, service
 from case_mgr.legal.types.kinds import DetentionKind
-from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
-from case_mgr.web.acts import pack_opened
+from case_mgr.legal.views.room import blueprint, change, frame_of, one_of, submit
 from case_mgr.web.guard import actor, needs
 
 _TAKEN = ("detention", "administrative_arrest")
@@ -43,28 +43,16 @@ def edit_detention(reference: str, act_id: str) -> ResponseReturnValue:
     case: CaseView = frame["case"]
     ref = case.row.reference
     found = one_of(queries.get_legal(actor(), ref).detentions, act_id)
-    form = _detention_form(case, happened=found.happened)
-    if request.method == "GET":
-        form.show(found)
-        shown = {"When": found.happened, "Place": found.place, "Forces": found.forces, "Ordered by": found.authority}
-        form.opened.data = pack_opened(shown | {"Reasons given": found.reasons, "Legal basis": found.legal_basis})
-    return submit(
-        "detention",
-        frame,
-        form,
-        lambda: service.amend_detention(actor(), ref, act_id, form.draft(), form.seen_version()),
-        _("The detention was amended."),
-        "detention",
-        found=found,
-    )
+    make = partial(_detention_form, case, happened=found.happened)
+    act = partial(service.amend_detention, actor(), ref, act_id)
+    return change("detention", frame, make, found, act, _("The detention was amended."), "detention")
 
 
 @blueprint.route("/cases/<reference>/legal/remedies/new", methods=["GET", "POST"])
 @needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_remedy(reference: str) -> ResponseReturnValue:
     """Record a domestic step, also one that was not taken."""
-    frame, form = frame_of(reference), forms.RemedyForm()
-    form.offer()
+    frame, form = frame_of(reference), _remedy_form()
     ref = frame["case"].row.reference
     said, act = _("The remedy was recorded."), lambda: service.record_remedy(actor(), ref, form.draft())
     return submit("remedy", frame, form, act, said, "remedies", found=None)
@@ -77,32 +65,18 @@ def edit_remedy(reference: str, remedy_id: str) -> ResponseReturnValue:
     frame = frame_of(reference)
     ref = frame["case"].row.reference
     found = one_of(queries.get_legal(actor(), ref).remedies, remedy_id)
-    form = forms.RemedyForm(filed=found.filed, answered=found.answered)
-    form.offer()
-    if request.method == "GET":
-        form.show(found)
-        shown = {"Outcome": found.outcome, "Addressed to": found.body, "Filed": found.filed, "Answered": found.answered}
-        form.opened.data = pack_opened(shown | {"Result": found.result, "Why it was not taken": found.why_not})
-    return submit(
-        "remedy",
-        frame,
-        form,
-        lambda: service.amend_remedy(actor(), ref, remedy_id, form.draft(), form.seen_version()),
-        _("The remedy was amended."),
-        "remedies",
-        found=found,
-    )
+    make = partial(_remedy_form, filed=found.filed, answered=found.answered)
+    act = partial(service.amend_remedy, actor(), ref, remedy_id)
+    return change("remedy", frame, make, found, act, _("The remedy was amended."), "remedies")
 
 
 @blueprint.route("/cases/<reference>/legal/listings/new", methods=["GET", "POST"])
 @needs(Permission.CASE_WRITE, shared=Act.ADD)
 def new_listing(reference: str) -> ResponseReturnValue:
     """Record that somebody was put on a state list."""
-    frame, form = frame_of(reference), forms.ListingForm()
+    frame = frame_of(reference)
     case: CaseView = frame["case"]
-    form.offer_told(labels.events(case, _LISTED))
-    form.offer()
-    ref = case.row.reference
+    form, ref = _listing_form(case), case.row.reference
     if request.method == "GET":
         form.expect(queries.list_told(actor(), ref))
     said, act = _("The place on a list was recorded."), lambda: service.record_listing(actor(), ref, form.draft())
@@ -117,22 +91,9 @@ def edit_listing(reference: str, listing_id: str) -> ResponseReturnValue:
     case: CaseView = frame["case"]
     ref = case.row.reference
     found = one_of(queries.get_legal(actor(), ref).listings, listing_id)
-    form = forms.ListingForm(happened=found.added, removed=found.removed)
-    form.offer_told(labels.events(case, _LISTED))
-    form.offer()
-    if request.method == "GET":
-        form.show(found)
-        shown = {"Added": found.added, "Removed": found.removed, "Number": found.number}
-        form.opened.data = pack_opened(shown | {"Name as printed": found.printed})
-    return submit(
-        "listing",
-        frame,
-        form,
-        lambda: service.amend_listing(actor(), ref, listing_id, form.draft(), form.seen_version()),
-        _("The place on a list was amended."),
-        "listings",
-        found=found,
-    )
+    make = partial(_listing_form, case, happened=found.added, removed=found.removed)
+    act = partial(service.amend_listing, actor(), ref, listing_id)
+    return change("listing", frame, make, found, act, _("The place on a list was amended."), "listings")
 
 
 def _detention_form(case: CaseView, **values: Any) -> forms.DetentionForm:
@@ -140,4 +101,17 @@ def _detention_form(case: CaseView, **values: Any) -> forms.DetentionForm:
     form.offer_told(labels.events(case, _TAKEN))
     known = {kind.code for kind in catalogue.event_kinds(case.jurisdiction)}
     form.offer(arrests=DetentionKind.ADMINISTRATIVE_ARREST in known)
+    return form
+
+
+def _remedy_form(**values: Any) -> forms.RemedyForm:
+    form = forms.RemedyForm(**values)
+    form.offer()
+    return form
+
+
+def _listing_form(case: CaseView, **values: Any) -> forms.ListingForm:
+    form = forms.ListingForm(**values)
+    form.offer_told(labels.events(case, _LISTED))
+    form.offer()
     return form

@@ -14,10 +14,10 @@ from case_mgr.cases.labels import told
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.legal import forms, labels, queries, service
-from case_mgr.legal.types.officials import OfficialFilter
+from case_mgr.legal.types.officials import OfficialFilter, OfficialView
 from case_mgr.legal.views.room import blueprint, refuse
 from case_mgr.web import asked
-from case_mgr.web.acts import done, explained, pack_opened
+from case_mgr.web.acts import compared, done
 from case_mgr.web.guard import actor, needs
 
 
@@ -46,22 +46,15 @@ def official(public_id: str) -> ResponseReturnValue:
 @needs(Permission.CASE_WRITE)
 def edit_official(public_id: str) -> ResponseReturnValue:
     """Change what is known of an official."""
-    found, form = queries.get_official(actor(), public_id), forms.OfficialForm()
-    form.offer()
-    if request.method == "GET":
-        form.show(found)
-        form.opened.data = pack_opened(
-            {"Name": found.row.name, "Kind": found.row.kind, "Court or body": found.row.body, "Note": found.note}
-        )
+    found = queries.get_official(actor(), public_id)
+    form = _form(found) if request.method == "GET" else _form()
     if form.validate_on_submit():
         try:
             service.amend_official(actor(), public_id, form.official(), form.seen_version())
             done(_("Official %(reference)s was changed.", reference=found.row.reference))
             return redirect(_here(public_id), 303)
         except Stale as error:
-            last = next(iter(log.list_history(actor(), public_id, limit=1)), None)
-            who, at = (last.actor_name, last.at) if last else (None, None)
-            raise explained(error, form.opened.data, _here(public_id), who, at) from error
+            raise compared(error, form, _form(found), _here(public_id), log.last_change(actor(), public_id)) from error
         except Refused as error:
             refuse(form, error)
     return render_template("legal/official_edit.html", official=found, form=form), 422 if form.errors else 200
@@ -80,6 +73,15 @@ def new_spelling(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("name", told(error))
     return render_template("legal/spelling_new.html", official=found, form=form), 422 if form.errors else 200
+
+
+def _form(found: OfficialView | None = None) -> forms.OfficialForm:
+    """Return the form, as it shows an official or as it was sent."""
+    form = forms.OfficialForm(formdata=None) if found else forms.OfficialForm()
+    form.offer()
+    if found:
+        form.show(found)
+    return form
 
 
 def _here(public_id: str) -> str:

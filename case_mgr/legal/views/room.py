@@ -17,7 +17,7 @@ from case_mgr.core.text import N_
 from case_mgr.legal import endings, labels
 from case_mgr.legal.refusals import Wrong
 from case_mgr.legal.types.kinds import What
-from case_mgr.web.acts import done, explained
+from case_mgr.web.acts import compared, done
 from case_mgr.web.guard import actor
 from case_mgr.web.hooks import hooks
 
@@ -77,9 +77,13 @@ def submit(
     act: Callable[[], Any],
     said: str,
     anchor: str,
+    now: Callable[[], Any] | None = None,
     **context: Any,
 ) -> ResponseReturnValue:
-    """Show a form, or do what it asks and go back to the legal page; a refusal stands at its field."""
+    """Show a form, or do what it asks and go back to the legal page; a refusal stands at its field.
+
+    `now` fills the form of a record anew, for the page about a stale edit.
+    """
     case: CaseView = frame["case"]
     if form.validate_on_submit():
         try:
@@ -87,12 +91,34 @@ def submit(
             done(said)
             return redirect(here(case.row.reference, anchor), 303)
         except Stale as error:
-            who, at = last_change(actor(), case.public_id)
-            raise explained(error, form.opened.data, here(case.row.reference, anchor), who, at) from error
+            there, last = here(case.row.reference, anchor), last_change(actor(), case.public_id)
+            raise compared(error, form, now() if now else form, there, last) from error
         except Refused as error:
             refuse(form, error)
             context["doubt"] = isinstance(error, NeedsReason)
     return page(template, frame, 422 if form.errors else 200, form=form, action=request.path, **context)
+
+
+def change(
+    template: str,
+    frame: Frame,
+    make: Callable[..., Any],
+    found: Any,
+    act: Callable[[Any, int | None], Any],
+    said: str,
+    anchor: str,
+) -> ResponseReturnValue:
+    """Show a record in the form that `make` gives, or write what was changed in it."""
+
+    def shown() -> Any:
+        form = make(formdata=None)
+        form.show(found)
+        return form
+
+    form = shown() if request.method == "GET" else make()
+    return submit(
+        template, frame, form, lambda: act(form.draft(), form.seen_version()), said, anchor, now=shown, found=found
+    )
 
 
 def refuse(form: Any, error: Refused) -> None:

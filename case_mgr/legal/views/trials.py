@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,8 +19,7 @@ from case_mgr.legal.forms.trials import causes_of
 from case_mgr.legal.service.sentences import EVENTS
 from case_mgr.legal.types.kinds import Cause
 from case_mgr.legal.types.results import ChargeView, SentenceView
-from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
-from case_mgr.web.acts import pack_opened
+from case_mgr.legal.views.room import blueprint, change, frame_of, one_of, submit
 from case_mgr.web.guard import actor, needs
 
 _HEARD = ("hearing", "appeal")
@@ -30,8 +32,7 @@ def new_hearing(reference: str) -> ResponseReturnValue:
     """Record a hearing."""
     frame = frame_of(reference)
     case: CaseView = frame["case"]
-    form = forms.HearingForm()
-    _offer_hearing(form, case)
+    form = _hearing_form(case)
     if request.method == "GET":
         form.expect(queries.list_told(actor(), case.row.reference))
     said = _("A hearing was recorded. Name the judge and the prosecutor next to it.")
@@ -48,22 +49,9 @@ def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
     frame = frame_of(reference)
     case: CaseView = frame["case"]
     found = one_of(queries.get_legal(actor(), case.row.reference).hearings, hearing_id)
-    form = forms.HearingForm(happened=found.happened)
-    _offer_hearing(form, case)
-    if request.method == "GET":
-        form.show(found)
-        shown = {"When": found.happened, "Result": found.result, "Observed by": found.observer}
-        form.opened.data = pack_opened(shown | {"Court as the source writes it": found.court.as_written})
-    ref = case.row.reference
-    return submit(
-        "hearing",
-        frame,
-        form,
-        lambda: service.amend_hearing(actor(), ref, hearing_id, form.draft(), form.seen_version()),
-        _("The hearing was amended."),
-        "hearings",
-        found=found,
-    )
+    make = partial(_hearing_form, case, happened=found.happened)
+    act = partial(service.amend_hearing, actor(), case.row.reference, hearing_id)
+    return change("hearing", frame, make, found, act, _("The hearing was amended."), "hearings")
 
 
 @blueprint.route("/cases/<reference>/legal/sentences/new", methods=["GET", "POST"])
@@ -117,10 +105,12 @@ def change_sentence(reference: str, sentence_id: str) -> ResponseReturnValue:
     )
 
 
-def _offer_hearing(form: forms.HearingForm, case: CaseView) -> None:
+def _hearing_form(case: CaseView, **values: Any) -> forms.HearingForm:
+    form = forms.HearingForm(**values)
     form.offer_told(labels.events(case, _HEARD))
     form.offer_courts(labels.courts(case.jurisdiction))
     form.offer()
+    return form
 
 
 def _offer_sentence(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, StopValidation
 
 from case_mgr.pardons.forms.shared import DIGITS, Whole, whole
@@ -29,7 +32,11 @@ class DecideForm(VersionedForm):
         if not field.data or (":" not in field.data and field.data not in {*Answer, "other"}):
             raise StopValidation(gettext("Choose who this is, or “Unsure”."))
 
-    def draft(self) -> DecisionDraft:
+    def say(self, answers: Mapping[str, str]) -> None:
+        """Hand in the words of answers, for the page about a stale answer; cards draw them on the page itself."""
+        self.answer.choices = [SelectChoice(value, label) for value, label in answers.items()]
+
+    def draft(self, seen_version: int | None) -> DecisionDraft:
         """Return the answer: `person:<id>:<case>`, `other`, or one of the answers without a person."""
         chosen = self.answer.data or ""
         person, case = "", ""
@@ -43,5 +50,5 @@ class DecideForm(VersionedForm):
             reference=self.other.data or "" if chosen == "other" else "",
             same_as=whole(self.same_as) if answer is Answer.SAME else None,
             comment=self.comment.data or "",
-            seen_version=self.seen_version(),
+            seen_version=seen_version,
         )

@@ -15,7 +15,7 @@ from case_mgr.pardons.types import (
     Scope,
 )
 from case_mgr.web.fields import PartialDateField
-from case_mgr.web.forms import Form, VersionedForm
+from case_mgr.web.forms import Beneath, Form, VersionedForm
 
 
 def _evidence() -> TextAreaField:
@@ -31,23 +31,30 @@ def _source() -> StringField:
     )
 
 
-class RefuteForm(VersionedForm):
+class _Proof(VersionedForm):
+    """Evidence beside what stands already; it is added, and takes nothing away."""
+
+    stands = Beneath(_("The release"))
+    unseen = frozenset({"evidence", "source"})
+
+
+class RefuteForm(_Proof):
     """Evidence that a release did not happen."""
 
     evidence, source = _evidence(), _source()
     happened = PartialDateField(_("When"), [Optional()])
 
-    def draft(self) -> ProofDraft:
+    def draft(self, seen_version: int | None) -> ProofDraft:
         """Return the evidence."""
         return ProofDraft(
             self.evidence.data or "",
             self.source.data or "",
             happened=self.happened.data,
-            seen_version=self.seen_version(),
+            seen_version=seen_version,
         )
 
 
-class ConfirmForm(Facts, VersionedForm):
+class ConfirmForm(Facts, _Proof):
     """Evidence that a release happened, up to one link of its chain; fields and errors in the order of the page."""
 
     link = RadioField(_("How far is the release confirmed?"), [InputRequired(_("Choose how far it is confirmed"))])
@@ -65,7 +72,7 @@ class ConfirmForm(Facts, VersionedForm):
         if field.data is None and not field.errors:
             raise StopValidation(gettext("Enter when it happened, or choose “Not known”."))
 
-    def draft(self) -> ProofDraft:
+    def draft(self, seen_version: int | None) -> ProofDraft:
         """Return the evidence with its link."""
         return ProofDraft(
             self.evidence.data or "",
@@ -74,7 +81,7 @@ class ConfirmForm(Facts, VersionedForm):
             self.happened.data,
             self.exit_kind.data or "",
             self.facts(),
-            self.seen_version(),
+            seen_version,
         )
 
 

@@ -9,7 +9,7 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
@@ -41,16 +41,15 @@ def create(actor: Actor, draft: BatchDraft, claim: ClaimDraft | None = None) -> 
 
 
 def amend(actor: Actor, reference: str, draft: BatchDraft, seen_version: int | None = None) -> Batch:
-    """Correct what is known of a batch; a stale edit is refused with both values."""
+    """Correct what is known of a batch; an edit of an older state of it is refused."""
     actor.require(Permission.BATCH_WRITE)
     batch = queries.get_row(actor, reference)
     _require_sense(draft)
     values = {**_values(draft), "kind": str(draft.kind)}
     if seen_version is not None and seen_version != batch.version:
-        rows = (ConflictRow(name, "", _said(getattr(batch, name)), _said(value)) for name, value in values.items())
         raise Stale(
             N_("Somebody else changed this batch while you were editing. Nothing was written."),
-            Conflict(rows=tuple(row for row in rows if row.now != row.yours), version=batch.version),
+            Conflict(version=batch.version),
         )
     for name, value in values.items():
         if getattr(batch, name) != value:
@@ -122,7 +121,3 @@ def _require_sense(draft: BatchDraft) -> None:
 def _values(draft: BatchDraft) -> dict[str, object]:
     values = {name: getattr(draft, name) for name in _FIELDS}
     return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _said(value: object) -> str:
-    return "" if value is None else value.edtf if isinstance(value, PartialDate) else str(value)

@@ -12,7 +12,7 @@ from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.types import State
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
@@ -22,7 +22,6 @@ from case_mgr.pardons import queries
 from case_mgr.pardons.models import DecidedCandidate, Decision, Place, Proposal
 from case_mgr.pardons.queries.reconcile import PARTS, pack
 from case_mgr.pardons.types import Answer, DecisionDraft, Identity
-from case_mgr.pardons.words import ANSWERS
 
 _IDENTITIES = {
     Answer.MATCHED: Identity.MATCHED,
@@ -118,12 +117,9 @@ def _require_open(actor: Actor, place: Place, draft: DecisionDraft) -> None:
         raise Refused(N_("Place %(number)d is decided already. Undo that decision first."), number=place.number)
     standing = [row for row in place.decisions if row.undone_at is None]
     last = standing[-1] if standing else None
-    covered = queries.is_covered(actor, place)
-    now = ANSWERS[Answer.NONE if covered else Answer(last.answer)] if last else ""
     raise Stale(
         N_("Somebody else decided this place while you were looking at it. Nothing of yours was written."),
         Conflict(
-            rows=(ConflictRow(N_("Decision"), "", now, ANSWERS[draft.answer]),),
             changed_by=last.author.name if last and last.author else None,
             changed_at=last.created_at if last else None,
         ),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
-from case_mgr.core.errors import Refused
+from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import figures, forms, queries, service, words
+from case_mgr.pardons.results import BatchView
 from case_mgr.pardons.types import BatchKind
 from case_mgr.pardons.views.shared import blueprint, choices, jurisdiction_choices, tabs
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -64,13 +68,15 @@ def show(reference: str) -> ResponseReturnValue:
 def edit(reference: str) -> ResponseReturnValue:
     """Correct what is known of a batch."""
     batch = queries.get_batch(actor(), reference)
-    form = forms.BatchForm(obj=batch)
-    form.offer(choices(words.KINDS), jurisdiction_choices())
+    form = _form(batch, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend(actor(), reference, form.draft(), form.seen_version())
             flash(_("%(reference)s was changed.", reference=reference), "success")
             return redirect(url_for("pardons.show", reference=reference), 303)
+        except Stale as error:
+            now, there = _form(batch, fill=True), url_for("pardons.show", reference=reference)
+            raise compared(error, form, now, there, log.last_change(actor(), batch.public_id)) from error
         except Refused as error:
             form.refuse("released" if "release" in error.sentence else "title", sentence(error))
     return render_template("pardons/edit.html", form=form, batch=batch), 422 if form.errors else 200
@@ -88,3 +94,11 @@ def history(reference: str) -> ResponseReturnValue:
         tabs=tabs(batch, "history"),
         entries=log.list_history(who, batch.public_id),
     )
+
+
+def _form(batch: BatchView, *, fill: bool) -> forms.BatchForm:
+    """Return the form of a batch, filled with what is recorded or with what was sent."""
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.BatchForm(**given, obj=batch)
+    form.offer(choices(words.KINDS), jurisdiction_choices())
+    return form

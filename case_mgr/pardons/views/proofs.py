@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -10,15 +12,18 @@ from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.words import exit_facts
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.pardons import forms, queries, service, words
-from case_mgr.pardons.results import BatchView
-from case_mgr.pardons.views.shared import blueprint, choices
+from case_mgr.pardons.results import BatchView, PlaceView
+from case_mgr.pardons.types import Verification
+from case_mgr.pardons.views.shared import blueprint, choices, verification_tag
 from case_mgr.pardons.words import EXIT_KINDS
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
+from case_mgr.web.wording import when
 
 
 @blueprint.route("/pardons/<reference>/places/<int:number>/confirm", methods=["GET", "POST"])
@@ -27,14 +32,16 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
     """Confirm a release with evidence."""
     who = actor()
     batch, place = queries.get_batch(who, reference), queries.get_place(who, reference, number)
-    form = forms.ConfirmForm(happened=batch.released, exit_kind=EXIT_KINDS[batch.kind], version=place.row.version)
-    form.offer(choices(words.LINK_WORDS), _exit_kinds(batch))
-    form.offer_facts(*exit_facts())
+    form = _confirm_form(batch, place)
     if form.validate_on_submit():
         try:
-            proof = service.confirm(who, reference, number, form.draft())
+            proof = service.confirm(who, reference, number, form.draft(form.seen_version()))
             flash(_confirmed(reference, number, proof.exit.case.reference if proof.exit else None), "success")
             return _to_place(reference, number)
+        except Stale as error:
+            raise compared(
+                error, form, _confirm_form(batch, place, formdata=None), _place(reference, number)
+            ) from error
         except Refused as error:
             form.refuse("link", sentence(error))
     page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row)
@@ -47,13 +54,15 @@ def refute(reference: str, number: int) -> ResponseReturnValue:
     """Refute a release with evidence."""
     who = actor()
     batch, place = queries.get_batch(who, reference), queries.get_place(who, reference, number)
-    form = forms.RefuteForm(version=place.row.version)
+    form = _refute_form(place)
     if form.validate_on_submit():
         try:
-            service.refute(who, reference, number, form.draft())
+            service.refute(who, reference, number, form.draft(form.seen_version()))
             said = _("The release of %(reference)s, place %(number)d was refuted.", reference=reference, number=number)
             flash(said, "success")
             return _to_place(reference, number)
+        except Stale as error:
+            raise compared(error, form, _refute_form(place, formdata=None), _place(reference, number)) from error
         except Refused as error:
             form.refuse("evidence", sentence(error))
     page = render_template("pardons/refute.html", form=form, batch=batch, row=place.row)
@@ -106,4 +115,33 @@ def _exit_kinds(batch: BatchView) -> list[SelectChoice]:
 
 
 def _to_place(reference: str, number: int) -> ResponseReturnValue:
-    return redirect(url_for("pardons.place", reference=reference, number=number), 303)
+    return redirect(_place(reference, number), 303)
+
+
+def _place(reference: str, number: int) -> str:
+    return url_for("pardons.place", reference=reference, number=number)
+
+
+def _confirm_form(batch: BatchView, place: PlaceView, **given: Any) -> forms.ConfirmForm:
+    known = {"happened": batch.released, "exit_kind": EXIT_KINDS[batch.kind], "version": place.row.version}
+    form = forms.ConfirmForm(**given, **known)
+    form.offer(choices(words.LINK_WORDS), _exit_kinds(batch))
+    form.offer_facts(*exit_facts())
+    form.stands.data, form.stands.becomes = _stands(place), _(words.VERIFICATIONS[Verification.CONFIRMED])
+    return form
+
+
+def _refute_form(place: PlaceView, **given: Any) -> forms.RefuteForm:
+    form = forms.RefuteForm(**given, version=place.row.version)
+    form.stands.data, form.stands.becomes = _stands(place), _(words.VERIFICATIONS[Verification.REFUTED])
+    return form
+
+
+def _stands(place: PlaceView) -> str:
+    """Say what is known of the release, and by which evidence that was said last."""
+    standing = [proof for proof in place.proofs if proof.withdrawn_at is None]
+    said = [verification_tag(place.row)["text"]]
+    if standing:
+        last = max(standing, key=lambda proof: proof.at)
+        said += [when(last.happened), last.evidence, last.source]
+    return " · ".join(part for part in said if part)

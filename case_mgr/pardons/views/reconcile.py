@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import Refused
-from case_mgr.pardons import forms, queries, service
+from case_mgr.core.errors import Refused, Stale
+from case_mgr.pardons import forms, queries, service, words
 from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.types import Answer
 from case_mgr.pardons.views.shared import blueprint, tabs
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -37,11 +39,15 @@ def decide(reference: str, number: int) -> ResponseReturnValue:
     show = _show(form.show.data)
     if form.validate_on_submit():
         try:
-            service.decide(actor(), reference, number, form.draft())
+            service.decide(actor(), reference, number, form.draft(form.seen_version()))
             flash(_("%(reference)s, place %(number)d was decided.", reference=reference, number=number), "success")
             if request.form.get("then") == "stay":
                 return redirect(url_for("pardons.place", reference=reference, number=number), 303)
             return redirect(url_for("pardons.reconcile", reference=reference, after=number, show=show), 303)
+        except Stale as error:
+            now = _decided(reference, number)
+            form.say(_said(reference, number, show, form.answer.data or ""))
+            raise compared(error, form, now, url_for("pardons.place", reference=reference, number=number)) from error
         except Refused as error:
             form.refuse(_field_of(form), sentence(error))
     question = queries.find_question(actor(), reference, 0, show, number)
@@ -103,6 +109,35 @@ def _show_tabs(reference: str, show: str, counts: Any) -> list[dict[str, Any]]:
         }
         for key, (label, fact) in labels.items()
     ]
+
+
+def _decided(reference: str, number: int) -> forms.DecideForm:
+    """Return the form as whoever was quicker filled it in, as far as the reader may know."""
+    decisions = [row for row in queries.get_place(actor(), reference, number).decisions if row.undone_at is None]
+    form = forms.DecideForm(formdata=None)
+    if decisions:
+        last = max(decisions, key=lambda row: row.at)
+        form.answer.data, form.comment.data = str(last.answer), last.comment
+        form.same_as.data = str(last.same_as or "")
+        form.say({str(last.answer): _answer_words(last.answer, last.person.reference if last.person else "")})
+    return form
+
+
+def _said(reference: str, number: int, show: str, chosen: str) -> dict[str, str]:
+    """Return the chosen answer with its words."""
+    if chosen == "other":
+        return {chosen: _("Another record of ours")}
+    if not chosen.startswith("person:"):
+        return {chosen: _answer_words(Answer(chosen))}
+    question = queries.find_question(actor(), reference, 0, show, number)
+    person = chosen.split(":")[1]
+    known = (one.reference for one in (question.candidates if question else ()) if one.public_id == person)
+    return {chosen: _answer_words(Answer.MATCHED, next(known, ""))}
+
+
+def _answer_words(answer: Answer, who: str = "") -> str:
+    said = _(words.ANSWERS[answer])
+    return f"{said}: {who}" if who else said
 
 
 def _field_of(form: forms.DecideForm) -> str:

@@ -17,7 +17,7 @@ from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.policy import require
 from case_mgr.core import clock
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
@@ -96,13 +96,9 @@ def change(actor: Actor, reference: str, share_id: str, draft: ChangeDraft, seen
     if not _stands(row):
         raise Refused(_GONE)
     if seen is not None and seen != row.version:
-        rows = (
-            ConflictRow(N_("How far"), "", row.level, str(draft.level)),
-            ConflictRow(N_("Until"), "", row.expires_on.isoformat(), draft.expires_on.isoformat()),
-        )
         raise Stale(
             N_("Somebody else changed this share while you were editing. Nothing was written."),
-            Conflict(rows=rows, version=row.version),
+            Conflict(version=row.version),
         )
     _require_day(draft.expires_on)
     if _is_wider(row, draft):

@@ -9,13 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.shares import forms, queries, service
 from case_mgr.shares.types import LONGEST, USUAL, ShareView
 from case_mgr.shares.views.room import blueprint, refuse, typed
-from case_mgr.web.acts import done
+from case_mgr.web.acts import compared, done
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
 from case_mgr.web.transaction import abandon
@@ -63,15 +65,16 @@ def change(reference: str, share_id: str) -> ResponseReturnValue:
     """Change how far a case is shared, and until when."""
     frame, ref = _frame(reference)
     share = _standing(ref, share_id)
-    form = forms.ChangeForm(expires_on=share.expires_on)
-    form.offer_extent()
-    if request.method == "GET":
-        form.show(share)
+    form = _change_form(share, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.change(actor(), ref, share_id, form.draft(), form.seen_version())
             done(_("The sharing of %(reference)s was changed.", reference=ref))
             return redirect(url_for("shares.of_case", reference=ref), 303)
+        except Stale as error:
+            now, there = _change_form(share, fill=True), url_for("shares.of_case", reference=ref)
+            last = next(iter(log.list_of_event(actor(), frame["case"].public_id, Event.SHARE_CHANGED, limit=1)), None)
+            raise compared(error, form, now, there, (last.actor_name, last.at) if last else (None, None)) from error
         except Refused as error:
             refuse(form, error, "level")
     consented = queries.consented(actor(), ref)
@@ -92,6 +95,16 @@ def end(reference: str, share_id: str) -> ResponseReturnValue:
         except Refused as error:
             refuse(form, error, "reason")
     return _page("end", frame, 422 if form.errors else 200, form=form, share=share)
+
+
+def _change_form(share: ShareView, *, fill: bool) -> forms.ChangeForm:
+    """Return the form of a share, filled with what holds or with what was sent."""
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.ChangeForm(**given, expires_on=share.expires_on)
+    form.offer_extent()
+    if fill:
+        form.show(share)
+    return form
 
 
 def _checked_or_offered(frame: Frame, ref: str, form: forms.ShareForm, partners: dict[str, str]) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import Conflict, ConflictRow, NotFound, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.tasks import queries
@@ -73,7 +73,7 @@ def current_help(actor: Actor, public_id: str, seen: int | None) -> HelpRequest:
     actor.require(Permission.TASK_WRITE)
     row = queries.get_help_row(actor, public_id)
     if seen is not None and seen != row.version:
-        raise Stale(_CHANGED, Conflict(rows=(ConflictRow(N_("State"), "", row.stage, ""),), version=row.version))
+        raise Stale(_CHANGED, Conflict(version=row.version))
     return row
 
 

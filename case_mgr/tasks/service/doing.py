@@ -8,7 +8,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import ConflictRow, Refused
+from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.tasks.models import Task
@@ -30,8 +30,7 @@ def assign(actor: Actor, public_id: str, member_id: str, seen: int | None = None
 
 def snooze(actor: Actor, public_id: str, until: date | None, reason: str, seen: int | None = None) -> Task:
     """Put a task off until a day that has not come, saying why."""
-    rows = [ConflictRow(N_("Until"), "", "", until.isoformat() if until else ""), _typed(N_("Reason"), reason)]
-    row = to_change(actor, public_id, seen, rows)
+    row = to_change(actor, public_id, seen)
     if until is None or until <= clock.today():
         raise Misfilled("until", N_("Choose a day after today."))
     if not reason.strip():
@@ -44,7 +43,7 @@ def snooze(actor: Actor, public_id: str, until: date | None, reason: str, seen: 
 
 def finish(actor: Actor, public_id: str, outcome: str, seen: int | None = None) -> Task:
     """Close a task with what came of it."""
-    row = to_change(actor, public_id, seen, [_typed(N_("Outcome"), outcome)])
+    row = to_change(actor, public_id, seen)
     if not outcome.strip():
         raise Misfilled("outcome", N_("Write what came of it: nobody else knows."))
     row.outcome = outcome.strip()
@@ -56,7 +55,7 @@ def finish(actor: Actor, public_id: str, outcome: str, seen: int | None = None) 
 
 def drop(actor: Actor, public_id: str, reason: str, seen: int | None = None) -> Task:
     """Close a task undone, saying why."""
-    row = to_change(actor, public_id, seen, [_typed(N_("Reason"), reason)])
+    row = to_change(actor, public_id, seen)
     if not reason.strip():
         raise Misfilled("reason", N_("Write why this will not be done."))
     row.reason = reason.strip()
@@ -81,7 +80,3 @@ def reopen(actor: Actor, public_id: str, seen: int | None = None) -> Task:
 def _close(actor: Actor, row: Task, state: State) -> None:
     row.state, row.snoozed_until = str(state), None
     row.closed_at, row.closed_by_id = clock.now(), actor.user_id
-
-
-def _typed(field: str, text: str) -> ConflictRow:
-    return ConflictRow(field, "", "", text)

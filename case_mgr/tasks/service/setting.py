@@ -7,7 +7,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.errors import ConflictRow, NotFound, Refused
+from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.tasks import queries
@@ -33,7 +33,7 @@ def add(actor: Actor, draft: TaskDraft) -> Task:
 
 def amend(actor: Actor, public_id: str, draft: TaskDraft, seen: int | None = None) -> Task:
     """Change what is to be done and by when; a rule's task says so itself and cannot be rewritten."""
-    row = to_change(actor, public_id, seen, [ConflictRow(N_("What is to be done"), "", "", draft.what)])
+    row = to_change(actor, public_id, seen)
     if row.rule:
         raise Refused(N_("A rule opened this task: what it says and when it is due follow from the record."))
     row.what, row.due = _what(draft), _due(draft)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
-from case_mgr.core.errors import Conflict, ConflictRow, Refused, Stale
+from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.tasks import queries
@@ -41,27 +39,23 @@ def person_of(row: Task) -> Detainee | None:
     return row.detainee or (row.case.detainee if row.case else None)
 
 
-def to_change(actor: Actor, public_id: str, seen: int | None, rows: Iterable[ConflictRow] = ()) -> Task:
+def to_change(actor: Actor, public_id: str, seen: int | None) -> Task:
     """Return a task that is to be changed and not closed; what was changed since it was opened is a conflict."""
-    row = current(actor, public_id, seen, rows)
+    row = current(actor, public_id, seen)
     if row.state in CLOSED:
         raise Refused(N_("This task is closed already. Reopen it first."))
     return row
 
 
-def current(actor: Actor, public_id: str, seen: int | None, rows: Iterable[ConflictRow] = ()) -> Task:
+def current(actor: Actor, public_id: str, seen: int | None) -> Task:
     """Return a task as the editor saw it."""
     actor.require(Permission.TASK_WRITE)
     row = queries.get_row(actor, public_id)
     if seen is not None and seen != row.version:
-        raise Stale(_CHANGED, Conflict(rows=(_state(row), *rows), version=row.version))
+        raise Stale(_CHANGED, Conflict(version=row.version))
     return row
 
 
 def label(row: Task) -> str:
     """Return how the log calls a task: by its case, never by what stands in it."""
     return row.case.reference if row.case else ""
-
-
-def _state(row: Task) -> ConflictRow:
-    return ConflictRow(N_("State"), "", row.state, "")

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Stale
@@ -82,7 +83,7 @@ def answer_help(public_id: str) -> ResponseReturnValue:
 def withdraw_help(public_id: str) -> ResponseReturnValue:
     """Close a request that nobody makes any more."""
     view = queries.get_help(actor(), public_id)
-    open_, make = view.row.stage in (Stage.RECEIVED, Stage.DECIDED), partial(_make, help_forms.ReasonForm)
+    open_, make = view.row.stage in (Stage.RECEIVED, Stage.DECIDED), partial(_make, help_forms.WithdrawForm)
     return _step(view, make, "withdraw", _("The request was withdrawn."), service.withdraw_help, open_)
 
 
@@ -103,8 +104,7 @@ def _step(
     if request.method == "GET":
         if not possible:
             return redirect(here, 303)
-        form.show(view, _today())
-        form.remember()
+        _fill(form, view)
     if form.validate_on_submit():
         try:
             verb(actor(), view.row.public_id, form.draft(), form.seen_version())
@@ -113,14 +113,16 @@ def _step(
         except service.Misfilled as error:
             form.blame(error.field, sentence(error))
         except Stale as error:
-            raise _late(error, view, form, make(True), here) from error
+            form.state.becomes = _(help_words.STAGES[form.becomes]) if form.becomes else ""
+            now, last = _fill(make(True), view), log.last_change(actor(), view.row.public_id)
+            raise compared(error, form, now, here, last, over=possible) from error
     return render_template(f"tasks/help/{template}.html", help=view, form=form), 422 if form.errors else 200
 
 
-def _late(error: Stale, view: HelpView, form: Any, now: Any, here: str) -> Stale:
-    now.show(view, _today())
-    last = next(iter(queries.list_help_history(actor(), view.row.public_id)), None)
-    return compared(error, form, now, here, last.actor_name if last else None, last.at if last else None)
+def _fill(form: Any, view: HelpView) -> Any:
+    form.show(view, _today())
+    form.state.data = _(help_words.STAGES[view.row.stage])
+    return form
 
 
 def _make(kind: type[Any], now: bool) -> Any:

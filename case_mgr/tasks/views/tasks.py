@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -13,13 +11,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
 from case_mgr.core.errors import Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.tasks import forms, queries, service, words
 from case_mgr.tasks.results import TaskRow, TaskView
 from case_mgr.tasks.types import Filter, Group, Whose
 from case_mgr.tasks.views.room import blueprint
-from case_mgr.web.acts import done
+from case_mgr.web.acts import compared, done
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.hooks import hooks
@@ -66,10 +65,14 @@ def new() -> ResponseReturnValue:
     form.offer(_takers(about or ""))
     if request.method == "GET":
         form.case.data, form.assignee.data = about, actor().public_id
-    if form.validate_on_submit() and _did(form, lambda: service.add(actor(), form.draft()), url_for("tasks.index")):
-        done(_("The task was set."))
-        case = (form.case.data or "").strip().upper()
-        return redirect(url_for("tasks.of_case", reference=case) if case else url_for("tasks.index"), 303)
+    if form.validate_on_submit():
+        try:
+            service.add(actor(), form.draft())
+            done(_("The task was set."))
+            case = (form.case.data or "").strip().upper()
+            return redirect(url_for("tasks.of_case", reference=case) if case else url_for("tasks.index"), 303)
+        except service.Misfilled as error:
+            form.refuse(error.field, sentence(error))
     return render_template("tasks/new.html", form=form), 422 if form.errors else 200
 
 
@@ -86,47 +89,35 @@ def show(public_id: str) -> ResponseReturnValue:
 @needs(Permission.TASK_WRITE)
 def edit(public_id: str) -> ResponseReturnValue:
     """Change what a person set."""
-    view = queries.get_task(actor(), public_id)
-    form = forms.AmendForm(due=view.row.due)
-    if request.method == "GET":
-        form.show(view)
-    return _act(view, form, "edit", _("The task was changed."), service.amend, form.draft)
+    return _act(public_id, forms.AmendForm, "edit", _("The task was changed."), service.amend)
 
 
 @blueprint.route("/tasks/<public_id>/assign", methods=["GET", "POST"])
 @needs(Permission.TASK_WRITE)
 def assign(public_id: str) -> ResponseReturnValue:
     """Give a task to somebody."""
-    view, form = queries.get_task(actor(), public_id), forms.AssignForm()
-    form.offer(_takers(view.row.case))
-    if request.method == "GET":
-        form.assignee.data = view.row.assignee_id
-    return _act(view, form, "assign", _("The task was given on."), service.assign, lambda: form.assignee.data or "")
+    return _act(public_id, forms.AssignForm, "assign", _("The task was given on."), service.assign)
 
 
 @blueprint.route("/tasks/<public_id>/snooze", methods=["GET", "POST"])
 @needs(Permission.TASK_WRITE)
 def snooze(public_id: str) -> ResponseReturnValue:
     """Put a task off with a reason."""
-    view, form = queries.get_task(actor(), public_id), forms.SnoozeForm()
-    until, reason = (lambda: form.until.data), (lambda: form.reason.data or "")
-    return _act(view, form, "snooze", _("The task was put off."), service.snooze, until, reason)
+    return _act(public_id, forms.SnoozeForm, "snooze", _("The task was put off."), service.snooze)
 
 
 @blueprint.route("/tasks/<public_id>/done", methods=["GET", "POST"])
 @needs(Permission.TASK_WRITE)
 def finish(public_id: str) -> ResponseReturnValue:
     """Close a task with what came of it."""
-    view, form = queries.get_task(actor(), public_id), forms.DoneForm()
-    return _act(view, form, "done", _("The task is done."), service.finish, lambda: form.outcome.data or "")
+    return _act(public_id, forms.DoneForm, "done", _("The task is done."), service.finish)
 
 
 @blueprint.route("/tasks/<public_id>/drop", methods=["GET", "POST"])
 @needs(Permission.TASK_WRITE)
 def drop(public_id: str) -> ResponseReturnValue:
     """Close a task undone."""
-    view, form = queries.get_task(actor(), public_id), forms.DropForm()
-    return _act(view, form, "drop", _("The task was dropped."), service.drop, lambda: form.reason.data or "")
+    return _act(public_id, forms.DropForm, "drop", _("The task was dropped."), service.drop)
 
 
 @blueprint.post("/tasks/<public_id>/reopen")
@@ -159,38 +150,35 @@ def _takers(case: str) -> list[tuple[str, str]]:
 
 
 def _act(
-    view: TaskView, form: Any, template: str, said: str, verb: Callable[..., object], *facts: Callable[[], object]
+    public_id: str, kind: type[forms.ActForm], template: str, said: str, verb: Callable[..., object]
 ) -> ResponseReturnValue:
-    """Show the form of an act, or do it with the facts that were filled in."""
-    here = url_for("tasks.show", public_id=view.row.public_id)
-    if request.method == "GET":
-        if view.row.closed:
-            return redirect(here, 303)
-        form.begin(view)
-    act = partial(_carry_out, verb, view.row.public_id, facts, form)
-    if form.validate_on_submit() and _did(form, act, here):
-        done(said)
+    """Show the form of an act, or do it; what came too late is shown beside what is there."""
+    view, here = queries.get_task(actor(), public_id), url_for("tasks.show", public_id=public_id)
+    if request.method == "GET" and view.row.closed:
         return redirect(here, 303)
+    form = _form(kind, view, fill=request.method == "GET")
+    if form.validate_on_submit():
+        try:
+            verb(actor(), public_id, *form.facts(), seen=form.seen_version())
+            done(said)
+            return redirect(here, 303)
+        except service.Misfilled as error:
+            form.refuse(error.field, sentence(error))
+        except Stale as error:
+            now, last = _form(kind, view, fill=True), log.last_change(actor(), public_id)
+            raise compared(error, form, now, here, last, over=not view.row.closed) from error
     return render_template(f"tasks/{template}.html", task=view, form=form), 422 if form.errors else 200
 
 
-def _carry_out(verb: Callable[..., object], public_id: str, facts: Iterable[Callable[[], object]], form: Any) -> object:
-    return verb(actor(), public_id, *(fact() for fact in facts), seen=form.seen_version())
-
-
-def _did(form: Any, act: Callable[[], object], here: str) -> bool:
-    """Do it, or put the sentence that says why not at its field; what came too late is shown beside what is there."""
-    try:
-        act()
-    except service.Misfilled as error:
-        form.blame(error.field, sentence(error))
-        return False
-    except Stale as error:
-        states = {str(state): _(said) for state, said in words.STATES.items()}
-        rows = tuple(replace(row, now=states.get(row.now, row.now)) for row in error.conflict.rows)
-        conflict = replace(error.conflict, rows=rows, href=here)
-        raise Stale(error.sentence, conflict, **error.params) from error
-    return True
+def _form(kind: type[forms.ActForm], view: TaskView, *, fill: bool) -> Any:
+    """Return the form of an act, filled with what is recorded or with what was sent."""
+    form = kind(formdata=None) if fill else kind()
+    form.offer(_takers(view.row.case))
+    form.state.data = _(words.STATES[view.row.state])
+    form.state.becomes = _(words.STATES[form.becomes]) if form.becomes else ""
+    if fill:
+        form.show(view)
+    return form
 
 
 def _tabs(current: Whose) -> list[dict[str, Any]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -14,6 +11,7 @@ from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose, Sensi
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
+from tests.exports import a_file, names_in
 from tests.integration import records
 
 AGREED, REFUSED, UNASKED, WITHHELD = "Ганна Згодная", "Рыгор Нязгодны", "Тарас Няпытаны", "Вера Схаваная"
@@ -34,10 +32,6 @@ def reader(here: Flask, client: PageClient) -> PageClient:
     return client
 
 
-def _names(text: str) -> set[str]:
-    return {row["name"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
-
-
 @pytest.mark.parametrize("what", ["people", "cases"])
 def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: str) -> None:
     page = reader.visit(reader.visit(f"/{what}").links["CSV"])
@@ -49,11 +43,19 @@ def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: st
     assert _exports() == 0, "a look takes nothing"
     answer = reader.submit(page, whom="partners", purpose="the sister group, for their list").response
     assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{what}-partners-')
-    assert _names(answer.get_data(as_text=True)) == {AGREED}
+    assert names_in(answer.get_data(as_text=True)) == {AGREED}
     assert "followed_by" not in answer.get_data(as_text=True)
     assert _exports() == 1
     entry = reader.visit(next(h for t, h in reader.visit("/audit?event=export_made").links.items() if t.isdigit()))
     assert "sister group" in entry.text
+
+
+@pytest.mark.parametrize("what", ["people", "cases"])
+def test_a_look_says_what_the_file_of_a_filter_holds(reader: PageClient, what: str) -> None:
+    page = reader.visit(f"/{what}/export?sex=male")
+    told = reader.submit(page, whom="partners", purpose="x")
+    assert "1 line would be in the file" in told.text
+    assert names_in(reader.submit(told, whom="partners", purpose="x").response.get_data(as_text=True)) == {AGREED}
 
 
 def test_another_purpose_is_looked_at_anew(reader: PageClient) -> None:
@@ -66,7 +68,7 @@ def test_another_purpose_is_looked_at_anew(reader: PageClient) -> None:
 def test_a_withheld_person_is_in_no_file_though_their_keeper_takes_it(reader: PageClient) -> None:
     for what in ("people", "cases"):
         assert WITHHELD in reader.visit(f"/{what}").text
-        assert _names(reader.get(f"/{what}.csv").get_data(as_text=True)) == {AGREED, REFUSED, UNASKED}
+        assert names_in(a_file(reader, what)) == {AGREED, REFUSED, UNASKED}
 
 
 def test_it_asks_for_both(reader: PageClient) -> None:

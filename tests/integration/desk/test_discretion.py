@@ -15,6 +15,7 @@ from case_mgr.desk.discretion import discreet
 from case_mgr.detainees.types import Sensitivity
 from tests import cast
 from tests.client import PageClient
+from tests.exports import a_file
 from tests.integration import records
 
 OPEN_NAME, WITHHELD_NAME = "Тарас Вярбіцкі", "Квятаслава Мурашка"
@@ -71,7 +72,7 @@ def test_every_entry_is_there_and_counted_the_same_for_everybody(written: str) -
 def test_a_name_that_was_looked_for_is_not_shown_to_an_auditor(here: Flask, client: PageClient) -> None:
     records.person(cast.COORDINATOR.actor(), OPEN_NAME)
     client.sign_in(cast.COORDINATOR)
-    client.get("/people.csv", query_string={"words": OPEN_NAME})
+    a_file(client, "people", f"?words={OPEN_NAME}")
     client.sign_out()
     assert OPEN_NAME in read(client, cast.COORDINATOR)
     text = read(client, cast.AUDITOR)

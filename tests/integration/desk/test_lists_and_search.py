@@ -12,6 +12,7 @@ from case_mgr.detainees.types import Sex
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import Page, PageClient
+from tests.exports import a_file
 from tests.factories.tasks import a_task
 from tests.integration import records
 
@@ -146,7 +147,7 @@ def test_a_file_holds_every_row_runs_no_formula_and_is_written_down(reader: Page
     assert "28" in entry.text
     assert "For the ombudsman" in entry.text
     assert "sex" in entry.text
-    cases = reader.get("/cases.csv?state=in_custody").get_data(as_text=True)
+    cases = a_file(reader, "cases", "?state=in_custody")
     assert cases.count("\r\n") == 28
 
 
@@ -154,8 +155,9 @@ def test_only_some_roles_take_files_out(here: Flask, client: PageClient) -> None
     some(1)
     client.sign_in(cast.CASEWORKER)
     assert "CSV" not in client.visit("/people").text
-    client.visit("/people.csv", 403)
-    client.visit("/cases.csv", 403)
+    for what in ("people", "cases"):
+        client.visit(f"/{what}/export", 403)
+        client.visit(f"/{what}.csv", 404)
 
 
 def test_a_reference_leads_straight_there(reader: PageClient) -> None:

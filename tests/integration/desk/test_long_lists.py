@@ -11,6 +11,7 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.types import Sensitivity
 from tests import cast
 from tests.client import Page, PageClient
+from tests.exports import a_file
 from tests.factories.people import a_case, a_person, an_event
 
 PEOPLE, COUNTED = 88, 50
@@ -89,7 +90,7 @@ def test_a_filter_or_another_order_leads_to_the_first_page(reader: PageClient) -
 
 
 def test_a_file_holds_the_whole_of_a_long_list(reader: PageClient) -> None:
-    text = reader.get("/people.csv").get_data(as_text=True)
+    text = a_file(reader, "people")
     assert text.count("\r\n") == PEOPLE + 1
 
 

@@ -20,6 +20,7 @@ from case_mgr.detainees.types import (
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
+from tests.exports import a_file
 from tests.integration import records
 
 DETAIL = "insulin twice a day, refused in the punishment cell"
@@ -95,8 +96,11 @@ def test_family_is_a_tab_for_few_and_shown_nowhere_else(worker: PageClient, anot
     another_client.sign_in(cast.COORDINATOR)
     for path in ("", "/history", "/names", "/relations", "/edit"):
         assert not [word for word in SECRETS if word in another_client.visit(f"/people/{public_id}{path}").html]
-    for path in ("/people", "/people.csv", "/audit", "/cases"):
+    for path in ("/people", "/audit", "/cases"):
         assert not [word for word in SECRETS if word in another_client.get(path).get_data(as_text=True)], path
+    taken = a_file(another_client, "people")
+    assert reference in taken
+    assert not [word for word in SECRETS if word in taken]
     assert reference not in another_client.visit("/search?q=Вольга").text
     entry = next(href for href in another_client.visit("/audit").links.values() if "/audit/entries/" in href)
     assert not [word for word in SECRETS if word in another_client.visit(entry).html]

@@ -19,6 +19,7 @@ from case_mgr.detainees.types import (
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
+from tests.exports import a_file
 from tests.integration import records
 
 # A word of each part that is nowhere else.
@@ -34,7 +35,8 @@ WORDS = {
 AT_ONCE = {Group.BIOGRAPHY: "", Group.CASE: "", Group.NOTES: ""}
 BY_A_LOOK = {Group.IDENTITY: "/identity", Group.HEALTH: "/health", Group.FAMILY: "/family"}
 PLACES = ("", "/names", "/nationalities", "/vulnerabilities", "/relations", "/consent", "/biography", "/history")
-LISTS = ("/people", "/people.csv", "/cases", "/search?q=Тарас", "/", "/audit", "/cases.csv")
+LISTS = ("/people", "/cases", "/search?q=Тарас", "/", "/audit", "/people/export", "/cases/export")
+TAKES_OUT = {Role.COORDINATOR, Role.REVIEWER}
 Known = dict[str, str]
 
 
@@ -90,8 +92,11 @@ def test_each_part_is_where_the_table_says_and_nowhere_else(known: Known, client
 def test_no_list_file_search_or_log_has_a_closed_part(known: Known, client: PageClient, role: Role) -> None:
     client.sign_in(cast.BY_ROLE[role])
     closed = [word for group, word in WORDS.items() if group not in AT_ONCE or group is Group.NOTES]
-    for path in LISTS:
-        html = client.get(path).get_data(as_text=True)
+    shown = {path: client.get(path).get_data(as_text=True) for path in LISTS}
+    if role in TAKES_OUT:
+        shown |= {f"the file of {what}": a_file(client, what) for what in ("people", "cases")}
+    assert all("reference" in shown[path] for path in shown if path.startswith("the file"))
+    for path, html in shown.items():
         assert not [word for word in closed if word in html], path
     for word in closed:
         assert known["reference"] not in client.get(f"/search?q={word}").get_data(as_text=True)
@@ -107,7 +112,7 @@ def test_no_list_file_search_or_log_has_a_closed_part(known: Known, client: Page
 
 def test_a_file_has_the_parts_of_its_taker_and_none_of_the_compartments(known: Known, client: PageClient) -> None:
     client.sign_in(cast.REVIEWER)
-    text = client.get("/people.csv").get_data(as_text=True)
+    text = a_file(client, "people")
     header, line = text.strip().splitlines()[:2]
     assert header.endswith("occupation,groups,languages")
     assert "lighthouse-keeper,union," in line

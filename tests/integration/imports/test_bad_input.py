@@ -93,8 +93,8 @@ def test_a_second_editor_of_the_columns_is_told_what_the_first_one_chose(
     first, second = client.visit(path), another_client.visit(path)
     client.submit(first, action=path, column_1="date_of_arrest", column_2="place_of_arrest")
     page = another_client.submit(second, 409, action=path, column_1="date_of_birth", column_2="place_of_birth")
-    assert "When Do not import Date of arrest Date of birth" in page.text, "opened, now, yours"
-    assert "Where Do not import Place of arrest Place of birth" in page.text
+    assert "Column 2: When Do not import Date of arrest Date of birth" in page.text, "opened, now, yours"
+    assert "Column 3: Where Do not import Place of arrest Place of birth" in page.text
     assert f"Changed by: {cast.CASEWORKER.name}" in page.text
     row = lists.row_of(cast.CASEWORKER.actor(), public_id)
     assert (row.columns["1"], row.state) == ("date_of_arrest", State.CHECKED), "nothing was written"
@@ -126,7 +126,7 @@ def test_a_second_decision_about_a_row_is_no_silent_one(
     first, second = client.visit(path), another_client.visit(path)
     client.submit(first, choice="create")
     page = another_client.submit(second, 409, choice="skip")
-    assert "Decision Leave for later Create a new person Leave this row out" in page.text
+    assert "What is to be done with this row? Leave for later Create a new person Leave this row out" in page.text
     assert f"Changed by: {cast.CASEWORKER.name}" in page.text
     assert lists.lines(cast.CASEWORKER.actor(), public_id)[1].decision == Decision.CREATE
     another_client.submit(page, action=path, button="Write mine over it")
