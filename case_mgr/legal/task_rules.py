@@ -1,4 +1,4 @@
-"""The rule about sentences that may have ended: somebody must look whether the person is out."""
+"""Rules about the law: a sentence may have ended, and somebody must look; a hearing is planned, and is observed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,27 @@ def ending(organisation_id: int, today: date) -> Iterator[Candidate]:
         yield Candidate(f"case:{end.case_id}", when, due, reference=end.reference, **whose)
 
 
+def hearing(organisation_id: int, today: date) -> Iterator[Candidate]:
+    """Find the hearings that are still to be held, or whose result nobody has recorded yet."""
+    for one in queries.list_all_planned(organisation_id):
+        when = one.when or PartialDate.unknown()
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        due = from_now_on(first, last, today) if first and last else PartialDate.unknown()
+        whose = {"case_id": one.case_id, "owner_id": one.owner_id}
+        yield Candidate(f"hearing:{one.public_id}", when, due, reference=one.case, **whose)
+
+
+HEARING = TaskRule(
+    key="hearing",
+    name=N_("Planned hearing"),
+    what=N_("Hearing in %(case)s on %(base)s: observe it, or record the result"),
+    because=N_("The day that was announced for the hearing: %(base)s"),
+    gone=N_("The result was recorded, or the hearing was taken back."),
+    act=N_("Record the result"),
+    endpoint="legal.hold_hearing",
+    candidates=hearing,
+    record_arg="hearing_id",
+)
 VERIFY_RELEASE = TaskRule(
     key="verify_release",
     name=N_("Estimated end of a sentence"),

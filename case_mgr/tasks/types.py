@@ -89,7 +89,7 @@ class TaskRule:
 
     key: str
     name: str
-    # Says what is to be done; may name %(case)s.
+    # Says what is to be done; may name %(case)s, %(base)s and %(days)s.
     what: str
     # Says from what the day follows; may name %(base)s and %(days)s.
     because: str
@@ -102,4 +102,6 @@ class TaskRule:
     of_person: bool = False
     # Its act is done on the page of the record that the basis names by its public id.
     of_record: bool = False
+    # Its act is done on a page of the case about the record that the basis names: what the address calls that record.
+    record_arg: str = ""
     args: tuple[tuple[str, str], ...] = ()

@@ -93,6 +93,8 @@ AMEND = {
     "legal.edit_hearing",
     "legal.edit_listing",
     "legal.edit_remedy",
+    "legal.hold_hearing",
+    "legal.postpone_hearing",
     "legal.take_back",
 }
 

@@ -75,7 +75,7 @@ def submit(
     frame: Frame,
     form: Any,
     act: Callable[[], Any],
-    said: str,
+    said: str | Callable[[Any], str],
     anchor: str,
     **context: Any,
 ) -> ResponseReturnValue:
@@ -83,8 +83,8 @@ def submit(
     case: CaseView = frame["case"]
     if form.validate_on_submit():
         try:
-            act()
-            done(said)
+            made = act()
+            done(said if isinstance(said, str) else said(made))
             return redirect(here(case.row.reference, anchor), 303)
         except Stale as error:
             who, at = last_change(actor(), case.public_id)

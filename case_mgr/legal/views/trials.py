@@ -1,4 +1,4 @@
-"""Pages of hearings and sentences."""
+"""Pages of sentences."""
 
 from __future__ import annotations
 
@@ -17,53 +17,9 @@ from case_mgr.legal.service.sentences import EVENTS
 from case_mgr.legal.types.kinds import Cause
 from case_mgr.legal.types.results import ChargeView, SentenceView
 from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
-from case_mgr.web.acts import pack_opened
 from case_mgr.web.guard import actor, needs
 
-_HEARD = ("hearing", "appeal")
 _PASSED = ("verdict", "restricted_freedom_imposed")
-
-
-@blueprint.route("/cases/<reference>/legal/hearings/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE, shared=Act.ADD)
-def new_hearing(reference: str) -> ResponseReturnValue:
-    """Record a hearing."""
-    frame = frame_of(reference)
-    case: CaseView = frame["case"]
-    form = forms.HearingForm()
-    _offer_hearing(form, case)
-    if request.method == "GET":
-        form.expect(queries.list_told(actor(), case.row.reference))
-    said = _("A hearing was recorded. Name the judge and the prosecutor next to it.")
-    ref = case.row.reference
-    return submit(
-        "hearing", frame, form, lambda: service.record_hearing(actor(), ref, form.draft()), said, "hearings", found=None
-    )
-
-
-@blueprint.route("/cases/<reference>/legal/hearings/<hearing_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE, shared=Act.AMEND)
-def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
-    """Complete or correct a hearing."""
-    frame = frame_of(reference)
-    case: CaseView = frame["case"]
-    found = one_of(queries.get_legal(actor(), case.row.reference).hearings, hearing_id)
-    form = forms.HearingForm(happened=found.happened)
-    _offer_hearing(form, case)
-    if request.method == "GET":
-        form.show(found)
-        shown = {"When": found.happened, "Result": found.result, "Observed by": found.observer}
-        form.opened.data = pack_opened(shown | {"Court as the source writes it": found.court.as_written})
-    ref = case.row.reference
-    return submit(
-        "hearing",
-        frame,
-        form,
-        lambda: service.amend_hearing(actor(), ref, hearing_id, form.draft(), form.seen_version()),
-        _("The hearing was amended."),
-        "hearings",
-        found=found,
-    )
 
 
 @blueprint.route("/cases/<reference>/legal/sentences/new", methods=["GET", "POST"])
@@ -115,12 +71,6 @@ def change_sentence(reference: str, sentence_id: str) -> ResponseReturnValue:
         "sentences",
         found=found,
     )
-
-
-def _offer_hearing(form: forms.HearingForm, case: CaseView) -> None:
-    form.offer_told(labels.events(case, _HEARD))
-    form.offer_courts(labels.courts(case.jurisdiction))
-    form.offer()
 
 
 def _offer_sentence(
