@@ -69,6 +69,7 @@ class Event(StrEnum):
     CUSTODY_CORRECTED = "custody_corrected"
     CUSTODY_WITHDRAWN = "custody_withdrawn"
     CUSTODY_WEIGHED = "custody_weighed"
+    CUSTODY_GUARDED = "custody_guarded"
     EXIT_RECORDED = "exit_recorded"
     EXIT_AMENDED = "exit_amended"
     EXIT_WITHDRAWN = "exit_withdrawn"

@@ -67,6 +67,7 @@ SENTENCES: dict[Event, str] = {
     Event.CUSTODY_CORRECTED: N_("A period of custody was corrected"),
     Event.CUSTODY_WITHDRAWN: N_("A period of custody was taken back"),
     Event.CUSTODY_WEIGHED: N_("A period of custody was accepted or made a claim again"),
+    Event.CUSTODY_GUARDED: N_("Who may see a claim of custody was changed"),
     Event.EXIT_RECORDED: N_("An exit from custody was recorded"),
     Event.EXIT_AMENDED: N_("What is known of an exit from custody was completed or changed"),
     Event.EXIT_WITHDRAWN: N_("An exit from custody was taken back"),

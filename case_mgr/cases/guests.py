@@ -66,7 +66,11 @@ _CLOSED_FIELDS = frozenset(
         "case_member.user_id",
         "timeline_event.ruled_by_id",
         "correspondence.who_sealed",
-        *(f"{table}.{name}" for table in ("timeline_event", "correspondence") for name in ("handler_id", "deputy_id")),
+        *(
+            f"{table}.{name}"
+            for table in ("timeline_event", "custody_period", "correspondence")
+            for name in ("handler_id", "deputy_id")
+        ),
     }
 )
 # What is done to an event, by the name of the page: adding, amending, and what stays the owner's.

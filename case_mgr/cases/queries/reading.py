@@ -14,7 +14,15 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
-from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
+from case_mgr.cases.models import (
+    Case,
+    CaseMember,
+    Correspondence,
+    CorrespondenceStep,
+    CustodyPeriod,
+    Exit,
+    TimelineEvent,
+)
 from case_mgr.cases.policy import counted, sees, visible
 from case_mgr.cases.queries.rearrests import rearrest_of
 from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
@@ -65,7 +73,7 @@ def get_case(actor: Actor, reference: str) -> CaseView:
         .options(
             joinedload(Case.detainee),
             joinedload(Case.owner),
-            selectinload(Case.custody),
+            selectinload(Case.custody).options(joinedload(CustodyPeriod.handler), joinedload(CustodyPeriod.deputy)),
             selectinload(Case.exits),
             selectinload(Case.team).joinedload(CaseMember.user),
             selectinload(Case.correspondence).options(

@@ -87,6 +87,10 @@ class CustodyView:
     withdrawn: bool
     reason: str
     replaced: bool
+    level: Level = Level.NORMAL
+    handler: str = ""
+    deputy: str = ""
+    deputy_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

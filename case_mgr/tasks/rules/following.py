@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from case_mgr.accounts.models import Organisation
 from case_mgr.audit import queries as log
 from case_mgr.cases.models import Case, CustodyPeriod, TimelineEvent
+from case_mgr.cases.policy import open_to_all
 from case_mgr.cases.types import Contact, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
@@ -69,7 +70,10 @@ def _followed_since(case: Case) -> PartialDate:
 
 
 def _last_signs(organisation_id: int) -> dict[int, PartialDate]:
-    """Return the last sign of life in every case: events that tell of one, and periods with contact."""
+    """Return the last sign of life in every case: events that tell of one, and periods with contact.
+
+    Whoever may open the case reads the task and its date: what only some may see is not in it.
+    """
     last: dict[int, PartialDate] = {}
     for case_id, when in (*_told(organisation_id), *_in_touch(organisation_id)):
         if case_id not in last or _latest(last[case_id]) < _latest(when):
@@ -81,6 +85,7 @@ def _told(organisation_id: int) -> Iterable[tuple[int, PartialDate]]:
     rows = db.session.scalars(
         select(TimelineEvent)
         .where(TimelineEvent.organisation_id == organisation_id, TimelineEvent.kind.in_(_SIGNS))
+        .where(open_to_all(TimelineEvent))
         .order_by(TimelineEvent.id)
     )
     return [(row.case_id, row.happened) for row in _standing(rows) if row.happened and row.happened.latest]
@@ -91,7 +96,7 @@ def _in_touch(organisation_id: int) -> Iterable[tuple[int, PartialDate]]:
     rows = db.session.scalars(
         select(CustodyPeriod)
         .join(CustodyPeriod.case)
-        .where(Case.organisation_id == organisation_id)
+        .where(Case.organisation_id == organisation_id, open_to_all(CustodyPeriod))
         .order_by(CustodyPeriod.id)
     )
     return [
