@@ -11,13 +11,11 @@ from case_mgr.legal import queries
 from case_mgr.tasks.rules.days import from_now_on
 from case_mgr.tasks.types import Candidate, TaskRule
 
-AHEAD = 14
 
-
-def ending(organisation_id: int, today: date) -> Iterator[Candidate]:
+def ending(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find the cases whose sentence may have ended, or may end soon, by the estimate; of several, the first."""
     seen: set[int] = set()
-    for end in queries.list_estimated_ends(None, today + timedelta(AHEAD), organisation_id=organisation_id):
+    for end in queries.list_estimated_ends(None, today + timedelta(days), organisation_id=organisation_id):
         if end.case_id in seen:
             continue
         seen.add(end.case_id)
@@ -28,7 +26,7 @@ def ending(organisation_id: int, today: date) -> Iterator[Candidate]:
         yield Candidate(f"case:{end.case_id}", when, due, reference=end.reference, **whose)
 
 
-def hearing(organisation_id: int, today: date) -> Iterator[Candidate]:
+def hearing(organisation_id: int, today: date, _days: int) -> Iterator[Candidate]:
     """Find the hearings that are still to be held, or whose result nobody has recorded yet."""
     for one in queries.list_all_planned(organisation_id):
         when = one.when or PartialDate.unknown()
@@ -58,5 +56,4 @@ VERIFY_RELEASE = TaskRule(
     act=N_("Record an exit from custody"),
     endpoint="cases.new_exit",
     candidates=ending,
-    days=AHEAD,
 )

@@ -80,7 +80,8 @@ class Candidate:
     reference: str = ""
 
 
-Candidates = Callable[[int, date], Iterable[Candidate]]
+# Of an organisation, on a day, by the number of days that it has settled for the rule.
+Candidates = Callable[[int, date, int], Iterable[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,6 @@ class TaskRule:
     act: str
     endpoint: str
     candidates: Candidates
-    days: int = 0
     of_person: bool = False
     # Its act is done on the page of the record that the basis names by its public id.
     of_record: bool = False

@@ -47,13 +47,13 @@ def task_what(row: TaskRow) -> str:
     rule = find_rule(row.rule)
     if rule is None:
         return row.what or _("A rule that is no longer in use opened this task.")
-    return _(rule.what, case=row.case, days=rule.days, base=when(row.base))
+    return _(rule.what, case=row.case, days=row.days, base=when(row.base))
 
 
 def task_why(row: TaskRow) -> str:
     """Say from what the day of a rule's task follows."""
     rule = find_rule(row.rule)
-    return _(rule.because, base=when(row.base), days=rule.days) if rule else ""
+    return _(rule.because, base=when(row.base), days=row.days) if rule else ""
 
 
 def rule_name(key: str) -> str:

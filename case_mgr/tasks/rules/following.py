@@ -21,7 +21,6 @@ from case_mgr.tasks.rules.days import due_after, is_over
 from case_mgr.tasks.types import Candidate, TaskRule
 
 RowT = TypeVar("RowT", TimelineEvent, CustodyPeriod)
-SILENT_DAYS, STALE_DAYS = 30, 90
 _SIGNS = ("last_sign_of_life", "contact_restored")
 _IN_TOUCH = tuple(str(kind) for kind in (Contact.FAMILY, Contact.LAWYER, Contact.BOTH))
 
@@ -35,25 +34,25 @@ def running(organisation_id: int) -> Select[Case]:
     )
 
 
-def silent(organisation_id: int, today: date) -> Iterator[Candidate]:
+def silent(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find those in custody of whom nobody has heard for long."""
     held = running(organisation_id).where(Case.state == str(State.IN_CUSTODY)).order_by(Case.id)
     signs = _last_signs(organisation_id)
     for case in db.session.scalars(held):
         base = signs.get(case.id) or _followed_since(case)
-        if is_over(base, SILENT_DAYS, today):
-            due = due_after(base, SILENT_DAYS, today)
+        if is_over(base, days, today):
+            due = due_after(base, days, today)
             yield about_case(case, base, due)
 
 
-def stale(organisation_id: int, today: date) -> Iterator[Candidate]:
+def stale(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find running cases to which nobody has added anything for long, as the log tells."""
     organisation = db.session.get_one(Organisation, organisation_id)
     touched = log.list_last_changes(organisation.public_id, Case.__tablename__)
     for case in db.session.scalars(running(organisation_id).order_by(Case.id)):
         base = PartialDate.from_date(touched.get(case.public_id, case.created_at).date())
-        if is_over(base, STALE_DAYS, today):
-            due = due_after(base, STALE_DAYS, today)
+        if is_over(base, days, today):
+            due = due_after(base, days, today)
             yield about_case(case, base, due)
 
 
@@ -130,7 +129,6 @@ SILENCE = TaskRule(
     endpoint="cases.new_event",
     candidates=silent,
     args=(("kind", "last_sign_of_life"),),
-    days=SILENT_DAYS,
 )
 STALE = TaskRule(
     key="stale",
@@ -141,5 +139,4 @@ STALE = TaskRule(
     act=N_("Record what is new"),
     endpoint="cases.new_event",
     candidates=stale,
-    days=STALE_DAYS,
 )
