@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.settled import settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.cases.words import exit_facts
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
@@ -30,14 +32,19 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
     form = forms.ConfirmForm(happened=batch.released, exit_kind=EXIT_KINDS[batch.kind], version=place.row.version)
     form.offer(choices(words.LINK_WORDS), _exit_kinds(batch))
     form.offer_facts(*exit_facts())
+    twofold = settings_of(who.organisation_id).confirmation is not Way.ALONE
     if form.validate_on_submit():
         try:
+            if twofold:
+                service.ask_to_confirm(who, reference, number, form.draft())
+                flash(_("The evidence was written down. It counts when a second person agrees."), "success")
+                return _to_place(reference, number)
             proof = service.confirm(who, reference, number, form.draft())
             flash(_confirmed(reference, number, proof.exit.case.reference if proof.exit else None), "success")
             return _to_place(reference, number)
         except Refused as error:
             form.refuse("link", sentence(error))
-    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row)
+    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row, twofold=twofold)
     return page, 422 if form.errors else 200
 
 
