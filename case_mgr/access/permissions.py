@@ -46,6 +46,7 @@ class Permission(StrEnum):
     PLACE_WRITE = "place.write"
     MEMBER_READ = "member.read"
     MEMBER_MANAGE = "member.manage"
+    SETTINGS_WRITE = "settings.write"
     CASE_SHARE = "case.share"
     SHARE_ACCEPT = "share.accept"
     WORK_LEAD = "work.lead"
@@ -92,6 +93,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.PLACE_WRITE: N_("Add, change and end own facilities and courts"),
     Permission.MEMBER_READ: N_("See who belongs to the organisation"),
     Permission.MEMBER_MANAGE: N_("Invite members, give roles and end memberships"),
+    Permission.SETTINGS_WRITE: N_(
+        "Settle who is the second person of acts that take two, and after how many days rules open tasks"
+    ),
     Permission.CASE_SHARE: N_("Share a case with another organisation, change that and end it"),
     Permission.SHARE_ACCEPT: N_("Accept or decline cases that another organisation offers"),
     Permission.WORK_LEAD: N_("Assign many cases that others follow, and remove views that colleagues share"),

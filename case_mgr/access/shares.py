@@ -100,11 +100,14 @@ class Guest:
     level: Level
     compartments: frozenset[Compartment]
     home: Actor
+    # The organisation that owns the case has named the guest's own as its trusted partner for recognitions.
+    trusted: bool = False
 
     def permits(self) -> frozenset[P]:
         """Return what is left of the permissions that the role gives at home: reading, and what the share names."""
         named = {_OPENS[compartment] for compartment in self.compartments}
-        return self.home.permissions & (_READS | named)
+        partner = {P.RECOGNITION_DECIDE} if self.trusted else set()
+        return self.home.permissions & (_READS | named | partner)
 
     def acts(self) -> Set[Act]:
         """Return what may be done to the case: as far as the share goes, and the own role."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import Field, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.access.roles import Role
-from case_mgr.accounts.types import AcceptanceDraft, MemberDraft
+from case_mgr.accounts.settings_words import DAY_LABELS
+from case_mgr.accounts.types import DAYS, AcceptanceDraft, MemberDraft, Settings, SettingsDraft, Way
 from case_mgr.web.fields import CheckboxesField, NameField
-from case_mgr.web.forms import Form
+from case_mgr.web.forms import Form, VersionedForm
 
+Told = Iterable[tuple[str, str, str]]
 _NEEDED = _("Enter your e-mail address")
 _EMAIL_MAX = 254
 
@@ -81,6 +85,45 @@ class RolesForm(Form):
     def chosen(self) -> frozenset[Role]:
         """Return the roles that were ticked."""
         return frozenset(Role(name) for name in self.roles.data or ())
+
+
+class SettingsForm(VersionedForm):
+    """What an organisation settles for itself."""
+
+    recognition = RadioField(_("Who is the second person of a recognition?"), [InputRequired(_("Choose one"))])
+    confirmation = RadioField(
+        _("Who is the second person when a release of a pardon batch is confirmed?"), [InputRequired(_("Choose one"))]
+    )
+    partner = SelectField(_("Trusted partner organisation"), [Optional()])
+    rules: ClassVar[tuple[str, ...]] = tuple(DAYS)
+
+    def offer(self, recognition: Told, confirmation: Told, partners: Iterable[tuple[str, str]]) -> None:
+        """Hand in the ways, each with what it means, and the other organisations."""
+        for field, told in ((self.recognition, recognition), (self.confirmation, confirmation)):
+            field.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in told]
+        self.partner.choices = [SelectChoice("", gettext("None")), *(SelectChoice(*one) for one in partners)]
+
+    def day_fields(self) -> list[Field]:
+        """Return the fields of days, in the order of the rules."""
+        return [self[f"days_{rule}"] for rule in self.rules]
+
+    def show(self, now: Settings) -> None:
+        """Fill in what holds."""
+        self.recognition.data, self.confirmation.data = str(now.recognition), str(now.confirmation)
+        self.partner.data, self.version.data = now.partner, str(now.version)
+        for rule in self.rules:
+            self[f"days_{rule}"].data = str(now.days[rule])
+
+    def draft(self) -> SettingsDraft:
+        """Return what was chosen."""
+        typed = {rule: (self[f"days_{rule}"].data or "").strip() for rule in self.rules}
+        # What is no number is no number of days either: the service says so at its field.
+        days = {rule: int(text) if text.isascii() and text.isdigit() else 0 for rule, text in typed.items()}
+        return SettingsDraft(Way(self.recognition.data), Way(self.confirmation.data), self.partner.data or "", days)
+
+
+for _rule, _label in DAY_LABELS.items():
+    setattr(SettingsForm, f"days_{_rule}", StringField(_(_label), [Length(max=5)]))
 
 
 class LanguageForm(Form):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_mgr.core.db import Audited, Base, Numbered, Public, Timed
+from case_mgr.core import clock
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned
 
 
 class Organisation(Audited, Numbered, Public, Timed, Base):
@@ -17,6 +18,32 @@ class Organisation(Audited, Numbered, Public, Timed, Base):
 
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+
+
+class OrganisationSettings(Audited, Timed, Versioned, Base):
+    """What an organisation has settled: who is the second person of an act that takes two, and the days of its rules.
+
+    One row for each organisation that ever changed something; an act that gets a duty officer adds a column here.
+    """
+
+    __tablename__ = "organisation_settings"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, autoincrement=False)
+    recognition: Mapped[str] = mapped_column(String(12), default="member")
+    confirmation: Mapped[str] = mapped_column(String(12), default="alone")
+    # Since when: whoever asked before may decide alone only when everybody had a day to read of it.
+    recognition_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)
+    confirmation_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    # Only what differs from what the product brings, by the key of the rule.
+    days: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    partner: Mapped[Organisation | None] = relationship(foreign_keys=[partner_id])
+
+    def audit_root(self) -> Organisation:
+        """Show a change in the history of the organisation."""
+        return self.organisation
 
 
 class User(Audited, Numbered, Public, Timed, Base):

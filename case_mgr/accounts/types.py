@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from case_mgr.access.roles import Role
 
@@ -14,6 +16,57 @@ TOUCH = timedelta(seconds=60)
 INVITATION = timedelta(days=7)
 PASSWORD_MIN = 12
 PASSWORD_MAX = 1024
+
+
+class Way(StrEnum):
+    """How an act that takes two people finds its second one."""
+
+    ALONE = "alone"
+    MEMBER = "member"
+    PARTNER = "partner"
+    DELAY = "delay"
+
+
+# How long everybody may object before whoever asked may decide alone.
+DELAY = timedelta(hours=24)
+# Batches are shared with nobody, so no partner can look at one.
+RECOGNITION_WAYS = (Way.MEMBER, Way.PARTNER, Way.DELAY)
+CONFIRMATION_WAYS = (Way.ALONE, Way.MEMBER, Way.DELAY)
+# Days of the rules that open tasks, by their keys, unless an organisation says otherwise; and between which it may.
+DAYS: Mapping[str, int] = {
+    "silence": 30,
+    "stale": 90,
+    "no_consent": 14,
+    "own_consent": 14,
+    "help_undecided": 14,
+    "help_unanswered": 7,
+    "verify_release": 14,
+}
+LEAST_DAYS, MOST_DAYS = 1, 365
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an organisation has settled for itself; what it never touched is as the product brings it."""
+
+    recognition: Way = Way.MEMBER
+    confirmation: Way = Way.ALONE
+    partner: str = ""
+    partner_id: int | None = None
+    days: Mapping[str, int] = field(default_factory=lambda: dict(DAYS))
+    version: int = 0
+    recognition_since: datetime | None = None
+    confirmation_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsDraft:
+    """What an organisation wants to settle; the partner is named by its public id."""
+
+    recognition: Way
+    confirmation: Way
+    partner: str
+    days: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -13,9 +14,12 @@ from wtforms.fields.choices import SelectChoice
 from case_mgr.access import fields
 from case_mgr.access.permissions import SENTENCES, Permission
 from case_mgr.access.roles import LABELS, ROLES, Role
-from case_mgr.accounts import forms, queries, service
+from case_mgr.accounts import forms, queries, service, settled
 from case_mgr.accounts.login import signed_in
-from case_mgr.core.errors import Refused
+from case_mgr.accounts.settings_words import WAY_HINTS, WAYS
+from case_mgr.accounts.types import CONFIRMATION_WAYS, RECOGNITION_WAYS, Way
+from case_mgr.core.errors import Refused, Stale
+from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, find_actor, needs
 from case_mgr.web.throttle import Limit, address, field, forgive, give_back, throttled
@@ -221,6 +225,41 @@ def end(public_id: str) -> ResponseReturnValue:
         flash(_("The membership was ended."), "success")
         return redirect(url_for("accounts.members"), 303)
     return render_template("accounts/end.html", form=form, member=member, labels=LABELS)
+
+
+@blueprint.route("/organisation/settings", methods=["GET", "POST"])
+@needs(Permission.SETTINGS_WRITE)
+def settings() -> ResponseReturnValue:
+    """Settle who is the second person of acts that take two, and after how many days the rules of tasks ask."""
+    who = actor()
+    form = _settings_form() if request.method == "POST" else _settings_now(who.organisation_id)
+    if form.validate_on_submit():
+        try:
+            service.settle(who, form.draft(), form.seen_version() or 0)
+            flash(_("The settings of the organisation were changed."), "success")
+            return redirect(url_for("accounts.members"), 303)
+        except service.Unsettled as error:
+            form.refuse(error.field, sentence(error))
+        except Stale as error:
+            raise compared(error, form, _settings_now(who.organisation_id), url_for("accounts.settings")) from error
+    return render_template("accounts/settings.html", form=form), 422 if form.errors else 200
+
+
+def _settings_form(**given: Any) -> forms.SettingsForm:
+    form = forms.SettingsForm(**given)
+    partners = settled.list_partners(actor().organisation_id)
+    form.offer(_ways(RECOGNITION_WAYS), _ways(CONFIRMATION_WAYS), partners)
+    return form
+
+
+def _settings_now(organisation_id: int) -> forms.SettingsForm:
+    form = _settings_form(formdata=None)
+    form.show(settled.settings_of(organisation_id))
+    return form
+
+
+def _ways(ways: tuple[Way, ...]) -> list[tuple[str, str, str]]:
+    return [(str(way), _(WAYS[way]), _(WAY_HINTS[way])) for way in ways]
 
 
 def _choices() -> list[SelectChoice]:

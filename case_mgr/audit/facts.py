@@ -19,6 +19,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.CUSTODY_CORRECTED: frozenset({"reason"}),
     Event.CUSTODY_WITHDRAWN: frozenset({"reason"}),
     Event.CUSTODY_WEIGHED: frozenset({"accepted"}),
+    Event.CUSTODY_GUARDED: frozenset({"level"}),
     Event.HANDOVER_ANSWERED: frozenset({"answer"}),
     Event.EVENT_GUARDED: frozenset({"level"}),
     Event.EVENT_SETTLED: frozenset({"taken_as_true"}),

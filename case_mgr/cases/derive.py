@@ -82,7 +82,7 @@ def refresh(case: Case) -> None:
     if stage is not Stage.RELEASED:
         case.released = None
     case.stage = str(stage)
-    case.state = str(_state(stage, held=bool(arrests or any(period.withdrawn_at is None for period in case.custody))))
+    case.state = str(_state(stage, held=bool(arrests or _open_periods(case))))
     case.place = _place(case, counted) if case.state in (State.IN_CUSTODY, State.RESTRICTED) else ""
 
 
@@ -100,8 +100,7 @@ def _state(stage: Stage, *, held: bool) -> State:
 
 
 def _place(case: Case, events: list[TimelineEvent]) -> str:
-    standing = [period for period in case.custody if period.withdrawn_at is None]
-    held: list[CustodyPeriod] = [period for period in standing if period.accepted and period.ended is None]
+    held = [period for period in _open_periods(case) if period.accepted and period.ended is None]
     if held:
         return place_name(case, held[-1].facility, held[-1].place)
     named = [event for event in events if event.facility]
@@ -109,6 +108,12 @@ def _place(case: Case, events: list[TimelineEvent]) -> str:
         last = max(named, key=lambda event: _earliest(event.happened))
         return place_name(case, last.facility, last.place)
     return ""
+
+
+def _open_periods(case: Case) -> list[CustodyPeriod]:
+    """Return the periods that stand and that everybody may see: a closed one shows in no column of a list."""
+    # One that was just made has its level from the database only after the flush.
+    return [row for row in case.custody if row.withdrawn_at is None and (row.level or Level.NORMAL) == Level.NORMAL]
 
 
 def _earliest(when: PartialDate | None) -> date:

@@ -187,7 +187,7 @@ class EventForm(Guarded, Form):
         )
 
 
-class CustodyForm(Form):
+class CustodyForm(Guarded, Form):
     """A period in one facility or under one measure."""
 
     facility = SelectField(_("Facility"), [Optional()])
@@ -221,6 +221,8 @@ class CustodyForm(Form):
             source=self.source.data or "",
             accepted=bool(self.accepted.data),
             contact=Contact(self.contact.data),
+            level=self.chosen_level(),
+            deputy=self.chosen_deputy(),
         )
 
 

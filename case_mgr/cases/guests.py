@@ -45,6 +45,9 @@ _OPEN = frozenset(
         Event.CHARGE_CHANGED,
         Event.HEARING_RECORDED,
         Event.HEARING_AMENDED,
+        Event.HEARING_PLANNED,
+        Event.HEARING_POSTPONED,
+        Event.HEARING_HELD,
         Event.SENTENCE_RECORDED,
         Event.SENTENCE_CHANGED,
         Event.DETENTION_ACT_RECORDED,
@@ -64,7 +67,11 @@ _CLOSED_FIELDS = frozenset(
         "case_member.user_id",
         "timeline_event.ruled_by_id",
         "correspondence.who_sealed",
-        *(f"{table}.{name}" for table in ("timeline_event", "correspondence") for name in ("handler_id", "deputy_id")),
+        *(
+            f"{table}.{name}"
+            for table in ("timeline_event", "custody_period", "correspondence")
+            for name in ("handler_id", "deputy_id")
+        ),
     }
 )
 # What is done to an event, by the name of the page: adding, amending, and what stays the owner's.

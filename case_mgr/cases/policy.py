@@ -1,4 +1,4 @@
-"""Which cases an actor may know of, and which events and letters in them."""
+"""Which cases an actor may know of, and which events, claims of custody and letters in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases.models import Case, CaseMember, Correspondence, TimelineEvent
+from case_mgr.cases.models import Case, CaseMember, Correspondence, CustodyPeriod, TimelineEvent
 from case_mgr.cases.types import Level
 from case_mgr.core.errors import Forbidden
 from case_mgr.core.text import N_
@@ -19,7 +19,7 @@ from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near, near_to
 
 _Person = aliased(Detainee)
-Item = TimelineEvent | Correspondence
+Item = TimelineEvent | Correspondence | CustodyPeriod
 
 
 def visible(actor: Actor, case: Any = Case) -> ColumnElement[bool]:
@@ -67,7 +67,7 @@ def require(actor: Actor, act: Act, author_id: int | None = None) -> None:
 
 
 def visible_items(actor: Actor, item: Any) -> ColumnElement[bool]:
-    """Events or letters that the actor may see in cases that they may open; the statement joins the case."""
+    """Events, periods or letters that the actor may see in cases that they may open; the statement joins the case."""
     if actor.guest is not None:
         return and_(visible(actor), open_to_all(item), _stands(actor, item))
     member = exists().where(CaseMember.case_id == Case.id, CaseMember.user_id == actor.user_id)
@@ -83,13 +83,13 @@ def _stands(actor: Actor, item: Any) -> ColumnElement[bool]:
 
 
 def open_to_all(item: Any) -> ColumnElement[bool]:
-    """Events or letters that whoever may open the case sees: nothing else is in a list, a file or a report."""
+    """Events, periods or letters that whoever may open the case sees: nothing else is in a list, a file or a report."""
     open_: ColumnElement[bool] = item.level == Level.NORMAL
     return open_
 
 
 def sees(actor: Actor, case: Case, item: Item) -> bool:
-    """Whether the actor may see an event or a letter of a case that they have opened; the same law as in SQL."""
+    """Whether the actor may see something inside a case that they have opened; the same law as in SQL."""
     if actor.guest is not None:
         # Also somebody who was of the team before they went to another organisation reads what is open to all.
         gone = isinstance(item, Correspondence) and item.withdrawn_at is not None and item.handler_id != actor.user_id

@@ -59,6 +59,7 @@ _FIELDS = {
     ("custody_exit", "consent"): N_("Consent to leave the country"),
     ("prison_case", "reverses_exit_id"): N_("Re-arrest after the release of"),
     ("timeline_event", "level"): N_("Who may see it"),
+    ("custody_period", "level"): N_("Who may see it"),
     ("timeline_event", "details_sealed"): N_("What the kind of event asks for"),
     ("timeline_event", "health_sealed"): N_("What belongs to health"),
     ("timeline_event", "taken_as_true"): N_("Taken as true"),

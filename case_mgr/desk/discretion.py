@@ -29,7 +29,7 @@ _NEEDS: Mapping[str, Permission] = {
     "sign_round": Permission.CASE_READ,
 }
 # What only some of those who may open a case may see stands in the log under its own name.
-_INSIDE = ("timeline_event", "correspondence")
+_INSIDE = ("timeline_event", "custody_period", "correspondence")
 UNSAID = "…"
 # Whether a confirmation reached a case says whether there is one.
 _OF_A_CASE = frozenset({"written"})

@@ -17,6 +17,7 @@ TABLES = frozenset(
         "charge",
         "charge_status",
         "hearing",
+        "hearing_postponement",
         "sentence",
         "sentence_version",
         "detention_act",
@@ -37,6 +38,12 @@ FIELDS: Mapping[str, str] = {
     "court": N_("Court"),
     "court_written": N_("Court as the source writes it"),
     "mode": N_("Open or closed"),
+    "planned": N_("Planned, and not held yet"),
+    "hour": N_("At what time"),
+    "decided_edtf": N_("When it was postponed"),
+    "before_edtf": N_("The day before"),
+    "after_edtf": N_("New day"),
+    "reason": N_("Reason"),
     "observer_sealed": N_("Observed by"),
     "result": N_("Result"),
     "cause": N_("Why there is a version"),
@@ -103,6 +110,8 @@ def _value(table: str, name: str, value: str, jurisdiction: str) -> str:
         return said_date(value)
     if name == "withdrawn_at":
         return _("yes")
+    if name == "planned":
+        return _("yes") if value == "True" else _("no")
     if name in ("years", "months", "days"):
         return "" if value == "0" else value
     if name == "court":

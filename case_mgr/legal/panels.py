@@ -12,8 +12,11 @@ from case_mgr.core.text import N_
 from case_mgr.legal import queries
 from case_mgr.legal.endings import end_words, left_words, why_words
 from case_mgr.legal.labels import length_words, punishment_name
-from case_mgr.legal.types.results import SentenceView
+from case_mgr.legal.types.results import HearingDay, SentenceView
 from case_mgr.web.hooks import Panel
+from case_mgr.web.wording import when
+
+_FEW = 3
 
 
 def expected_end(actor: Actor, reference: str) -> Panel | None:
@@ -23,6 +26,14 @@ def expected_end(actor: Actor, reference: str) -> Panel | None:
     country = reference.partition("-")[0]
     lines = [line for one in queries.find_endings(actor, reference) for line in _lines(one, country, reference)]
     return Panel(_("Sentence and expected end"), "expected-end", tuple(lines)) if lines else None
+
+
+def next_hearing(actor: Actor, reference: str) -> Panel | None:
+    """Say which hearing is the next step in a case; one whose day has passed waits for its result."""
+    if not actor.may(Permission.CASE_READ):
+        return None
+    lines = tuple(_step(day, reference) for day in queries.list_planned(actor, reference)[:_FEW])
+    return Panel(_("Next step"), "next-step", lines) if lines else None
 
 
 def counted(actor: Actor, reference: str) -> tuple[tuple[str, int], ...]:
@@ -36,6 +47,15 @@ def counted(actor: Actor, reference: str) -> tuple[tuple[str, int], ...]:
         (N_("Remedies"), len(found.remedies)),
         (N_("State lists"), len(found.listings)),
     )
+
+
+def _step(day: HearingDay, reference: str) -> tuple[str, str, str]:
+    href = url_for("legal.legal", reference=reference, _anchor="hearings")
+    over = day.when is not None and day.when.latest is not None and day.when.latest < clock.today()
+    note = _("This day has passed: record what came of it.") if over else day.hour
+    if day.when is None:
+        return _("Hearing postponed, no new day is known"), href, ""
+    return _("Hearing on %(when)s", when=when(day.when)), href, note
 
 
 def _lines(one: SentenceView, country: str, reference: str) -> list[tuple[str, str, str]]:

@@ -32,7 +32,7 @@ from case_mgr.legal.types.kinds import (
     Warrant,
 )
 from case_mgr.legal.types.officials import Named
-from case_mgr.legal.types.results import ChargeView, HearingView, SentenceView, Update, VersionView
+from case_mgr.legal.types.results import ChargeView, HearingView, PostponementView, SentenceView, Update, VersionView
 
 # The officials of each act, by the column that names it and the key of the act.
 Parts = Mapping[tuple[str, int], tuple[Named, ...]]
@@ -87,6 +87,11 @@ def hearing(row: Hearing, parts: Parts) -> HearingView:
     return HearingView(
         public_id=row.public_id,
         happened=row.happened,
+        planned=row.planned,
+        hour=row.hour,
+        postponements=tuple(
+            PostponementView(one.decided, one.before, one.after, one.reason, one.source) for one in row.postponements
+        ),
         court=CourtDraft(row.court, row.court_written),
         instance=Instance(row.instance),
         mode=Mode(row.mode),

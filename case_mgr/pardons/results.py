@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.names.types import Reason
 from case_mgr.pardons.figures import Figures, Span
 from case_mgr.pardons.types import Answer, BatchKind, ClaimView, Identity, Scope, Verification
@@ -100,6 +102,34 @@ class PlaceRow:
         """The other forms in which lists printed the name."""
         forms = (form for mention in self.mentions for form in (mention.printed, *mention.spellings))
         return tuple(form for form in dict.fromkeys(forms) if form != self.printed)
+
+
+class Asking(StrEnum):
+    """What became of evidence that waits for a second person."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """Evidence that waits for a second person; from `ripe_at` on whoever gave it may confirm it alone."""
+
+    public_id: str
+    batch: str
+    number: int
+    link: ReleaseLink
+    happened: PartialDate | None
+    evidence: str
+    source: str
+    asked_by: str
+    asked_at: datetime
+    own: bool
+    agrees: bool
+    ripe_at: datetime | None
+    objection: str
+    objected_by: str
 
 
 @dataclass(frozen=True, slots=True)

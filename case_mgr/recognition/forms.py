@@ -179,6 +179,12 @@ class EndForm(_Plain):
         return EndDraft(EndKind(self.kind.data), self.ended.data, self.reason.data or "")
 
 
+class ObjectForm(_Plain):
+    """Objects to a request that whoever asked could decide alone."""
+
+    reason = TextAreaField(_("Why you object"), [InputRequired(_("Write why you object")), Length(max=_TEXT)])
+
+
 class StandardForm(FlaskForm):
     """The first question of a request: by which standard; sent by GET."""
 

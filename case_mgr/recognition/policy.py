@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.access.roles import roles_with
 from case_mgr.accounts.models import Membership, User
+from case_mgr.accounts.settled import is_ripe, settings_of
+from case_mgr.accounts.types import DELAY, Way
 from case_mgr.cases import policy as cases
+from case_mgr.core import clock
 from case_mgr.detainees.models import Detainee, Keeper
 from case_mgr.detainees.types import Sensitivity
-from case_mgr.recognition.models import Recognition
-from case_mgr.recognition.types import WAITING
+from case_mgr.recognition.models import Recognition, RecognitionStep
+from case_mgr.recognition.types import WAITING, Act
 
 _WAITING = [str(stage) for stage in WAITING]
 
@@ -23,14 +26,26 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Recognitions about which the actor may decide and nobody has: never a request of their own."""
+    """Recognitions about which the actor may decide and nobody has; an own one only by the rule of the house."""
     if not actor.may(Permission.RECOGNITION_DECIDE):
         return false()
-    return and_(
-        visible(actor),
-        Recognition.stage.in_(_WAITING),
-        Recognition.requested_by_id != actor.user_id,
-    )
+    by_others = Recognition.requested_by_id != actor.user_id
+    return and_(visible(actor), Recognition.stage.in_(_WAITING), or_(by_others, ripe(actor.organisation_id)))
+
+
+def ripe(organisation_id: int) -> ColumnElement[bool]:
+    """Requests about which whoever asked may decide: a day has passed by the rule of the house, and nobody objected."""
+    now = settings_of(organisation_id)
+    since = now.recognition_since
+    if now.recognition is not Way.DELAY or since is None or not is_ripe(since, since):
+        return false()
+    return and_(Recognition.created_at <= clock.now() - DELAY, not_(objected()))
+
+
+def objected() -> ColumnElement[bool]:
+    """Requests to which somebody objected."""
+    step = RecognitionStep
+    return exists().where(step.recognition_id == Recognition.id, step.act == str(Act.OBJECTED))
 
 
 def deciders(person: Detainee, requested_by: int) -> ColumnElement[bool]:

@@ -65,6 +65,11 @@ class RecognitionView:
         return self.stage in WAITING
 
     @property
+    def objected(self) -> bool:
+        """Whether somebody objected to the request."""
+        return any(step.act is Act.OBJECTED for step in self.steps)
+
+    @property
     def rests(self) -> bool:
         """Whether it can be taken up again."""
         return self.stage in RESTING
@@ -82,7 +87,8 @@ class RecognitionView:
     @property
     def note(self) -> str:
         """What the last step that has a note says."""
-        return next((step.note for step in reversed(self.steps) if step.note), "")
+        said = (step.note for step in reversed(self.steps) if step.note and step.act is not Act.OBJECTED)
+        return next(said, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,19 @@ class RecognitionRow:
     ended: PartialDate | None
     after_the_fact: bool
     mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A request that whoever asked may decide alone from some moment on, unless somebody objects."""
+
+    public_id: str
+    case: str
+    standard: str
+    requested_by: str
+    ripe_at: datetime
+    ripe: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)

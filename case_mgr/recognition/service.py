@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.settled import is_ripe, settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import queries as cases
@@ -38,6 +40,9 @@ _ASKED = N_("This was requested by the same standard already, and is not finishe
 _RECOGNISED = N_("This person is recognised by this standard already in this case.")
 _NOBODY = N_(
     "You requested this: somebody else decides. Nobody else may yet: add a coordinator or a reviewer to the team."
+)
+_TOO_EARLY = N_(
+    "You requested this. Everybody may object for 24 hours; after that you may decide yourself. Another member may now."
 )
 _CHANGED = N_("Somebody else changed this recognition while you were writing. Nothing was written.")
 
@@ -164,11 +169,34 @@ def end(actor: Actor, reference: str, public_id: str, draft: EndDraft, seen: int
     return row
 
 
+def object_to(actor: Actor, reference: str, public_id: str, reason: str) -> Recognition:
+    """Object to a request that whoever asked could soon decide alone: from now on somebody else decides."""
+    actor.require(Permission.CASE_READ)
+    row = queries.get_row(actor, reference, public_id)
+    if actor.guest is not None or settings_of(row.organisation_id).recognition is not Way.DELAY:
+        raise Refused(N_("Nobody decides alone here: say it to whoever decides."))
+    if row.stage not in WAITING:
+        raise Refused(N_("This is decided already. A recognition can be ended, for a reason."))
+    if not reason.strip():
+        raise Misfilled("reason", N_("Write why you object, so that whoever decides can weigh it."))
+    _step(actor, row, Act.OBJECTED, note=reason)
+    audit.record(actor, Event.RECOGNITION_OBJECTED, row.case, label=row.case.reference, standard=row.standard)
+    db.session.flush()
+    return row
+
+
 def to_decide(actor: Actor, reference: str, public_id: str) -> Recognition:
     """Return a recognition about which the actor may decide; a request of their own is refused, naming who may."""
     actor.require(Permission.RECOGNITION_DECIDE)
     row = queries.get_row(actor, reference, public_id)
     if row.requested_by_id != actor.user_id:
+        return row
+    now = settings_of(row.organisation_id)
+    if now.recognition is Way.DELAY:
+        if any(step.act == Act.OBJECTED for step in row.steps):
+            raise Refused(N_("Somebody objected to this request: another member decides."))
+        if not is_ripe(row.created_at, now.recognition_since):
+            raise Refused(_TOO_EARLY)
         return row
     others = queries.list_deciders(actor, reference, public_id)
     if not others:

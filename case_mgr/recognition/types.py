@@ -33,6 +33,7 @@ class Act(StrEnum):
     WITHHELD = "withheld_at_family_request"
     STATED = "stated"
     ENDED = "ended"
+    OBJECTED = "objected"
 
 
 class EndKind(StrEnum):

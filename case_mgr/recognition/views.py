@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
+from case_mgr.accounts.settled import settings_of
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Stale
@@ -49,7 +50,10 @@ def of_case(reference: str) -> ResponseReturnValue:
     frame, case = _frame(reference)
     found = queries.list_of_case(actor(), case)
     may_decide = {row.public_id: queries.list_deciders(actor(), case, row.public_id) for row in found if row.waits}
-    return _page("of_case", frame, found=found, may_decide=may_decide, me=actor().public_id)
+    notices = {row.public_id: row for row in queries.list_notices(actor())}
+    return _page(
+        "of_case", frame, found=found, may_decide=may_decide, me=actor().public_id, notices=notices, way=_way()
+    )
 
 
 @blueprint.route("/cases/<reference>/recognition/new", methods=["GET", "POST"])
@@ -69,7 +73,7 @@ def new(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cases/<reference>/recognition/<public_id>/review")
-@needs(Permission.RECOGNITION_DECIDE)
+@needs(Permission.RECOGNITION_DECIDE, shared=Act.READ)
 def review(reference: str, public_id: str) -> ResponseReturnValue:
     """Begin to review a request, or take it up again."""
     case = _frame(reference)[1]
@@ -79,7 +83,7 @@ def review(reference: str, public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/cases/<reference>/recognition/<public_id>/decide", methods=["GET", "POST"])
-@needs(Permission.RECOGNITION_DECIDE)
+@needs(Permission.RECOGNITION_DECIDE, shared=Act.READ)
 def decide(reference: str, public_id: str) -> ResponseReturnValue:
     """Decide a request that somebody else made."""
     frame, case = _frame(reference)
@@ -93,6 +97,20 @@ def decide(reference: str, public_id: str) -> ResponseReturnValue:
         done(_("The decision was recorded."))
         return redirect(_here(case), 303)
     return _page("decide", frame, form=form, found=found, exclusions=_ruled_out(found.standard))
+
+
+@blueprint.route("/cases/<reference>/recognition/<public_id>/object", methods=["GET", "POST"])
+@needs(Permission.CASE_READ)
+def object_to(reference: str, public_id: str) -> ResponseReturnValue:
+    """Object to a request that whoever asked could soon decide alone."""
+    frame, case = _frame(reference)
+    found, form = queries.get_recognition(actor(), case, public_id), forms.ObjectForm()
+    if form.validate_on_submit() and _did(
+        form, lambda: service.object_to(actor(), case, public_id, form.reason.data or "")
+    ):
+        done(_("Your objection was recorded: another member decides."))
+        return redirect(_here(case), 303)
+    return _page("object", frame, form=form, found=found)
 
 
 @blueprint.route("/cases/<reference>/recognition/<public_id>/statement", methods=["GET", "POST"])
@@ -170,6 +188,10 @@ def day() -> ResponseReturnValue:
         page=queries.list_recognised_on(actor(), asked, _page_request(), certain=sure),
         kept={name: value for name, value in request.args.items() if name not in ("show", "page") and value},
     ), 200 if valid else 422
+
+
+def _way() -> str:
+    return str(settings_of(actor().organisation_id).recognition)
 
 
 def _frame(reference: str) -> tuple[dict[str, Any], str]:

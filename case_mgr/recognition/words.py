@@ -43,6 +43,7 @@ ACTS: Mapping[Act, str] = {
     Act.WITHHELD: N_("Withheld as the family asks"),
     Act.STATED: N_("Statement recorded"),
     Act.ENDED: N_("Recognition ended"),
+    Act.OBJECTED: N_("Objected: whoever asked does not decide alone"),
 }
 END_KINDS: Mapping[EndKind, str] = {
     EndKind.RELEASED: N_("Released, and no longer counted"),

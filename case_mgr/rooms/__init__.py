@@ -35,7 +35,7 @@ from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
 from case_mgr.legal import panels as legal_panels
 from case_mgr.legal.history import shown as legal_words
-from case_mgr.legal.task_rules import VERIFY_RELEASE
+from case_mgr.legal.task_rules import HEARING, VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
@@ -110,9 +110,10 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, VERIFY_RELEASE))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
+    here.case_panels.insert(0, legal_panels.next_hearing)
     here.case_panels.append(task_panels.asked_in)
     count_with(legal_panels.counted, document_panels.counted)
     here.guest, here.guest_opened = find_guest, note_opened

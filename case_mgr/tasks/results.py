@@ -29,6 +29,7 @@ class TaskRow:
     person_id: str
     closed_at: datetime | None
     basis: str = ""
+    days: int = 0
 
     @property
     def closed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from case_mgr.accounts.settled import days_of
 from case_mgr.tasks.help_types import Asker, Channel, Decision, HelpKind, HelpRow, HelpView, Stage, Urgency
 from case_mgr.tasks.models import HelpRequest, Task
 from case_mgr.tasks.results import TaskRow, TaskView
@@ -27,6 +28,7 @@ def row_of(row: Task) -> TaskRow:
         person_id=person.public_id if person else "",
         closed_at=row.closed_at,
         basis=row.basis or "",
+        days=days_of(row.organisation_id, row.rule) if row.rule else 0,
     )
 
 

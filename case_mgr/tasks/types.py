@@ -80,7 +80,8 @@ class Candidate:
     reference: str = ""
 
 
-Candidates = Callable[[int, date], Iterable[Candidate]]
+# Of an organisation, on a day, by the number of days that it has settled for the rule.
+Candidates = Callable[[int, date, int], Iterable[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class TaskRule:
 
     key: str
     name: str
-    # Says what is to be done; may name %(case)s.
+    # Says what is to be done; may name %(case)s, %(base)s and %(days)s.
     what: str
     # Says from what the day follows; may name %(base)s and %(days)s.
     because: str
@@ -98,8 +99,9 @@ class TaskRule:
     act: str
     endpoint: str
     candidates: Candidates
-    days: int = 0
     of_person: bool = False
     # Its act is done on the page of the record that the basis names by its public id.
     of_record: bool = False
+    # Its act is done on a page of the case about the record that the basis names: what the address calls that record.
+    record_arg: str = ""
     args: tuple[tuple[str, str], ...] = ()

@@ -47,13 +47,13 @@ def task_what(row: TaskRow) -> str:
     rule = find_rule(row.rule)
     if rule is None:
         return row.what or _("A rule that is no longer in use opened this task.")
-    return _(rule.what, case=row.case, days=rule.days)
+    return _(rule.what, case=row.case, days=row.days, base=when(row.base))
 
 
 def task_why(row: TaskRow) -> str:
     """Say from what the day of a rule's task follows."""
     rule = find_rule(row.rule)
-    return _(rule.because, base=when(row.base), days=rule.days) if rule else ""
+    return _(rule.because, base=when(row.base), days=row.days) if rule else ""
 
 
 def rule_name(key: str) -> str:
@@ -170,7 +170,8 @@ def _place(rule: TaskRule, row: TaskRow) -> tuple[dict[str, Any], str]:
         return {"public_id": row.basis.partition(":")[2]}, "task.write"
     if rule.of_person:
         return {"public_id": row.person_id}, "person.write"
-    return {"reference": row.case}, "case.write"
+    named = {rule.record_arg: row.basis.partition(":")[2]} if rule.record_arg else {}
+    return {"reference": row.case} | named, "case.write"
 
 
 def _said(entry: EntryView) -> str:

@@ -41,6 +41,11 @@ def a_hearing(reference: str, day: str = "2021-09-01", by: Actor | None = None, 
     return service.record_hearing(by or cast.COORDINATOR.actor(), reference, HearingDraft(told(day), **facts))
 
 
+def a_plan(reference: str, day: str, by: Actor | None = None, **facts: Any) -> Hearing:
+    """Plan a hearing."""
+    return service.record_hearing(by or cast.COORDINATOR.actor(), reference, HearingDraft(told(day), True, **facts))
+
+
 def a_sentence(
     reference: str,
     length: Length = THREE_YEARS,

@@ -47,6 +47,7 @@ export              .   x   .   .   .   x   .   .
 place.write         .   x   .   .   .   .   .   .
 member.read         x   x   x   x   .   x   .   .
 member.manage       x   x   .   .   .   .   .   .
+settings.write      x   x   .   .   .   .   .   .
 case.share          .   x   .   .   .   .   .   .
 share.accept        .   x   .   .   .   .   .   .
 work.lead           .   x   .   .   .   .   .   .

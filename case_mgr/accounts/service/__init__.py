@@ -11,6 +11,7 @@ from case_mgr.accounts.service.members import (
     withdraw_invitation,
 )
 from case_mgr.accounts.service.numbering import next_number, next_numbers
+from case_mgr.accounts.service.settling import Unsettled, settle
 from case_mgr.accounts.service.signing import (
     change_language,
     change_password,
@@ -24,6 +25,7 @@ from case_mgr.accounts.service.signing import (
 )
 
 __all__ = [
+    "Unsettled",
     "accept",
     "add_member",
     "change_language",
@@ -39,6 +41,7 @@ __all__ = [
     "next_numbers",
     "note_failure",
     "open_session",
+    "settle",
     "sign_out",
     "switch_organisation",
     "touch_session",

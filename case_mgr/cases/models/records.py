@@ -143,8 +143,14 @@ class CustodyPeriod(Audited, Numbered, Public, Timed, Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("custody_period.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
     reason: Mapped[str] = mapped_column(String(500), default="")
+    # Who may see it; an accepted period counts in what everybody reads, so only a claim can be closed.
+    level: Mapped[str] = mapped_column(String(8), default="normal")
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
 
     case: Mapped[Case] = relationship(back_populates="custody")
+    handler: Mapped[User | None] = relationship(foreign_keys=[handler_id])
+    deputy: Mapped[User | None] = relationship(foreign_keys=[deputy_id])
 
     def audit_root(self) -> Case:
         """Show a period in the history of its case."""

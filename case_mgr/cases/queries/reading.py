@@ -15,7 +15,15 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
 from case_mgr.cases import derive, marking
 from case_mgr.cases.guests import row_for, view_for
-from case_mgr.cases.models import Case, CaseMember, Correspondence, CorrespondenceStep, Exit, TimelineEvent
+from case_mgr.cases.models import (
+    Case,
+    CaseMember,
+    Correspondence,
+    CorrespondenceStep,
+    CustodyPeriod,
+    Exit,
+    TimelineEvent,
+)
 from case_mgr.cases.policy import counted, sees, visible
 from case_mgr.cases.queries.rearrests import rearrest_of
 from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
@@ -77,7 +85,9 @@ def _whole(actor: Actor) -> Select[Case]:
         .options(
             joinedload(Case.detainee).load_only(Detainee.public_id, Detainee.reference, Detainee.name),
             joinedload(Case.owner).load_only(*named),
-            selectinload(Case.custody),
+            selectinload(Case.custody).options(
+                joinedload(CustodyPeriod.handler).load_only(*named), joinedload(CustodyPeriod.deputy).load_only(*named)
+            ),
             selectinload(Case.exits),
             selectinload(Case.team).joinedload(CaseMember.user).load_only(*named),
             selectinload(Case.correspondence).options(

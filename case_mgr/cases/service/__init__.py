@@ -1,7 +1,13 @@
 """Verbs of the cases room."""
 
 from case_mgr.cases.service.confidence import WrongLevel, guard_event
-from case_mgr.cases.service.custody import correct_custody, record_custody, weigh_custody, withdraw_custody
+from case_mgr.cases.service.custody import (
+    correct_custody,
+    guard_custody,
+    record_custody,
+    weigh_custody,
+    withdraw_custody,
+)
 from case_mgr.cases.service.exits import amend_exit, event_of, record_exit, strike_exit, withdraw_exit
 from case_mgr.cases.service.letters import (
     Misfilled,
@@ -46,6 +52,7 @@ __all__ = [
     "correct_event",
     "event_of",
     "follow_letter",
+    "guard_custody",
     "guard_event",
     "join_team",
     "leave_open",

@@ -1,4 +1,4 @@
-"""Who may see an event or a letter of a case, and under whose name the log keeps what is done to it."""
+"""Who may see something inside a case, and under whose name the log keeps what is done to it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
-from case_mgr.cases.models import Case, Correspondence, TimelineEvent
+from case_mgr.cases.models import Case, Correspondence, CustodyPeriod, TimelineEvent
 from case_mgr.cases.policy import in_team, sees
 from case_mgr.cases.types import Level
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
-Item = TimelineEvent | Correspondence
+Item = TimelineEvent | Correspondence | CustodyPeriod
 
 
 class WrongLevel(Refused):

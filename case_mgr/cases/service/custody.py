@@ -1,20 +1,34 @@
-"""Where somebody was held: claims side by side, accepted ones without overlap."""
+"""Where somebody was held: claims side by side, accepted ones without overlap, closed ones never accepted."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, CustodyPeriod
-from case_mgr.cases.policy import may, require
-from case_mgr.cases.types import CustodyDraft
+from case_mgr.cases.policy import may, require, sees
+from case_mgr.cases.service.confidence import WrongLevel, guarded, note
+from case_mgr.cases.types import CustodyDraft, Level
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions.queries import get_facility
+
+_CLOSED = N_(
+    "Record it as a claim: an accepted period counts in lists, in days and in the expected end of a sentence, "
+    "and would tell everybody what only some may see."
+)
+_ACCEPTED = N_(
+    "This period is accepted, and counts in lists, in days and in the expected end of a sentence. "
+    "Make it a claim first, then say who may see it."
+)
 
 
 def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> CustodyPeriod:
@@ -24,14 +38,15 @@ def record_custody(actor: Actor, reference: str, draft: CustodyDraft) -> Custody
     if draft.accepted and not may(actor, Act.AMEND):
         # An accepted period ends the one that somebody else recorded.
         raise Refused(N_("Record it as a claim: only the organisation that shares this case accepts periods."))
-    period = append_period(case, draft)
-    audit.record(actor, Event.CUSTODY_RECORDED, case, label=case.reference)
+    period = append_period(case, draft, guarded(actor, case, draft.level, draft.deputy))
+    note(actor, Event.CUSTODY_RECORDED, case, period)
     db.session.flush()
     return period
 
 
-def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
+def append_period(case: Case, draft: CustodyDraft, closed: Mapping[str, Any] | None = None) -> CustodyPeriod:
     """Add a period to a case and compute the case anew; the caller writes the audit entry."""
+    columns = closed or {"level": str(Level.NORMAL)}
     if draft.facility:
         get_facility(case.organisation_id, case.jurisdiction, draft.facility)
     elif not draft.place.strip():
@@ -39,6 +54,7 @@ def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
     if draft.began and draft.ended and draft.ended.before(draft.began):
         raise Refused(N_("The end lies before the beginning. Correct one of the two dates."))
     if draft.accepted:
+        _require_open(columns["level"])
         _end_open(case, draft)
         _require_no_overlap(case, draft)
     period = CustodyPeriod(
@@ -50,6 +66,7 @@ def append_period(case: Case, draft: CustodyDraft) -> CustodyPeriod:
         source=draft.source.strip(),
         accepted=draft.accepted,
         contact=str(draft.contact),
+        **columns,
     )
     case.custody.append(period)
     derive.refresh(case)
@@ -60,11 +77,12 @@ def correct_custody(actor: Actor, reference: str, period_id: str, draft: Custody
     """Replace a period by a corrected one; what stood before stays readable with the reason."""
     require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
-    old = _get(case, period_id)
+    old = _get(actor, case, period_id)
     _strike(old, reason, N_("Say why the period is corrected."))
-    new = append_period(case, draft)
+    # A correction is as confidential as what it corrects.
+    new = append_period(case, draft, {name: getattr(old, name) for name in ("level", "handler_id", "deputy_id")})
     new.corrects_id = old.id
-    audit.record(actor, Event.CUSTODY_CORRECTED, case, label=case.reference, reason=old.reason)
+    note(actor, Event.CUSTODY_CORRECTED, case, new, reason=old.reason)
     db.session.flush()
     return new
 
@@ -73,10 +91,10 @@ def withdraw_custody(actor: Actor, reference: str, period_id: str, reason: str) 
     """Take a period back that never was; it stays readable with the reason."""
     require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
-    row = _get(case, period_id)
+    row = _get(actor, case, period_id)
     _strike(row, reason, N_("Say why the period is taken back."))
     derive.refresh(case)
-    audit.record(actor, Event.CUSTODY_WITHDRAWN, case, label=case.reference, reason=row.reason)
+    note(actor, Event.CUSTODY_WITHDRAWN, case, row, reason=row.reason)
     db.session.flush()
 
 
@@ -84,12 +102,33 @@ def weigh_custody(actor: Actor, reference: str, period_id: str, *, accepted: boo
     """Accept a claim, so that it says where the person is, or let an accepted period stand as a claim again."""
     require(actor, Act.AMEND)
     case = queries.get_row(actor, reference)
-    row = _get(case, period_id)
+    row = _get(actor, case, period_id)
     if accepted and not row.accepted:
+        _require_open(row.level)
         _require_no_overlap(case, CustodyDraft(began=row.began, ended=row.ended))
     row.accepted = accepted
     derive.refresh(case)
     audit.record(actor, Event.CUSTODY_WEIGHED, case, label=case.reference, accepted=accepted)
+    db.session.flush()
+    return row
+
+
+def guard_custody(actor: Actor, reference: str, period_id: str, level: Level, deputy: str = "") -> CustodyPeriod:
+    """Change who may see a claim, with everything that it corrects; an accepted period is open to everybody."""
+    actor.require(Permission.CASE_WRITE)
+    case = queries.get_row(actor, reference)
+    row = _get(actor, case, period_id)
+    if row.accepted and level is not Level.NORMAL:
+        raise WrongLevel("level", _ACCEPTED)
+    columns = guarded(actor, case, level, deputy, row.handler_id or 0)
+    rows = {one.id: one for one in case.custody}
+    chain: CustodyPeriod | None = row
+    while chain is not None:
+        for name, value in columns.items():
+            setattr(chain, name, value)
+        chain = rows.get(chain.corrects_id or 0)
+    derive.refresh(case)
+    audit.record(actor, Event.CUSTODY_GUARDED, row, label=case.reference, level=str(level))
     db.session.flush()
     return row
 
@@ -99,11 +138,16 @@ def standing(case: Case) -> list[CustodyPeriod]:
     return [period for period in case.custody if period.withdrawn_at is None]
 
 
-def _get(case: Case, period_id: str) -> CustodyPeriod:
+def _get(actor: Actor, case: Case, period_id: str) -> CustodyPeriod:
     found = next((period for period in standing(case) if period.public_id == period_id), None)
-    if found is None:
+    if found is None or not sees(actor, case, found):
         raise NotFound(N_("There is no such period of custody."))
     return found
+
+
+def _require_open(level: str) -> None:
+    if level != Level.NORMAL:
+        raise Refused(_CLOSED)
 
 
 def _strike(row: CustodyPeriod, reason: str, missing: str) -> None:

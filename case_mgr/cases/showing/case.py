@@ -24,6 +24,7 @@ from case_mgr.cases.types import (
     Documents,
     ExitView,
     HandoverView,
+    Level,
     Petition,
     State,
     TeamMember,
@@ -93,7 +94,7 @@ def case_view(actor: Actor, case: Case, events: Iterable[Any]) -> CaseView:
         summary=case.summary or "",
         version=case.version,
         events=timeline((event for event in events if sees(actor, case, event)), exits),
-        custody=tuple(_period(row, replaced) for row in case.custody),
+        custody=tuple(_period(row, replaced) for row in case.custody if sees(actor, case, row)),
         exits=tuple(
             ExitView(
                 public_id=e.public_id,
@@ -146,6 +147,10 @@ def _period(row: CustodyPeriod, replaced: set[int | None]) -> CustodyView:
         withdrawn=row.withdrawn_at is not None,
         reason=row.reason,
         replaced=row.id in replaced,
+        level=Level(row.level),
+        handler=row.handler.name if row.handler else "",
+        deputy=row.deputy.name if row.deputy else "",
+        deputy_id=row.deputy.public_id if row.deputy else "",
     )
 
 

@@ -55,6 +55,8 @@ class CustodyDraft:
     source: str = ""
     accepted: bool = True
     contact: Contact = Contact.UNKNOWN
+    level: Level = Level.NORMAL
+    deputy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

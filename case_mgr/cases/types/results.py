@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.cases.types.exits import Consent, Documents, Petition, Rearrest
-from case_mgr.cases.types.kinds import Contact, State
+from case_mgr.cases.types.kinds import Contact, Level, State
 from case_mgr.cases.types.letters import LetterView
 from case_mgr.cases.types.timeline import Timeline
 from case_mgr.core.dates import PartialDate
@@ -46,6 +46,10 @@ class CustodyView:
     withdrawn: bool
     reason: str
     replaced: bool
+    level: Level = Level.NORMAL
+    handler: str = ""
+    deputy: str = ""
+    deputy_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import days, forms, labels, service, signs
+from case_mgr.cases import days, forms, labels, service, signs, words
 from case_mgr.cases.frame import here
+from case_mgr.cases.level_forms import LevelForm
 from case_mgr.cases.types import CaseView, Contact, CustodyView, State
-from case_mgr.cases.views.room import blueprint, facilities, get_case, page
+from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, offer_levels, page
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
@@ -39,6 +40,7 @@ def new_custody(reference: str) -> ResponseReturnValue:
     """Record a period of custody."""
     found, form = get_case(reference), forms.CustodyForm()
     _offer(form, found)
+    offer_levels(form, found)
     if request.method == "GET" and not actor().does(Act.AMEND):
         # What a guest adds is a claim: accepting it would end the period that the owner recorded.
         form.accepted.data = False
@@ -47,6 +49,8 @@ def new_custody(reference: str) -> ResponseReturnValue:
             service.record_custody(actor(), found.row.reference, form.draft())
             done(_("A period of custody was added to %(reference)s.", reference=found.row.reference))
             return redirect(here(found, "custody"), 303)
+        except service.WrongLevel as error:
+            form.refuse(error.field, labels.told(error))
         except Refused as error:
             form.refuse(_field(error), labels.told(error))
     return page("custody_new", found, form=form, period=None, status=422 if form.errors else 200)
@@ -60,6 +64,7 @@ def correct_custody(reference: str, period_id: str) -> ResponseReturnValue:
     period, ref = _period(found, period_id), found.row.reference
     form = forms.CorrectCustodyForm(began=period.began, ended=period.ended)
     _offer(form, found)
+    form.without_levels()
     if request.method == "GET":
         form.show(period)
     if form.validate_on_submit():
@@ -97,6 +102,25 @@ def weigh_custody(reference: str, period_id: str) -> ResponseReturnValue:
     else:
         done(_("The period stands as a claim of its source in %(reference)s.", reference=found.row.reference))
     return redirect(here(found, "custody"), 303)
+
+
+@blueprint.route("/cases/<reference>/custody/<period_id>/level", methods=["GET", "POST"])
+@needs(Permission.CASE_WRITE)
+def guard_custody(reference: str, period_id: str) -> ResponseReturnValue:
+    """Change who may see a claim of custody."""
+    found, form = get_case(reference), LevelForm()
+    period, ref = _period(found, period_id), found.row.reference
+    form.offer_levels(words.levels(), deputies(found))
+    if request.method == "GET":
+        form.level.data, form.deputy.data = str(period.level), period.deputy_id
+    if form.validate_on_submit():
+        try:
+            service.guard_custody(actor(), ref, period_id, form.chosen_level(), form.deputy.data or "")
+            done(_("Who may see the claim was changed in %(reference)s.", reference=ref))
+            return redirect(here(found, "custody"), 303)
+        except service.WrongLevel as error:
+            form.refuse(error.field, labels.told(error))
+    return page("custody_level", found, form=form, period=period, status=422 if form.errors else 200)
 
 
 def _days(case: CaseView, periods: list[CustodyView]) -> days.Days:

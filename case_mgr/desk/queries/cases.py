@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, not_, select, union_
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case, CustodyPeriod, WrittenArticle
-from case_mgr.cases.policy import visible
+from case_mgr.cases.policy import open_to_all, visible
 from case_mgr.cases.types import CaseRow
 from case_mgr.core.paging import Page, PageRequest, bound_of, settle
 from case_mgr.extensions import db
@@ -84,7 +84,7 @@ def _parts(actor: Actor, about: About) -> Iterable[Select[int]]:
             yield select(Hearing.case_id).join(Hearing.case).where(*tried, here).order_by(Hearing.case_id.desc())
         else:
             period = CustodyPeriod
-            held = (_one_of(period.facility, codes), period.withdrawn_at.is_(None))
+            held = (_one_of(period.facility, codes), period.withdrawn_at.is_(None), open_to_all(period))
             yield select(period.case_id).join(period.case).where(*held, here).order_by(period.case_id.desc())
             now = _one_of(Case.place, [place.label for place in some])
             yield select(Case.id).where(here, now).order_by(Case.id.desc())
@@ -121,6 +121,7 @@ def _held(ids: list[int], places: tuple[Place, ...]) -> Mapping[str, list[str]]:
         select(Case.reference, CustodyPeriod.facility)
         .join(CustodyPeriod.case)
         .where(Case.id.in_(ids), CustodyPeriod.facility.in_(codes or [""]), CustodyPeriod.withdrawn_at.is_(None))
+        .where(open_to_all(CustodyPeriod))
         .order_by(CustodyPeriod.id)
     )
     found: dict[str, list[str]] = {}

@@ -108,11 +108,11 @@ def _items(who: Actor, starts: date, ends: date, whose: Whose) -> list[Item]:
         assert day is not None, "the calendar asks for tasks with a day"
         href, reference = url_for("tasks.show", public_id=row.public_id), row.case or _("Task")
         found.append(Item(day, href, task_what(row), reference, row.public_id, task_in_words(row)))
-    for number, (day, reference) in enumerate(
-        legal.list_hearings_between(who, starts, ends, own=whose is not Whose.ALL)
-    ):
-        href = url_for("legal.legal", reference=reference, _anchor="hearings")
-        found.append(Item(day, href, _("Hearing"), reference, f"hearing-{reference}-{day}-{number}"))
+    for day, one in legal.list_hearings_between(who, starts, ends, own=whose is not Whose.ALL):
+        href = url_for("legal.legal", reference=one.case, _anchor="hearings")
+        text = _("Planned hearing") if one.planned else _("Hearing")
+        # The same key before and after a postponement: a calendar application moves it, and shows it once.
+        found.append(Item(day, href, text, one.case, f"hearing-{one.public_id}", one.hour))
     return sorted(found, key=lambda item: (item.day, item.reference))
 
 

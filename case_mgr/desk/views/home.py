@@ -65,6 +65,9 @@ def home() -> ResponseReturnValue:
         watched=_watched() if reads else [],
         **_due(),
         to_decide=recognition.list_waiting(who, _FEW + 1),
+        asked=pardons.list_all_asked(who),
+        notices=recognition.list_notices(who),
+        notices_withheld=recognition.count_withheld_notices(who),
         acts=_acts(),
         shared_offers=len(shares.list_offered(who)),
     )

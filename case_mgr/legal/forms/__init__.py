@@ -2,9 +2,10 @@
 
 from case_mgr.legal.forms.acts import DetentionForm, ListingForm, RemedyForm
 from case_mgr.legal.forms.charges import ChangeChargeForm, ChargesForm
+from case_mgr.legal.forms.hearings import HearingForm, PostponeForm
 from case_mgr.legal.forms.officials import NamingForm, OfficialFilterForm, OfficialForm, SpellingForm
 from case_mgr.legal.forms.shared import TakeBackForm
-from case_mgr.legal.forms.trials import HearingForm, SentenceForm
+from case_mgr.legal.forms.trials import SentenceForm
 
 __all__ = [
     "ChangeChargeForm",
@@ -15,6 +16,7 @@ __all__ = [
     "NamingForm",
     "OfficialFilterForm",
     "OfficialForm",
+    "PostponeForm",
     "RemedyForm",
     "SentenceForm",
     "SpellingForm",

@@ -1,4 +1,4 @@
-"""Forms of hearings and sentences."""
+"""Forms of what courts do, and of sentences."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from case_mgr.legal.estimate import Length as TermLength
-from case_mgr.legal.forms.shared import LONG, NAME, SOURCE, Pairs, ToldForm, chosen, groups, nothing, pairs, words
-from case_mgr.legal.labels import CAUSES, INSTANCES, MODES
-from case_mgr.legal.types.drafts import CourtDraft, HearingDraft, SentenceDraft
-from case_mgr.legal.types.kinds import Cause, Instance, Mode
-from case_mgr.legal.types.results import HearingView, VersionView
+from case_mgr.legal.forms.shared import NAME, SOURCE, Pairs, ToldForm, chosen, groups, nothing, pairs
+from case_mgr.legal.labels import CAUSES
+from case_mgr.legal.types.drafts import CourtDraft, SentenceDraft
+from case_mgr.legal.types.kinds import Cause
+from case_mgr.legal.types.results import VersionView
 from case_mgr.web.fields import CheckboxesField, PartialDateField
 from case_mgr.web.forms import VersionedForm
 
@@ -34,37 +34,6 @@ class CourtForm(ToldForm, VersionedForm):
     def court_draft(self) -> CourtDraft:
         """Return the court."""
         return CourtDraft(self.court.data or "", self.court_written.data or "")
-
-
-class HearingForm(CourtForm):
-    """A hearing."""
-
-    instance = RadioField(_("Instance"), default=str(Instance.FIRST))
-    mode = RadioField(_("Open or closed"), default=str(Mode.UNKNOWN))
-    observer = StringField(_("Observed by"), [Optional(), Length(max=NAME)])
-    result = TextAreaField(_("Result"), [Optional(), Length(max=LONG)])
-
-    def offer(self) -> None:
-        """Hand in the closed lists."""
-        self.instance.choices, self.mode.choices = words(INSTANCES), words(MODES)
-
-    def show(self, found: HearingView) -> None:
-        """Fill in what is recorded; its date is handed to the constructor."""
-        self.version.data, self.source.data = str(found.version), found.source
-        self.court.data, self.court_written.data = found.court.code, found.court.as_written
-        self.instance.data, self.mode.data = str(found.instance), str(found.mode)
-        self.observer.data, self.result.data = found.observer, found.result
-
-    def draft(self) -> HearingDraft:
-        """Return what was filled in."""
-        return HearingDraft(
-            self.told(),
-            court=self.court_draft(),
-            instance=chosen(Instance, self.instance.data),
-            mode=chosen(Mode, self.mode.data),
-            observer=self.observer.data or "",
-            result=(self.result.data or "").replace("\r\n", "\n"),
-        )
 
 
 class SentenceForm(CourtForm):

@@ -4,7 +4,7 @@ from case_mgr.legal.models.acts import DetentionAct, Listing, Remedy
 from case_mgr.legal.models.charges import Charge, ChargeStatus
 from case_mgr.legal.models.officials import Official, OfficialAct, OfficialKey, OfficialName
 from case_mgr.legal.models.shared import InCase
-from case_mgr.legal.models.trials import Hearing, Sentence, SentenceVersion
+from case_mgr.legal.models.trials import Hearing, Postponement, Sentence, SentenceVersion
 
 __all__ = [
     "Charge",
@@ -17,6 +17,7 @@ __all__ = [
     "OfficialAct",
     "OfficialKey",
     "OfficialName",
+    "Postponement",
     "Remedy",
     "Sentence",
     "SentenceVersion",

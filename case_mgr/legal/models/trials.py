@@ -15,11 +15,14 @@ from case_mgr.legal.models.shared import InCase, OnTimeline
 
 
 class Hearing(InCase, OnTimeline, Base):
-    """One hearing; who observed it stands encrypted."""
+    """One hearing, held or planned; who observes it stands encrypted."""
 
     __tablename__ = "hearing"
 
+    # Of a planned one the day that was announced; no event tells of it before it was held.
     happened: Mapped[PartialDate | None] = partial_date("happened")
+    planned: Mapped[bool] = mapped_column(Boolean, default=False, index=True)
+    hour: Mapped[str] = mapped_column(String(5), default="")
     court: Mapped[str] = mapped_column(String(60), default="", index=True)
     court_written: Mapped[str] = mapped_column(String(300), default="")
     instance: Mapped[str] = mapped_column(String(12))
@@ -28,6 +31,27 @@ class Hearing(InCase, OnTimeline, Base):
     result: Mapped[str] = mapped_column(Text, default="")
 
     observer = Sealed()
+
+    postponements: Mapped[list[Postponement]] = relationship(back_populates="hearing", order_by="Postponement.id")
+
+
+class Postponement(Audited, Numbered, Public, Timed, Base):
+    """That a planned hearing was moved: the day that had been announced is kept."""
+
+    __tablename__ = "hearing_postponement"
+
+    hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id"), index=True)
+    decided: Mapped[PartialDate | None] = partial_date("decided")
+    before: Mapped[PartialDate | None] = partial_date("before")
+    after: Mapped[PartialDate | None] = partial_date("after")
+    reason: Mapped[str] = mapped_column(String(500))
+    source: Mapped[str] = mapped_column(String(500), default="")
+
+    hearing: Mapped[Hearing] = relationship(back_populates="postponements")
+
+    def audit_root(self) -> Case:
+        """Show it in the history of the case."""
+        return self.hearing.case
 
 
 class Sentence(InCase, Base):

@@ -1,7 +1,7 @@
 """Reads of the law in cases."""
 
 from case_mgr.legal.queries.ends import list_estimated_ends
-from case_mgr.legal.queries.hearings import list_hearings_between
+from case_mgr.legal.queries.hearings import list_all_planned, list_hearings_between, list_planned
 from case_mgr.legal.queries.officials import (
     count_acts,
     get_official,
@@ -23,9 +23,11 @@ __all__ = [
     "get_version",
     "list_acts",
     "list_alike",
+    "list_all_planned",
     "list_estimated_ends",
     "list_hearings_between",
     "list_officials",
+    "list_planned",
     "list_told",
     "name_of_act",
     "name_of_record",

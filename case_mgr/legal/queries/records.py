@@ -114,6 +114,8 @@ def _rows(actor: Actor, case: Case, record: type[RowT]) -> Sequence[RowT]:
     wanted = select(record).where(visible(actor, record), record.case_id == case.id).order_by(record.id).limit(_MOST)
     if record is Charge:
         wanted = wanted.options(selectinload(Charge.statuses))
+    if record is Hearing:
+        wanted = wanted.options(selectinload(Hearing.postponements))
     if record is Sentence:
         wanted = wanted.options(selectinload(Sentence.versions))
     return db.session.scalars(wanted).all()

@@ -2,7 +2,7 @@
 
 from case_mgr.legal.service.charges import change_charge, charge
 from case_mgr.legal.service.detentions import amend_detention, record_detention
-from case_mgr.legal.service.hearings import amend_hearing, record_hearing
+from case_mgr.legal.service.hearings import amend_hearing, hold_hearing, postpone_hearing, record_hearing
 from case_mgr.legal.service.listings import amend_listing, record_listing
 from case_mgr.legal.service.officials import add_spelling, amend_official, name_official, unname_official
 from case_mgr.legal.service.remedies import amend_remedy, record_remedy
@@ -19,7 +19,9 @@ __all__ = [
     "change_charge",
     "change_sentence",
     "charge",
+    "hold_hearing",
     "name_official",
+    "postpone_hearing",
     "record_detention",
     "record_hearing",
     "record_listing",

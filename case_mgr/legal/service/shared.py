@@ -21,6 +21,7 @@ from case_mgr.jurisdictions import catalogue
 from case_mgr.legal.refusals import Wrong
 from case_mgr.legal.types.drafts import CourtDraft, Told
 
+CHANGED = N_("Somebody else changed this while you were editing. Nothing was written.")
 FUTURE = N_("The date lies in the future. Record what has happened; plans belong into tasks.")
 
 
@@ -118,7 +119,7 @@ def amend(row: Any, values: Mapping[str, Any], seen_version: int | None) -> None
     """Write what changed into a record; an edit of an older state of it is refused."""
     if seen_version != row.version:
         raise Stale(
-            N_("Somebody else changed this while you were editing. Nothing was written."),
+            CHANGED,
             Conflict(version=row.version),
         )
     for name, value in values.items():

@@ -62,14 +62,27 @@ class CourtDraft:
 
 @dataclass(frozen=True, slots=True)
 class HearingDraft:
-    """A hearing."""
+    """A hearing; a planned one has a day that was announced, and no result yet."""
 
     told: Told
+    planned: bool = False
+    hour: str = ""
     court: CourtDraft = field(default_factory=CourtDraft)
     instance: Instance = Instance.FIRST
     mode: Mode = Mode.UNKNOWN
     observer: str = ""
     result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostponementDraft:
+    """A planned hearing is moved to another day, or to none that is known; the old day is kept."""
+
+    after: PartialDate | None
+    hour: str = ""
+    decided: PartialDate | None = None
+    reason: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,25 @@ class ChargeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PostponementView:
+    """That a planned hearing was moved."""
+
+    decided: PartialDate | None
+    before: PartialDate | None
+    after: PartialDate | None
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class HearingView:
-    """A hearing."""
+    """A hearing; of a planned one the day is the one announced."""
 
     public_id: str
     happened: PartialDate | None
+    planned: bool
+    hour: str
+    postponements: tuple[PostponementView, ...]
     court: CourtDraft
     instance: Instance
     mode: Mode
@@ -63,6 +77,19 @@ class HearingView:
     source: str
     version: int
     officials: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HearingDay:
+    """A hearing as calendars and rules read it: which case, which day, and whether it is still to be held."""
+
+    public_id: str
+    case: str
+    when: PartialDate | None
+    planned: bool
+    hour: str = ""
+    case_id: int = 0
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -75,7 +76,7 @@ def submit(
     frame: Frame,
     form: Any,
     act: Callable[[], Any],
-    said: str,
+    said: str | Callable[[Any], str],
     anchor: str,
     now: Callable[[], Any] | None = None,
     **context: Any,
@@ -87,8 +88,8 @@ def submit(
     case: CaseView = frame["case"]
     if form.validate_on_submit():
         try:
-            act()
-            done(said)
+            made = act()
+            done(said if isinstance(said, str) else said(made))
             return redirect(here(case.row.reference, anchor), 303)
         except Stale as error:
             there, last = here(case.row.reference, anchor), last_change(actor(), case.public_id)
@@ -107,6 +108,7 @@ def change(
     act: Callable[[Any, int | None], Any],
     said: str,
     anchor: str,
+    **context: Any,
 ) -> ResponseReturnValue:
     """Show a record in the form that `make` gives, or write what was changed in it."""
 
@@ -116,9 +118,12 @@ def change(
         return form
 
     form = shown() if request.method == "GET" else make()
-    return submit(
-        template, frame, form, lambda: act(form.draft(), form.seen_version()), said, anchor, now=shown, found=found
-    )
+    written = partial(_written, act, form)
+    return submit(template, frame, form, written, said, anchor, now=shown, found=found, **context)
+
+
+def _written(act: Callable[[Any, int | None], Any], form: Any) -> Any:
+    return act(form.draft(), form.seen_version())
 
 
 def refuse(form: Any, error: Refused) -> None:

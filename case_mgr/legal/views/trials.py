@@ -1,9 +1,6 @@
-"""Pages of hearings and sentences."""
+"""Pages of sentences."""
 
 from __future__ import annotations
-
-from functools import partial
-from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -19,39 +16,10 @@ from case_mgr.legal.forms.trials import causes_of
 from case_mgr.legal.service.sentences import EVENTS
 from case_mgr.legal.types.kinds import Cause
 from case_mgr.legal.types.results import ChargeView, SentenceView
-from case_mgr.legal.views.room import blueprint, change, frame_of, one_of, submit
+from case_mgr.legal.views.room import blueprint, frame_of, one_of, submit
 from case_mgr.web.guard import actor, needs
 
-_HEARD = ("hearing", "appeal")
 _PASSED = ("verdict", "restricted_freedom_imposed")
-
-
-@blueprint.route("/cases/<reference>/legal/hearings/new", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE, shared=Act.ADD)
-def new_hearing(reference: str) -> ResponseReturnValue:
-    """Record a hearing."""
-    frame = frame_of(reference)
-    case: CaseView = frame["case"]
-    form = _hearing_form(case)
-    if request.method == "GET":
-        form.expect(queries.list_told(actor(), case.row.reference))
-    said = _("A hearing was recorded. Name the judge and the prosecutor next to it.")
-    ref = case.row.reference
-    return submit(
-        "hearing", frame, form, lambda: service.record_hearing(actor(), ref, form.draft()), said, "hearings", found=None
-    )
-
-
-@blueprint.route("/cases/<reference>/legal/hearings/<hearing_id>/edit", methods=["GET", "POST"])
-@needs(Permission.CASE_WRITE, shared=Act.AMEND)
-def edit_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
-    """Complete or correct a hearing."""
-    frame = frame_of(reference)
-    case: CaseView = frame["case"]
-    found = one_of(queries.get_legal(actor(), case.row.reference).hearings, hearing_id)
-    make = partial(_hearing_form, case, happened=found.happened)
-    act = partial(service.amend_hearing, actor(), case.row.reference, hearing_id)
-    return change("hearing", frame, make, found, act, _("The hearing was amended."), "hearings")
 
 
 @blueprint.route("/cases/<reference>/legal/sentences/new", methods=["GET", "POST"])
@@ -103,14 +71,6 @@ def change_sentence(reference: str, sentence_id: str) -> ResponseReturnValue:
         "sentences",
         found=found,
     )
-
-
-def _hearing_form(case: CaseView, **values: Any) -> forms.HearingForm:
-    form = forms.HearingForm(**values)
-    form.offer_told(labels.events(case, _HEARD))
-    form.offer_courts(labels.courts(case.jurisdiction))
-    form.offer()
-    return form
 
 
 def _offer_sentence(

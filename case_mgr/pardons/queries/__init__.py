@@ -1,5 +1,6 @@
 """Reads of pardon batches, bounded by who asks."""
 
+from case_mgr.pardons.queries.asking import list_all_asked, list_asked, list_asked_rows
 from case_mgr.pardons.queries.batches import (
     get_batch,
     get_row,
@@ -42,6 +43,9 @@ __all__ = [
     "get_progress",
     "get_row",
     "is_covered",
+    "list_all_asked",
+    "list_asked",
+    "list_asked_rows",
     "list_batches",
     "list_candidates",
     "list_claims",

@@ -6,18 +6,23 @@ from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
 from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
+from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
 
 __all__ = [
     "add_anonymous",
     "add_claim",
     "add_lines",
+    "agree",
     "amend",
+    "ask_to_confirm",
     "confirm",
     "create",
     "decide",
     "decide_scope",
+    "drop_asked",
     "move_person",
     "name",
+    "object_to",
     "propose",
     "refute",
     "undo_decision",

@@ -6,6 +6,8 @@ from dataclasses import asdict
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.settled import settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases import service as cases
@@ -27,6 +29,14 @@ from case_mgr.pardons.words import EXIT_KINDS, LINK_WORDS
 def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proof:
     """Confirm a release up to one link of its chain; when the place is matched, this writes it into the case."""
     actor.require(Permission.BATCH_CONFIRM)
+    if settings_of(actor.organisation_id).confirmation is not Way.ALONE:
+        raise Refused(N_("Your organisation confirms in twos: write the evidence down for a second person."))
+    place = place_to_confirm(actor, reference, number, draft)
+    return prove(actor, place, draft, actor.user_id)
+
+
+def place_to_confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Place:
+    """Return the place of a batch that evidence may confirm, or refuse with the reason."""
     place = _open_place(actor, reference, number, draft)
     if draft.link is None or draft.link not in LINK_WORDS:
         raise Refused(N_("Choose how far the release is confirmed."))
@@ -36,8 +46,16 @@ def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Pro
     standing = [proof for proof in place.proofs if proof.withdrawn_at is None and proof.link == draft.link]
     if any(proof.written or not _is_matched(actor, place) for proof in standing):
         raise Refused(N_("This link is confirmed already. Choose a further link, or take the earlier evidence back."))
+    return place
+
+
+def prove(actor: Actor, place: Place, draft: ProofDraft, author_id: int) -> Proof:
+    """Let evidence count, and write it into the case; it bears the name of whoever gave it."""
+    assert draft.link is not None, "a place is confirmed up to a link of the chain"
     proof = _append(actor, place, Verification.CONFIRMED, draft)
+    proof.author_id = author_id
     proof.exit = _write(actor, place, draft, draft.link)
+    reference, number = place.batch.reference, place.number
     _settle(place)
     audit.record(
         actor,

@@ -50,7 +50,8 @@ def place(reference: str, number: int) -> ResponseReturnValue:
     found = queries.get_place(who, reference, number)
     form = forms.ScopeForm(formdata=None, scope=str(found.row.scope))
     form.offer(choices(words.SCOPES))
-    return render_template("pardons/place.html", batch=batch, place=found, row=found.row, scope_form=form)
+    asked = queries.list_asked(who, reference, number)
+    return render_template("pardons/place.html", batch=batch, place=found, row=found.row, scope_form=form, asked=asked)
 
 
 @blueprint.post("/pardons/<reference>/places/<int:number>/scope")

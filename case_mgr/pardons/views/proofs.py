@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.settled import settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.cases.words import exit_facts
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
@@ -33,9 +35,15 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
     who = actor()
     batch, place = queries.get_batch(who, reference), queries.get_place(who, reference, number)
     form = _confirm_form(batch, place)
+    twofold = settings_of(who.organisation_id).confirmation is not Way.ALONE
     if form.validate_on_submit():
         try:
-            proof = service.confirm(who, reference, number, form.draft(form.seen_version()))
+            draft = form.draft(form.seen_version())
+            if twofold:
+                service.ask_to_confirm(who, reference, number, draft)
+                flash(_("The evidence was written down. It counts when a second person agrees."), "success")
+                return _to_place(reference, number)
+            proof = service.confirm(who, reference, number, draft)
             flash(_confirmed(reference, number, proof.exit.case.reference if proof.exit else None), "success")
             return _to_place(reference, number)
         except Stale as error:
@@ -44,7 +52,7 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
             ) from error
         except Refused as error:
             form.refuse("link", sentence(error))
-    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row)
+    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row, twofold=twofold)
     return page, 422 if form.errors else 200
 
 

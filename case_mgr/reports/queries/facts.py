@@ -69,7 +69,8 @@ def _persons(actor: Actor) -> dict[int, PersonFact]:
 
 
 def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
-    held = select(CustodyPeriod.id).where(CustodyPeriod.case_id == Case.id).exists()
+    of_case = CustodyPeriod.case_id == Case.id
+    held = select(CustodyPeriod.id).where(of_case, case_policy.open_to_all(CustodyPeriod)).exists()
     rows = db.session.execute(
         select(
             Case.id,

@@ -10,6 +10,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Guest, Level
+from case_mgr.accounts.settled import settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.cases.models import Case
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
@@ -53,6 +55,7 @@ def find_guest(actor: Actor, share_id: str) -> Actor | None:
         level=Level(share.level),
         compartments=compartments_of(share),
         home=actor,
+        trusted=_trusted(share.organisation_id, actor.organisation_id),
     )
     return replace(
         actor,
@@ -62,6 +65,11 @@ def find_guest(actor: Actor, share_id: str) -> Actor | None:
         organisation_name=share.owner.name,
         guest=guest,
     )
+
+
+def _trusted(owner_id: int, home_id: int) -> bool:
+    now = settings_of(owner_id)
+    return now.recognition is Way.PARTNER and now.partner_id == home_id
 
 
 def get_offer(actor: Actor, share_id: str) -> CaseShare:

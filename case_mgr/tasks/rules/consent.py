@@ -19,24 +19,23 @@ from case_mgr.tasks.rules.days import due_after, is_over
 from case_mgr.tasks.rules.following import about_case, running
 from case_mgr.tasks.types import Candidate, TaskRule
 
-ASK_WITHIN = 14
 _ASKED = (str(Purpose.RECORD), str(Purpose.PUBLISH))
 _OUT, _HELD = (str(State.FREE), str(State.RESTRICTED)), str(State.IN_CUSTODY)
 
 
-def unasked(organisation_id: int, today: date) -> Iterator[Candidate]:
+def unasked(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find people of running cases of whom nobody has said whether they may be recorded or published."""
     answered = {row.detainee_id for row in _standing(organisation_id, today) if _about_us(row)}
     seen: set[int] = set()
     for case in db.session.scalars(running(organisation_id).order_by(Case.id)):
         base = PartialDate.from_date(case.created_at.date())
-        if case.detainee_id in answered or case.detainee_id in seen or not is_over(base, ASK_WITHIN, today):
+        if case.detainee_id in answered or case.detainee_id in seen or not is_over(base, days, today):
             continue
         seen.add(case.detainee_id)
-        yield _candidate(case, base, today)
+        yield _candidate(case, base, days, today)
 
 
-def freed_unasked(organisation_id: int, today: date) -> Iterator[Candidate]:
+def freed_unasked(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find whoever is out of custody while only others have consented in their place."""
     given = list(_standing(organisation_id, today))
     own = {row.detainee_id for row in given if row.giver == Giver.PERSON}
@@ -49,11 +48,11 @@ def freed_unasked(organisation_id: int, today: date) -> Iterator[Candidate]:
     for rows in cases.values():
         out = [case for case in rows if case.state in _OUT]
         if out and not any(case.state == _HELD for case in rows):
-            yield _candidate(out[-1], out[-1].released or PartialDate.unknown(), today)
+            yield _candidate(out[-1], out[-1].released or PartialDate.unknown(), days, today)
 
 
-def _candidate(case: Case, base: PartialDate, today: date) -> Candidate:
-    found = about_case(case, base, due_after(base, ASK_WITHIN, today))
+def _candidate(case: Case, base: PartialDate, days: int, today: date) -> Candidate:
+    found = about_case(case, base, due_after(base, days, today))
     return replace(found, basis=f"person:{case.detainee_id}", detainee_id=case.detainee_id)
 
 
@@ -80,7 +79,6 @@ NO_CONSENT = TaskRule(
     act=N_("Record an answer about consent"),
     endpoint="detainees.new_consent",
     candidates=unasked,
-    days=ASK_WITHIN,
     of_person=True,
 )
 OWN_CONSENT = TaskRule(
@@ -92,6 +90,5 @@ OWN_CONSENT = TaskRule(
     act=N_("Record an answer about consent"),
     endpoint="detainees.new_consent",
     candidates=freed_unasked,
-    days=ASK_WITHIN,
     of_person=True,
 )

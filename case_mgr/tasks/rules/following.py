@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from case_mgr.accounts.models import Organisation
 from case_mgr.audit import queries as log
 from case_mgr.cases.models import Case, CustodyPeriod, TimelineEvent
+from case_mgr.cases.policy import open_to_all
 from case_mgr.cases.types import Contact, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
@@ -20,7 +21,6 @@ from case_mgr.tasks.rules.days import due_after, is_over
 from case_mgr.tasks.types import Candidate, TaskRule
 
 RowT = TypeVar("RowT", TimelineEvent, CustodyPeriod)
-SILENT_DAYS, STALE_DAYS = 30, 90
 _SIGNS = ("last_sign_of_life", "contact_restored")
 _IN_TOUCH = tuple(str(kind) for kind in (Contact.FAMILY, Contact.LAWYER, Contact.BOTH))
 
@@ -34,25 +34,25 @@ def running(organisation_id: int) -> Select[Case]:
     )
 
 
-def silent(organisation_id: int, today: date) -> Iterator[Candidate]:
+def silent(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find those in custody of whom nobody has heard for long."""
     held = running(organisation_id).where(Case.state == str(State.IN_CUSTODY)).order_by(Case.id)
     signs = _last_signs(organisation_id)
     for case in db.session.scalars(held):
         base = signs.get(case.id) or _followed_since(case)
-        if is_over(base, SILENT_DAYS, today):
-            due = due_after(base, SILENT_DAYS, today)
+        if is_over(base, days, today):
+            due = due_after(base, days, today)
             yield about_case(case, base, due)
 
 
-def stale(organisation_id: int, today: date) -> Iterator[Candidate]:
+def stale(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find running cases to which nobody has added anything for long, as the log tells."""
     organisation = db.session.get_one(Organisation, organisation_id)
     touched = log.list_last_changes(organisation.public_id, Case.__tablename__)
     for case in db.session.scalars(running(organisation_id).order_by(Case.id)):
         base = PartialDate.from_date(touched.get(case.public_id, case.created_at).date())
-        if is_over(base, STALE_DAYS, today):
-            due = due_after(base, STALE_DAYS, today)
+        if is_over(base, days, today):
+            due = due_after(base, days, today)
             yield about_case(case, base, due)
 
 
@@ -69,7 +69,10 @@ def _followed_since(case: Case) -> PartialDate:
 
 
 def _last_signs(organisation_id: int) -> dict[int, PartialDate]:
-    """Return the last sign of life in every case: events that tell of one, and periods with contact."""
+    """Return the last sign of life in every case: events that tell of one, and periods with contact.
+
+    Whoever may open the case reads the task and its date: what only some may see is not in it.
+    """
     last: dict[int, PartialDate] = {}
     for case_id, when in (*_told(organisation_id), *_in_touch(organisation_id)):
         if case_id not in last or _latest(last[case_id]) < _latest(when):
@@ -81,6 +84,7 @@ def _told(organisation_id: int) -> Iterable[tuple[int, PartialDate]]:
     rows = db.session.scalars(
         select(TimelineEvent)
         .where(TimelineEvent.organisation_id == organisation_id, TimelineEvent.kind.in_(_SIGNS))
+        .where(open_to_all(TimelineEvent))
         .order_by(TimelineEvent.id)
     )
     return [(row.case_id, row.happened) for row in _standing(rows) if row.happened and row.happened.latest]
@@ -91,7 +95,7 @@ def _in_touch(organisation_id: int) -> Iterable[tuple[int, PartialDate]]:
     rows = db.session.scalars(
         select(CustodyPeriod)
         .join(CustodyPeriod.case)
-        .where(Case.organisation_id == organisation_id)
+        .where(Case.organisation_id == organisation_id, open_to_all(CustodyPeriod))
         .order_by(CustodyPeriod.id)
     )
     return [
@@ -125,7 +129,6 @@ SILENCE = TaskRule(
     endpoint="cases.new_event",
     candidates=silent,
     args=(("kind", "last_sign_of_life"),),
-    days=SILENT_DAYS,
 )
 STALE = TaskRule(
     key="stale",
@@ -136,5 +139,4 @@ STALE = TaskRule(
     act=N_("Record what is new"),
     endpoint="cases.new_event",
     candidates=stale,
-    days=STALE_DAYS,
 )

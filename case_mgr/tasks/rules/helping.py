@@ -17,23 +17,21 @@ from case_mgr.tasks.models import HelpRequest
 from case_mgr.tasks.rules.days import due_after, is_over
 from case_mgr.tasks.types import Candidate, TaskRule
 
-DECIDE_WITHIN, ANSWER_WITHIN = 14, 7
 
-
-def undecided(organisation_id: int, today: date) -> Iterator[Candidate]:
+def undecided(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find requests about which nobody has decided for long."""
     for row in _standing(organisation_id, Stage.RECEIVED):
         base = row.received or PartialDate.from_date(row.created_at.date())
-        if is_over(base, DECIDE_WITHIN, today):
-            yield _about(row, base, due_after(base, DECIDE_WITHIN, today))
+        if is_over(base, days, today):
+            yield _about(row, base, due_after(base, days, today))
 
 
-def unanswered(organisation_id: int, today: date) -> Iterator[Candidate]:
+def unanswered(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find requests that were decided long ago, of which nobody has told whoever asked."""
     for row in _standing(organisation_id, Stage.DECIDED):
         base = row.decided or PartialDate.from_date(today)
-        if is_over(base, ANSWER_WITHIN, today):
-            yield _about(row, base, due_after(base, ANSWER_WITHIN, today))
+        if is_over(base, days, today):
+            yield _about(row, base, due_after(base, days, today))
 
 
 def _standing(organisation_id: int, stage: Stage) -> list[HelpRequest]:
@@ -62,7 +60,6 @@ HELP_UNDECIDED = TaskRule(
     act=N_("Open the request"),
     endpoint="tasks.help_request",
     candidates=undecided,
-    days=DECIDE_WITHIN,
     of_record=True,
 )
 HELP_UNANSWERED = TaskRule(
@@ -74,6 +71,5 @@ HELP_UNANSWERED = TaskRule(
     act=N_("Open the request"),
     endpoint="tasks.help_request",
     candidates=unanswered,
-    days=ANSWER_WITHIN,
     of_record=True,
 )

@@ -13,6 +13,7 @@ from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as accounts
 from case_mgr.accounts.models import Organisation
+from case_mgr.accounts.settled import days_of
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
@@ -63,7 +64,8 @@ def _check(organisation: Organisation, round_: TaskRound) -> None:
     doer, today = Operator(organisation.id, organisation.public_id), clock.today()
     owner = _owners(organisation.id)
     for rule in registry.rules():
-        _apply(rule, doer, {one.basis: one for one in rule.candidates(organisation.id, today)}, owner)
+        found = rule.candidates(organisation.id, today, days_of(organisation.id, rule.key))
+        _apply(rule, doer, {one.basis: one for one in found}, owner)
     round_.checked_at = clock.now()
 
 

@@ -160,6 +160,9 @@ WIDER = ChangeDraft(Level.EDIT, clock.today() + timedelta(days=300), why_without
 NEVER: dict[str, Verb] = {
     "what is true": _settle,
     "who may see an event": lambda who, at: cases.guard_event(who, at.case.reference, at.event, Confidence.TEAM),
+    "who may see a claim of custody": lambda who, at: cases.guard_custody(
+        who, at.case.reference, at.custody, Confidence.NORMAL
+    ),
     "a letter of the team": lambda who, at: a_letter(at.case, by=who, level=Confidence.TEAM),
     "an event of the team": lambda who, at: an_event(at.case, "search", by=who, level=Confidence.TEAM),
     "many signs of life": lambda who, at: cases.record_round(who, RoundDraft((at.case.reference,), Kind.CALL, DAY)),

@@ -1,0 +1,23 @@
+"""Settings of an organisation for tests, made through the service: needs an application context; the test commits."""
+
+from __future__ import annotations
+
+from case_mgr.access.actor import Actor
+from case_mgr.accounts import service
+from case_mgr.accounts.models import OrganisationSettings
+from case_mgr.accounts.settled import settings_of
+from case_mgr.accounts.types import SettingsDraft, Way
+from tests import cast
+
+
+def settled(
+    recognition: Way = Way.MEMBER,
+    confirmation: Way = Way.ALONE,
+    partner: str = "",
+    by: Actor | None = None,
+    **days: int,
+) -> OrganisationSettings:
+    """Settle how an organisation works."""
+    who = by or cast.COORDINATOR.actor()
+    now = settings_of(who.organisation_id)
+    return service.settle(who, SettingsDraft(recognition, confirmation, partner, {**now.days} | days), now.version)
