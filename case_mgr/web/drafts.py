@@ -76,7 +76,8 @@ def is_worth_keeping(place: str, fields: Typed) -> bool:
 
 
 def keep(whose: Owner, place: str, fields: Typed, public_id: str | None = None) -> Draft:
-    """Keep what was typed at a place, instead of what was kept there before."""
+    """Keep what was typed at a place, instead of what was kept there before; its page says what was asked."""
+    place = urlsplit(place).path
     page = next((value for name, value in fields if name == PAGE), "")
     _tidy(whose)
     forget(whose, place)

@@ -27,7 +27,7 @@ class Room:
         waiting = [name]
         while waiting:
             node = self.views[waiting.pop()]
-            names = {one for inner in ast.walk(node) if (one := _name(inner))} - found
+            names = {one for inner in ast.walk(node) if (one := _name(inner))} - found - _own(node)
             found |= names
             waiting += [one for one in names if one in self.views and one not in self.routed]
         return found
@@ -96,6 +96,11 @@ def rooms(root: Path) -> dict[str, Room]:
     return found
 
 
+def _own(node: Function) -> set[str]:
+    """Return the names that a function gives to things of its own."""
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+
+
 def _functions(tree: ast.Module) -> Iterator[Function]:
     for node in tree.body:
         if isinstance(node, Function):
@@ -127,3 +132,52 @@ def _name(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def long_texts(root: Path) -> set[str]:
+    """Return the endpoints of all pages that show a form with a box for a long text."""
+    known = _bases(root)
+    long = {one for one, (_, has) in known.items() if has}
+    # A form may be made from one of a lower room: those go by their name alone.
+    while fresh := {one for one, (above, _) in known.items() if above & {name for _, name in long}} - long:
+        long |= fresh
+    return {
+        f"{folder}.{name}"
+        for folder, room in rooms(root).items()
+        for name in room.routed
+        if not _only_posts(room.views[name])
+        and any(form in (used := room.reach(name)) or _maker(form) in used for at, form in long if at == folder)
+    }
+
+
+def _only_posts(node: Function) -> bool:
+    return any(isinstance(mark, ast.Call) and _name(mark.func) == "post" for mark in node.decorator_list)
+
+
+def _bases(root: Path) -> dict[tuple[str, str], tuple[set[str], bool]]:
+    """Return for each form of a room what it is made from, and whether it has a box for a long text itself."""
+    found: dict[tuple[str, str], tuple[set[str], bool]] = {}
+    for path, tree in trees(root):
+        if "forms" not in path.as_posix():
+            continue
+        folder = path.relative_to("case_mgr").parts[0]
+        helpers = {node.name for node in _functions(tree) if _is_long(node)} | {"fact_fields"}
+        for made in ast.walk(tree):
+            if isinstance(made, ast.ClassDef):
+                fields = [one for one in made.body if isinstance(one, (ast.Assign, ast.AnnAssign))]
+                has = any(_is_long(one) or _calls(one) & helpers for one in fields)
+                found[folder, made.name] = ({one for base in made.bases if (one := _name(base))}, has)
+    return found
+
+
+def _maker(form: str) -> str:
+    """Return the function that makes a form, such as `request_form` for RequestForm."""
+    return form.removesuffix("Form").lower() + "_form"
+
+
+def _is_long(node: ast.AST) -> bool:
+    return "TextAreaField" in _calls(node)
+
+
+def _calls(node: ast.AST) -> set[str]:
+    return {_name(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)}

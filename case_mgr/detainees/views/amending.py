@@ -27,7 +27,7 @@ from case_mgr.web.wording import name_languages
 def edit(public_id: str) -> ResponseReturnValue:
     """Change what is known of a person; a stale edit shows both versions."""
     person = queries.get_person(actor(), public_id)
-    form = _form(person, fill=request.method == "GET")
+    form = _person_form(person, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend(actor(), public_id, form.changes(), form.seen_version())
@@ -36,7 +36,7 @@ def edit(public_id: str) -> ResponseReturnValue:
             there = profile(public_id) if queries.find_row(actor(), public_id) else url_for(hooks().people)
             return redirect(there, 303)
         except Stale as error:
-            raise stale(error, form, _form(person, fill=True), public_id, profile(public_id)) from error
+            raise stale(error, form, _person_form(person, fill=True), public_id, profile(public_id)) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return page("edit", person, form=form, status=422 if form.errors else 200)
@@ -57,7 +57,7 @@ def history(public_id: str) -> ResponseReturnValue:
     return page("history", person, entries=entries_of(told, labels.shown_to(open_to)))
 
 
-def _form(person: PersonView, *, fill: bool) -> forms.PersonForm:
+def _person_form(person: PersonView, *, fill: bool) -> forms.PersonForm:
     """Return the form of a person, filled with what is recorded or with what was sent; closed fields are not in it."""
     given: dict[str, Any] = {"formdata": None} if fill else {}
     form = forms.PersonForm(**given, born=person.born, died=person.died, age_as_of=person.age_as_of)

@@ -51,14 +51,14 @@ def edit_nationality(public_id: str, nationality_id: str) -> ResponseReturnValue
     """Correct a nationality, such as since when and until when it holds."""
     person = queries.get_person(actor(), public_id)
     found = _nationality(person, nationality_id)
-    form = _form(found, fill=request.method == "GET")
+    form = _nationality_form(found, fill=request.method == "GET")
     if form.validate_on_submit():
         try:
             service.amend_nationality(actor(), public_id, nationality_id, form.draft(), form.seen_version())
             done(_("A nationality of %(reference)s was amended.", reference=person.reference))
             return redirect(url_for("detainees.nationalities", public_id=public_id), 303)
         except Stale as error:
-            now, there = _form(found, fill=True), url_for("detainees.nationalities", public_id=public_id)
+            now, there = _nationality_form(found, fill=True), url_for("detainees.nationalities", public_id=public_id)
             raise stale(error, form, now, public_id, there) from error
         except Refused as error:
             form.refuse(_field(error), sentence(error))
@@ -91,7 +91,7 @@ def _field(error: Refused) -> str:
     return "since" if "future" in error.sentence else "country"
 
 
-def _form(found: Any, *, fill: bool) -> forms.NationalityForm:
+def _nationality_form(found: Any, *, fill: bool) -> forms.NationalityForm:
     """Return the form of a nationality, filled with what is recorded or with what was sent."""
     given: dict[str, Any] = {"formdata": None} if fill else {}
     form = forms.NationalityForm(**given, since=found.since, until=found.until)

@@ -1,0 +1,149 @@
+"""Every page with a box for a long text beside those of tests/house/crossings.py: where it stands.
+
+A page with such a box adds a line, by its endpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from case_mgr.advocacy import service as advocacy
+from case_mgr.advocacy.types import ContactDraft
+from case_mgr.bulk import service as bulk
+from case_mgr.bulk.types import ActKind
+from case_mgr.cases.models import Case
+from case_mgr.cases.types import CaseFilter
+from case_mgr.pardons import service as pardons
+from tests import cast
+from tests.factories import law
+from tests.factories.documents import a_document
+from tests.factories.duplicates import a_pair
+from tests.factories.letters import a_letter
+from tests.factories.people import a_case, a_person, an_event, an_exit
+from tests.factories.shares import a_share, an_offer
+from tests.integration.pardons import walk
+
+Address = Callable[[], str]
+
+
+def _of_case(make: Callable[[Case], str]) -> Address:
+    def address() -> str:
+        case = a_case()
+        an_event(case, day="2021-05-10")
+        return f"/cases/{case.reference}/{make(case)}"
+
+    return address
+
+
+def _of_event(act: str) -> Address:
+    return _of_case(lambda case: f"events/{an_event(case, day='2021-06-01').public_id}/{act}")
+
+
+def _of_person(act: str) -> Address:
+    return lambda: f"/people/{a_person().public_id}/{act}"
+
+
+def _custody(case: Case) -> str:
+    from case_mgr.cases import service
+    from case_mgr.cases.types import CustodyDraft
+
+    draft = CustodyDraft(place="A cell", began=law.on("2021-05"))
+    period = service.record_custody(cast.COORDINATOR.actor(), case.reference, draft)
+    return f"custody/{period.public_id}/withdraw"
+
+
+def _settle(case: Case) -> str:
+    from case_mgr.cases import service
+    from case_mgr.cases.types import EventDraft
+
+    event = an_event(case, day="2021-06-01")
+    draft = EventDraft("detention", law.on("2021-06-02"), source="Another neighbour")
+    service.tell_otherwise(cast.COORDINATOR.actor(), case.reference, event.public_id, draft)
+    return f"events/{event.public_id}/settle"
+
+
+def _contact(act: str) -> Address:
+    def address() -> str:
+        row = advocacy.add_contact(cast.COORDINATOR.actor(), ContactDraft("Office of Invented Affairs"))
+        return f"/contacts/{row.public_id}/{act}"
+
+    return address
+
+
+def _bulk() -> str:
+    act = bulk.pick(cast.COORDINATOR.actor(), ActKind.FLAG, [a_case().reference], CaseFilter(), {})
+    return f"/bulk/{act.public_id}"
+
+
+def _batch(act: str) -> Address:
+    return lambda: f"/pardons/{walk.batch(cast.COORDINATOR.actor())}/{act}"
+
+
+def _claim() -> str:
+    actor = cast.COORDINATOR.actor()
+    reference = walk.batch(actor)
+    from case_mgr.pardons import queries
+
+    return f"/pardons/{reference}/claims/{queries.get_batch(actor, reference).claims[0].public_id}/withdraw"
+
+
+def _proof() -> str:
+    actor = cast.COORDINATOR.actor()
+    reference = walk.batch(actor)
+    walk.paste(actor, reference)
+    proof: Any = pardons.confirm(actor, reference, 1, walk.proof())
+    return f"/pardons/{reference}/places/1/evidence/{proof.public_id}/withdraw"
+
+
+def _judge(case: Case) -> str:
+    return f"legal/officials/{law.a_judge(case.reference, law.a_hearing(case.reference)).public_id}/withdraw"
+
+
+LONG_TEXTS: dict[str, Address] = {
+    "advocacy.new_contact": lambda: "/contacts/new",
+    "advocacy.new_interaction": _contact("interactions/new"),
+    "bulk.show": _bulk,
+    "cases.correct_event": _of_event("correct"),
+    "cases.handover": _of_case(lambda case: "handover"),
+    "cases.new": _of_person("cases/new"),
+    "cases.new_event": _of_case(lambda case: "events/new?kind=note"),
+    "cases.new_exit": _of_case(lambda case: "exit"),
+    "cases.new_letter": _of_case(lambda case: "correspondence/new"),
+    "cases.settle": _of_case(_settle),
+    "cases.signs_of_life": lambda: "/signs-of-life",
+    "cases.tell_otherwise": _of_event("otherwise"),
+    "cases.withdraw_custody": _of_case(_custody),
+    "cases.withdraw_event": _of_event("withdraw"),
+    "cases.withdraw_exit": _of_case(
+        lambda case: f"exits/{an_exit(case, 'pardon', 'free', evidence='seen').public_id}/withdraw"
+    ),
+    "cases.withdraw_letter": _of_case(lambda case: f"correspondence/{a_letter(case).public_id}/withdraw"),
+    "detainees.new_consent": _of_person("consent/new"),
+    "detainees.new_family": _of_person("family/new"),
+    "detainees.new_vulnerability": _of_person("vulnerabilities/new"),
+    "documents.new": _of_case(lambda case: "documents/new"),
+    "documents.newer": _of_case(lambda case: f"documents/{a_document(case).public_id}/newer"),
+    "documents.withdraw": _of_case(lambda case: f"documents/{a_document(case).public_id}/withdraw"),
+    "duplicates.merge": lambda: f"/duplicates/{a_pair(a_person(), a_person()).public_id}/merge",
+    "flags.of_case": _of_case(lambda case: "flags"),
+    "jurisdictions.add": lambda: "/jurisdictions/BY/facilities/new",
+    "legal.new_charges": _of_case(lambda case: "legal/charges/new"),
+    "legal.new_detention": _of_case(lambda case: "legal/detention/new"),
+    "legal.new_hearing": _of_case(lambda case: "legal/hearings/new"),
+    "legal.new_remedy": _of_case(lambda case: "legal/remedies/new"),
+    "legal.take_back": _of_case(lambda case: f"legal/hearings/{law.a_hearing(case.reference).public_id}/withdraw"),
+    "legal.unname_official": _of_case(_judge),
+    "pardons.add_claim": _batch("claims/new"),
+    "pardons.names": _batch("names"),
+    "pardons.new": lambda: "/pardons/new",
+    "pardons.withdraw_claim": _claim,
+    "pardons.withdraw_proof": _proof,
+    "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
+    "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),
+    "shares.new": _of_case(lambda case: "sharing/new"),
+    "tasks.new": lambda: "/tasks/new",
+    "tasks.new_help": lambda: "/help/new",
+}
+# Declined by the other organisation.
+OF_PARTNERS: dict[str, Address] = {"shares.decline": lambda: f"/shared/{an_offer(a_case()).public_id}/decline"}
