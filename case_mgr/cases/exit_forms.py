@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -67,6 +68,7 @@ class ExitForm(Facts, Form):
 
     kind = RadioField(_("How did custody end?"), [InputRequired(_("Choose how custody ended"))])
     link = RadioField(_("How far did it go, as far as is known?"), [InputRequired(_("Choose how far it went"))])
+    event = SelectField(_("On the timeline"), [Optional()])
     happened = PartialDateField(_("When"), [Optional()])
     evidence = TextAreaField(_("Evidence"), [DataRequired(_("Say who saw or confirmed it")), Length(max=_LONG)])
     source = StringField(_("Source"), [Optional(), Length(max=500)])
@@ -77,9 +79,14 @@ class ExitForm(Facts, Form):
         self.kind.choices = _pairs(kinds)
         self.link.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in links]
 
+    def offer_events(self, events: Pairs) -> None:
+        """Hand in the events that tell of a release on which no exit rests."""
+        self.event.choices = [SelectChoice("", gettext("Write a new event")), *_pairs(events)]
+
     def draft(self) -> ExitDraft:
         """Return what was filled in."""
         return ExitDraft(
+            event=self.event.data or "",
             kind=self.kind.data or "",
             link=self.link.data or "",
             happened=self.happened.data,

@@ -68,9 +68,16 @@ def upgrade() -> None:
     with op.batch_alter_table("pardon_asked_proof", schema=None) as batch_op:
         for name in ("organisation_id", "place_id", *_MEMBERS):
             batch_op.create_index(batch_op.f(f"ix_pardon_asked_proof_{name}"), [name], unique=False)
+    # Every exit of before wrote its event itself.
+    with op.batch_alter_table("custody_exit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("own_event", sa.Boolean(), nullable=False, server_default=sa.true()))
+    with op.batch_alter_table("custody_exit", schema=None) as batch_op:
+        batch_op.alter_column("own_event", existing_type=sa.Boolean(), server_default=None)
 
 
 def downgrade() -> None:
     """Move the schema back."""
+    with op.batch_alter_table("custody_exit", schema=None) as batch_op:
+        batch_op.drop_column("own_event")
     op.drop_table("pardon_asked_proof")
     op.drop_table("organisation_settings")

@@ -178,6 +178,8 @@ class Exit(Audited, Numbered, Public, Timed, Versioned, Base):
     petition: Mapped[str] = mapped_column(String(10), default="unknown")
     consent: Mapped[str] = mapped_column(String(10), default="unknown")
     withdrawn_at: Mapped[datetime | None] = mapped_column()
+    # Whether its event was written with it; one that told of the release before stays when the exit is taken back.
+    own_event: Mapped[bool] = mapped_column(Boolean, default=True)
 
     case: Mapped[Case] = relationship(back_populates="exits", foreign_keys=[case_id])
     event: Mapped[TimelineEvent] = relationship()

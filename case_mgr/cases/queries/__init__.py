@@ -17,7 +17,7 @@ from case_mgr.cases.queries.reading import (
     list_of_people,
     list_rows,
 )
-from case_mgr.cases.queries.rearrests import get_release_row, list_releases, list_undone
+from case_mgr.cases.queries.rearrests import get_release_row, list_releases, list_undone, list_unexited
 from case_mgr.cases.queries.signs import get_round, list_last_signs, list_mine_inside, list_records, list_signs
 from case_mgr.cases.queries.team import get_team, is_watched, list_offered, list_watched
 
@@ -50,5 +50,6 @@ __all__ = [
     "list_seen_items",
     "list_signs",
     "list_undone",
+    "list_unexited",
     "list_watched",
 ]

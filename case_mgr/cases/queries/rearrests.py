@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, not_, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
@@ -35,6 +35,16 @@ def list_releases(actor: Actor, person: str) -> list[Release]:
         .limit(_MOST)
     )
     return [_release(row) for row in rows]
+
+
+def list_unexited(actor: Actor, person: str) -> list[str]:
+    """List the cases of a person that ended in freedom and of which no exit that frees is recorded."""
+    freed = exists().where(
+        Exit.case_id == Case.id, Exit.withdrawn_at.is_(None), Exit.link.in_([str(link) for link in FREEING])
+    )
+    rows = select(Case.reference).join(Case.detainee).where(visible(actor), Detainee.public_id == person)
+    out = rows.where(Case.stage.in_([str(stage) for stage in OUT]), not_(freed))
+    return list(db.session.scalars(out.order_by(Case.id).limit(_MOST)))
 
 
 def get_release_row(actor: Actor, exit_id: str) -> Exit:

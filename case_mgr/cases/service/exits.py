@@ -7,11 +7,11 @@ from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.cases import queries
-from case_mgr.cases.models import Case, Exit
-from case_mgr.cases.policy import require
+from case_mgr.cases import derive, queries
+from case_mgr.cases.models import Case, Exit, TimelineEvent
+from case_mgr.cases.policy import require, sees
 from case_mgr.cases.service.timeline import append, restate, strike
-from case_mgr.cases.types import EVIDENCED, Certainty, EventDraft, ExitDraft, ExitFacts
+from case_mgr.cases.types import EVIDENCED, FREEING, OUT, Certainty, EventDraft, ExitDraft, ExitFacts, Level
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
@@ -39,30 +39,17 @@ def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
     link = _link(draft.link)
     if not draft.evidence.strip():
         raise Refused(N_("An exit needs evidence: say who saw or confirmed it."))
-    event = append(
-        actor,
-        case,
-        EventDraft(
-            kind=EVENT_OF_LINK[link],
-            happened=draft.happened,
-            place=draft.destination,
-            text=draft.evidence,
-            source=draft.source,
-            certainty=Certainty.CONFIRMED,
-            # The evidence itself is kept encrypted, with the exit and as the text of the event.
-            reason=EVIDENCED,
-            batch=draft.batch,
-        ),
-    )
+    event = _told(actor, case, draft, link) if draft.event else _tell_of(actor, case, draft, link)
     exit_ = Exit(
         organisation_id=case.organisation_id,
         kind=draft.kind,
         link=str(link),
-        happened=draft.happened,
+        happened=event.happened if draft.event else draft.happened,
         batch=draft.batch,
         evidence=draft.evidence.strip(),
         source=draft.source.strip(),
         event=event,
+        own_event=not draft.event,
     )
     _tell(exit_, draft)
     case.exits.append(exit_)
@@ -83,7 +70,7 @@ def amend_exit(actor: Actor, reference: str, exit_id: str, facts: ExitFacts, see
             N_("Somebody else changed this exit while you were editing. Nothing was written."),
             Conflict(version=found.version),
         )
-    if facts.destination.strip() != found.destination:
+    if found.own_event and facts.destination.strip() != found.destination:
         # The timeline tells where to as well: its earlier row stays readable, and the exit rests on the new one.
         found.event = restate(actor, case, found.event, facts.destination.strip())
     _tell(found, facts)
@@ -111,9 +98,48 @@ def strike_exit(actor: Actor, exit_: Exit, reason: str) -> None:
     actor.require(Permission.CASE_WRITE)
     case = exit_.case
     exit_.withdrawn_at = clock.now()
-    strike(case, exit_.event, reason)
+    if exit_.own_event:
+        strike(case, exit_.event, reason)
     audit.record(actor, Event.EXIT_WITHDRAWN, case, label=case.reference, reason=reason.strip())
     db.session.flush()
+
+
+def _tell_of(actor: Actor, case: Case, draft: ExitDraft, link: ReleaseLink) -> TimelineEvent:
+    return append(
+        actor,
+        case,
+        EventDraft(
+            kind=EVENT_OF_LINK[link],
+            happened=draft.happened,
+            place=draft.destination,
+            text=draft.evidence,
+            source=draft.source,
+            certainty=Certainty.CONFIRMED,
+            # The evidence itself is kept encrypted, with the exit and as the text of the event.
+            reason=EVIDENCED,
+            batch=draft.batch,
+        ),
+    )
+
+
+def _told(actor: Actor, case: Case, draft: ExitDraft, link: ReleaseLink) -> TimelineEvent:
+    """Return the event that tells of the release already: it stays as it was told, with its own day."""
+    event = next((row for row in derive.in_force(case.events) if row.public_id == draft.event), None)
+    if event is None or not sees(actor, case, event) or not _frees(case, event):
+        raise Refused(N_("Choose an event of the timeline by which the person was out, or have a new one written."))
+    if event.level != Level.NORMAL:
+        raise Refused(N_("Only some may see this event, and exits are open to whoever opens the case. Open it first."))
+    if any(row.event is event and row.withdrawn_at is None for row in case.exits):
+        raise Refused(N_("An exit from custody rests on this event already."))
+    if link not in FREEING:
+        raise Refused(N_("This event tells that the person was out. Choose how far it went from the links that free."))
+    if draft.happened is not None and draft.happened != event.happened:
+        raise Refused(N_("The event of the timeline has another date. Correct the event first, or leave the date out."))
+    return event
+
+
+def _frees(case: Case, event: TimelineEvent) -> bool:
+    return catalogue.event_kind(case.jurisdiction, event.kind).moves_to in OUT
 
 
 def _standing(case: Case, exit_id: str) -> Exit:

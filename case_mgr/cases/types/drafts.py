@@ -75,6 +75,8 @@ class ExitDraft:
     documents_note: str = ""
     petition: Petition = Petition.UNKNOWN
     consent: Consent = Consent.UNKNOWN
+    # An event of the timeline that tells of the release already.
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

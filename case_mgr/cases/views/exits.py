@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import exit_forms, forms, labels, queries, service, words
+from case_mgr.cases import exit_forms, forms, labels, queries, releases, service, words
 from case_mgr.cases.frame import here
 from case_mgr.cases.guests import last_change
 from case_mgr.cases.types import CaseView, ExitView
@@ -18,6 +18,7 @@ from case_mgr.cases.views.room import blueprint, get_case, page
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.enums import Stage
 from case_mgr.jurisdictions.showing import named
 from case_mgr.jurisdictions.stages import ImpossibleMove
 from case_mgr.web.acts import compared, done
@@ -30,7 +31,11 @@ from case_mgr.web.transaction import abandon
 def new_exit(reference: str) -> ResponseReturnValue:
     """Ask how custody ended and how far that is proven."""
     found = get_case(reference)
-    return page("exit", found, form=_form(found))
+    # An event that tells of the release already is chosen: nothing stands on the timeline twice.
+    told = next(iter(releases.releases_told(found)), None)
+    form = _form(found, happened=told.happened if told else None)
+    form.event.data = told.public_id if told else ""
+    return page("exit", found, form=form)
 
 
 @blueprint.post("/cases/<reference>/exit")
@@ -41,7 +46,7 @@ def record_exit(reference: str) -> ResponseReturnValue:
     form, ref = _form(found), found.row.reference
     if form.validate_on_submit():
         try:
-            after = queries.get_stage_after(actor(), ref, service.event_of(form.link.data), form.happened.data)
+            after = _stage_after(found, form)
             if request.form.get("step") != "record":
                 # Nothing is written yet: the form stays good for the step that writes.
                 abandon()
@@ -93,8 +98,18 @@ def withdraw_exit(reference: str, exit_id: str) -> ResponseReturnValue:
     return page("exit_withdraw", found, form=form, exit=exit_, status=422 if form.errors else 200)
 
 
-def _form(case: CaseView) -> exit_forms.ExitForm:
-    form = exit_forms.ExitForm()
+def _stage_after(case: CaseView, form: exit_forms.ExitForm) -> Stage:
+    """Return the stage that the exit makes; an event that tells of it already has made it."""
+    if form.event.data:
+        return case.row.stage
+    kind = service.event_of(form.link.data)
+    return queries.get_stage_after(actor(), case.row.reference, kind, form.happened.data)
+
+
+def _form(case: CaseView, **given: Any) -> exit_forms.ExitForm:
+    form = exit_forms.ExitForm(**given)
+    told = releases.releases_told(case)
+    form.offer_events([(one.public_id, releases.event_words(case, one)) for one in told])
     kinds = [(row.code, named(row)) for row in catalogue.exit_kinds(case.jurisdiction)]
     links = [(str(link), _(label), _(labels.LINK_HINTS[link])) for link, label in labels.LINK_LABELS.items()]
     form.offer(kinds, links)
@@ -124,5 +139,11 @@ def _exit(case: CaseView, exit_id: str) -> ExitView:
 def _field(error: Refused) -> str:
     if isinstance(error, ImpossibleMove):
         return "link"
-    fields = {"evidence": "evidence", "how far": "link", "date": "happened"}
+    fields = {
+        "evidence": "evidence",
+        "how far": "link",
+        "another date": "happened",
+        "event": "event",
+        "date": "happened",
+    }
     return next((field for word, field in fields.items() if word in error.sentence), "kind")

@@ -88,7 +88,10 @@ def new(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("year" if "year" in error.sentence else getattr(error, "field", "owner"), labels.told(error))
     rows = queries.list_of_people(actor(), [public_id]).get(public_id, [])
-    shown = render_template("cases/new.html", form=form, person=person, rows=rows, frame=_frame(public_id))
+    unexited = queries.list_unexited(actor(), public_id)
+    shown = render_template(
+        "cases/new.html", form=form, person=person, rows=rows, frame=_frame(public_id), unexited=unexited
+    )
     return shown, 422 if form.errors else 200
 
 
@@ -114,7 +117,7 @@ def edit(reference: str) -> ResponseReturnValue:
             raise compared(error, form, _edit_form(found, fill=True), here(found), last) from error
         except Refused as error:
             form.refuse(getattr(error, "field", "owner"), labels.told(error))
-    return page("edit", found, status=422 if form.errors else 200, form=form)
+    return page("edit", found, status=422 if form.errors else 200, form=form, unexited=_unexited(found))
 
 
 def _edit_form(found: CaseView, *, fill: bool = False) -> forms.EditCaseForm:
@@ -137,6 +140,13 @@ def _releases(found: CaseView) -> list[tuple[str, str]]:
     if after and after.exit_id not in {row.exit_id for row in offered}:
         offered.append(after)
     return words.releases(offered)
+
+
+def _unexited(found: CaseView) -> list[str]:
+    """List the other cases of the person whose release only an event tells of."""
+    if not actor().does(Act.STEER):
+        return []
+    return [ref for ref in queries.list_unexited(actor(), found.row.person_id) if ref != found.row.reference]
 
 
 def _log(found: CaseView) -> list[EntryView]:

@@ -8,6 +8,7 @@ from flask import Flask
 from case_mgr.access.shares import Level
 from case_mgr.cases import queries, service
 from case_mgr.cases.types import CaseDraft, EventDraft, ExitDraft
+from case_mgr.cases.types import Level as Confidence
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused
 from case_mgr.detainees.types import Sensitivity
@@ -162,3 +163,84 @@ def test_a_guest_of_one_case_learns_nothing_of_the_other(person: str) -> None:
     service.amend_case(guest, new, {"charges": "ст. 411"})
     db.session.commit()
     assert queries.get_case(WHO.actor(), new).rearrest.exit_id == exit_id
+
+
+def freed_by_event(person: str, day: str = "2024-07-03") -> str:
+    """Open a case of somebody whose release only the timeline tells of."""
+    ref = records.case(WHO.actor(), person, *records.SERVING)
+    service.record_event(WHO.actor(), ref, EventDraft("free", PartialDate.parse(day), reason="the sister wrote"))
+    db.session.commit()
+    return ref
+
+
+def test_an_exit_is_made_from_the_event_and_the_rearrest_finds_it(person: str, worker: PageClient) -> None:
+    old = freed_by_event(person)
+    again_ = again(person)
+    assert queries.list_releases(WHO.actor(), person) == []
+    assert queries.list_unexited(WHO.actor(), person) == [old]
+    page = worker.visit(f"/cases/{again_}/edit")
+    assert "A release is known from the timeline alone" in page.text
+    form = worker.visit(page.links[f"Record the exit of {old}"])
+    page = worker.submit(form, kind="served", link="free", evidence="The sister wrote on 4 July.")
+    assert "The timeline tells of this release already" in page.text
+    worker.submit(page, button="Record the exit")
+    shown = queries.get_case(WHO.actor(), old)
+    (exit_,) = shown.exits
+    assert exit_.happened == PartialDate.parse("2024-07-03")
+    assert [event.kind for event in shown.events if event.exit_id] == ["free"]
+    assert [event.kind for event in shown.events].count("free") == 1
+    link(again_, exit_.public_id)
+    after = queries.get_case(WHO.actor(), again_).rearrest.after
+    assert after is not None
+    assert after.case == old
+    assert "known from the timeline alone" not in worker.visit(f"/cases/{again_}/edit").text
+
+
+def test_taking_such_an_exit_back_leaves_the_event_that_was_there_before(person: str) -> None:
+    old = freed_by_event(person)
+    event = queries.get_case(WHO.actor(), old).events[0]
+    draft = ExitDraft("served", "free", evidence="The sister wrote.", event=event.public_id)
+    row = service.record_exit(WHO.actor(), old, draft)
+    db.session.commit()
+    with pytest.raises(Refused, match="rests on this event already"):
+        service.record_exit(WHO.actor(), old, draft)
+    db.session.rollback()
+    service.withdraw_exit(WHO.actor(), old, row.public_id, "Of another man.")
+    db.session.commit()
+    shown = queries.get_case(WHO.actor(), old)
+    assert (shown.exits, str(shown.row.stage)) == ((), "released")
+    assert not shown.events[0].withdrawn
+
+
+@pytest.mark.parametrize(
+    ("kind", "link_", "happened", "sentence"),
+    [
+        ("detention", "free", None, "by which the person was out"),
+        ("free", "decree", None, "the links that free"),
+        ("free", "free", "2024-07-09", "has another date"),
+    ],
+)
+def test_an_event_that_tells_of_no_release_makes_no_exit(
+    person: str, kind: str, link_: str, happened: str | None, sentence: str
+) -> None:
+    old = freed_by_event(person)
+    event = next(one for one in queries.get_case(WHO.actor(), old).events if one.kind == kind)
+    when = PartialDate.parse(happened) if happened else None
+    draft = ExitDraft("served", link_, when, evidence="The sister wrote.", event=event.public_id)
+    with pytest.raises(Refused, match=sentence):
+        service.record_exit(WHO.actor(), old, draft)
+
+
+def test_an_event_that_only_some_may_see_makes_no_exit_and_others_are_not_told(person: str) -> None:
+    who = WHO.actor()
+    old = records.case(who, person, *records.SERVING)
+    service.amend_case(who, old, {"owner": who.public_id})
+    draft = EventDraft("free", PartialDate.parse("2024-07-03"), reason="x", level=Confidence.TEAM)
+    event = service.record_event(who, old, draft)
+    db.session.commit()
+    with pytest.raises(Refused, match="Only some may see this event"):
+        service.record_exit(who, old, ExitDraft("served", "free", evidence="y", event=event.public_id))
+    db.session.rollback()
+    other = cast.SECOND_CASEWORKER.actor()
+    with pytest.raises(Refused, match="by which the person was out"):
+        service.record_exit(other, old, ExitDraft("served", "free", evidence="y", event=event.public_id))
