@@ -136,18 +136,11 @@ def make_mapping(guesses: Sequence[ColumnGuess]) -> dict[str, int]:
 def find_orders(table: RawTable, mapping: Mapped) -> dict[str, Order | None]:
     """Return the order of day and month that each column of dates proves, from one pass over the whole list."""
     columns = {field: index for field, index in mapping.items() if field in DATE_FIELDS}
-    seen: dict[str, set[str]] = {field: set() for field in columns}
-    if not columns:
-        return {}
     orders: dict[str, set[Order]] = {field: set() for field in columns}
     for cells in table.records.list_cells():
         for field, index in columns.items():
-            if index < len(cells) and "." not in (cell := cells[index]) and cell not in seen[field]:
-                # Dates repeat: each text is looked at once, as long as there is room to remember it.
-                if len(seen[field]) < 50_000:
-                    seen[field].add(cell)
-                if order := read_evidence(cell):
-                    orders[field].add(order)
+            if index < len(cells) and "." not in (cell := cells[index]) and (order := read_evidence(cell)):
+                orders[field].add(order)
     return {field: next(iter(found)) if len(found) == 1 else None for field, found in orders.items()}
 
 
@@ -160,7 +153,14 @@ def clean(
     keys: Keys | None = None,
 ) -> Iterator[RowDraft]:
     """Give every row as a draft with its problems; `keys` may bring better name keys than folded words."""
-    orders = find_orders(table, mapping) if date_order is None else dict.fromkeys(mapping, date_order)
-    drafter = Drafter(table.header, mapping, orders, today or clock_today(), Repeats(keys))
-    for row in table.records:
-        yield drafter.draft(row)
+    proved: dict[str, Order | None] = {}
+
+    def find_order(field: str) -> Order | None:
+        # The whole list is looked at for a proof only once a date is met that can be read in two orders.
+        if not proved:
+            proved.update(find_orders(table, mapping))
+        return proved.get(field)
+
+    drafter = Drafter(mapping, date_order, find_order, today or clock_today(), Repeats(keys))
+    for block in table.records.list_blocks():
+        yield from drafter.draft_block(block)

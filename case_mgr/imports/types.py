@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from case_mgr.core.dates import PartialDate, Precision
 from case_mgr.tables.types import Severity, Skip, TableIssue
@@ -105,8 +106,7 @@ class DateField:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RowDraft:
+class RowDraft(NamedTuple):
     """One row of a list as it would be imported, with its raw cells and everything that is wrong with it."""
 
     row: int

@@ -20,6 +20,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d+\s*°?\s*[NS]?\s*[,; ]\s*-?\d{1,3}\.\d+", re.I)
 _WEB = re.compile(r"https?://|www\.|\w@\w+\.\w", re.I)
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .’'ʼ-]+[^\W\d_]+)*\.?")
+_ONE_SCRIPT = re.compile(
+    "(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+)(?:[ .’'ʼ-]+(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+))*\\.?"
+)
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][’'ʼ]?[{_OTHER}]|[{_OTHER}][’'ʼ]?[{_LATIN}]")
 _LOOKALIKE = str.maketrans("aceopxyktmhbiABCEHKMOPTXYI", "асеорхуктмнвіАВСЕНКМОРТХУІ")
@@ -58,6 +61,11 @@ def read_nationalities(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif part:
             unknown.append(part)
     return tuple(codes), tuple(unknown)
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a text is nothing but words, each in letters of one script: a name about which nothing is to be said."""
+    return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in date_words("unknown")
 
 
 def is_person(name: str) -> bool:

@@ -62,7 +62,7 @@ def find_order(values: Iterable[str]) -> Order | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def read_evidence(raw: str) -> Order | None:
     """Return the order that one cell proves: only 22/5/1895 can be day first, only 5/22/1895 month first."""
     found = _THREE.fullmatch(_CLOCK.sub("", _normalise(raw)))
@@ -74,7 +74,7 @@ def read_evidence(raw: str) -> Order | None:
     return "mdy" if 12 < second <= 31 and 1 <= first <= 12 else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def read_date(raw: str, order: Order | None = None) -> DateReading:
     """Read one cell; `order` says how its column writes day and month where a cell could be both."""
     if order is None and (found := _USUAL.fullmatch(raw)):

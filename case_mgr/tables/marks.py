@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from case_mgr.core.text import N_
 from case_mgr.tables.types import Severity, TableIssue
@@ -27,6 +30,41 @@ _FLOOD = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4}")
 _LEADS = frozenset("=+-@＝＠＋－%|' \t\r\n\xa0\ufeff") | frozenset(map(chr, range(32)))
 _HARMLESS = re.compile(r"[\s']*[+\-]?[\d\s().,/:-]+%?\s*|[\s']*[-+=@%|]+\s*")
 _FORMULA_CELL = re.compile("[\\s'\ufeff\x00-\x1f]*[=+\\-@＝＠＋－%|]")
+
+# The bytes of UTF-8 text in Latin and Cyrillic letters, whose marks are never apart from them; cells end at a zero.
+_USUAL_BYTES = bytes((0, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC2, 0xCC), 0xD0, 0xD1, 0xD3))
+_LEAD_BYTES = tuple(lead.encode() for lead in sorted(_LEADS) if lead.isascii() and lead.isprintable() and lead != " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What one look over many cells tells: none needs a remark, and none needs cleaning."""
+
+    harmless: bool
+    clean: bool
+
+
+def look_over(rows: Sequence[Sequence[str]]) -> Glance:
+    """Look over many rows of cells at once; whatever is not plainly harmless is to be looked at cell by cell."""
+    text = "\0".join(chain.from_iterable(rows))
+    data = b"\0%b\0" % text.encode("utf-8", "surrogatepass")
+    if data.count(b"\0") != sum(map(len, rows)) + 1:
+        return Glance(harmless=False, clean=False)
+    clean = b"  " not in data and b"\0 " not in data and b" \0" not in data
+    unusual = data.translate(None, _USUAL_BYTES) or b"\xc2" in data
+    if unusual and not text.replace("\0", "").isprintable():
+        return Glance(harmless=False, clean=False)
+    if unusual and ("\ufffd" in text or _FLOOD.search(text) or not _LEADS.isdisjoint(_list_firsts(rows))):
+        return Glance(harmless=False, clean=False)
+    if any(lead in data and b"\0" + lead in data for lead in _LEAD_BYTES) or (
+        not clean and not _LEADS.isdisjoint(_list_firsts(rows))
+    ):
+        return Glance(harmless=False, clean=False)
+    return Glance(harmless=True, clean=clean and (not unusual or unicodedata.is_normalized("NFC", text)))
+
+
+def _list_firsts(rows: Iterable[Sequence[str]]) -> set[str]:
+    return {cell[:1] for cells in rows for cell in cells}
 
 
 def strip_marks(text: str) -> str:

@@ -10,12 +10,12 @@ from typing import BinaryIO
 
 from case_mgr.core.text import N_
 from case_mgr.tables.archive import Archive
-from case_mgr.tables.csvfile import list_records, sample_lines
+from case_mgr.tables.csvfile import list_batches, list_records, sample_lines
 from case_mgr.tables.dialect import find_dialect
 from case_mgr.tables.encoding import find_encoding
 from case_mgr.tables.header import KnowsWord, find_header, find_header_issues
 from case_mgr.tables.ods import Ods
-from case_mgr.tables.rows import Rows
+from case_mgr.tables.rows import Batches, Rows
 from case_mgr.tables.sniff import find_kind
 from case_mgr.tables.source import Source
 from case_mgr.tables.types import HeaderRow, Kind, RawTable, Record, Rejected, TableIssue
@@ -36,6 +36,7 @@ class _Content:
     """What a reader of one kind of file hands on."""
 
     records: Callable[[], Iterator[Record]]
+    batches: Batches
     issues: tuple[TableIssue, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
@@ -60,7 +61,7 @@ def read(
     sample = list(islice(content.records(), _SAMPLE))
     at, header = _find_columns(sample, header_row, knows_header)
     below = [record for record in sample if at is None or record.index > at]
-    rows = Rows(content.records, at, header, even=kind is Kind.CSV)
+    rows = Rows(content.batches, at, header, even=kind is Kind.CSV)
     if next(iter(rows), None) is None:
         raise Rejected(NO_ROWS, "no_rows")
     return RawTable(
@@ -83,7 +84,13 @@ def read(
 def _open_text(source: Source, encoding: str | None, delimiter: str | None) -> _Content:
     found = find_encoding(source, encoding)
     dialect = find_dialect(sample_lines(source, found), delimiter)
-    return _Content(lambda: list_records(source, found, dialect), found.issues, found.name, dialect.delimiter)
+    return _Content(
+        lambda: list_records(source, found, dialect),
+        lambda: list_batches(source, found, dialect),
+        found.issues,
+        found.name,
+        dialect.delimiter,
+    )
 
 
 def _open_book(source: Source, kind: Kind, asked: str | None) -> _Content:
@@ -91,8 +98,17 @@ def _open_book(source: Source, kind: Kind, asked: str | None) -> _Content:
     book = Xlsx.open(archive) if kind is Kind.XLSX else Ods.open(archive)
     chosen, issues = _choose_sheet(book, asked)
     return _Content(
-        lambda: book.list_records(chosen), issues, sheet=chosen.name, sheets=tuple(sheet.name for sheet in book.sheets)
+        lambda: book.list_records(chosen),
+        lambda: _batch(book.list_records(chosen)),
+        issues,
+        sheet=chosen.name,
+        sheets=tuple(sheet.name for sheet in book.sheets),
     )
+
+
+def _batch(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _SAMPLE)):
+        yield batch
 
 
 def _choose_sheet(book: Xlsx | Ods, asked: str | None) -> tuple[Sheet, tuple[TableIssue, ...]]:

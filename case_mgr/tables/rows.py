@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from case_mgr.core.text import N_
 from case_mgr.tables.header import find_skip
-from case_mgr.tables.marks import find_marks
-from case_mgr.tables.types import RawRow, Record, Severity, TableIssue
+from case_mgr.tables.marks import find_marks, look_over
+from case_mgr.tables.types import Block, Even, RawRow, Record, Severity, TableIssue
 
 RAGGED = N_(
     "This row has %(cells)s cells, the header has %(columns)s. "
@@ -15,22 +16,66 @@ RAGGED = N_(
 )
 SHORT = N_("This row has only %(cells)s cells of %(columns)s. The missing ones were read as empty.")
 
+Batches = Callable[[], Iterator[Even | list[Record]]]
+
 
 class Rows:
     """The rows of a list; each loop over them reads the file anew."""
 
-    def __init__(
-        self, records: Callable[[], Iterator[Record]], header_row: int | None, header: Sequence[str], even: bool
-    ) -> None:
-        self._records = records
+    def __init__(self, batches: Batches, header_row: int | None, header: Sequence[str], even: bool) -> None:
+        self._batches = batches
         self._after = -1 if header_row is None else header_row
         self._header = tuple(header)
         self._even = even
+        self._suspects = frozenset({"", "1", *header[:1]})
 
     def __iter__(self) -> Iterator[RawRow]:
-        number, width, header, even = 0, len(self._header), self._header, self._even
-        suspects = {"", "1", *header[:1]}
-        for record in self._records():
+        return chain.from_iterable(block.rows for block in self.list_blocks())
+
+    def list_cells(self) -> Iterator[Sequence[str]]:
+        """Give the cells of all rows and nothing else, for a quick look over a whole list."""
+        for batch in self._batches():
+            if isinstance(batch, Even):
+                yield from batch.rows[max(0, self._after + 1 - batch.index) :]
+            else:
+                yield from (record.cells for record in batch if record.index > self._after)
+
+    def list_blocks(self) -> Iterator[Block]:
+        """Give the rows, some hundreds at a time; a block without any fault is known to be so at one glance."""
+        number = 0
+        for batch in self._batches():
+            block = self._glance(batch, number) if isinstance(batch, Even) else None
+            if block is None:
+                block = Block(list(self._look(_list_records(batch), number)))
+            if block.rows:
+                number = block.rows[-1].row
+                yield block
+
+    def _glance(self, batch: Even, number: int) -> Block | None:
+        """Return a block of rows that are all as wide as the header, well filled and clean; None when one is not."""
+        start = max(0, self._after + 1 - batch.index)
+        rows = batch.rows[start:] if start else batch.rows
+        width = len(self._header)
+        if not rows or width < 2 or set(map(len, rows)) != {width}:
+            return None
+        half, suspects = width / 2, self._suspects
+        if width < 5:
+            if any(any(map(_is_blank, cells)) or find_skip(cells, self._header, caption=False) for cells in rows):
+                return None
+        elif any(cells.count("") >= half or cells[0] in suspects for cells in rows):
+            return None
+        found = look_over(rows)
+        if not found.harmless:
+            return None
+        line = batch.line + start
+        made = [
+            RawRow(number + at, line + at - 1, tuple(cells)) for at, cells in enumerate(rows, 1)
+        ]
+        return Block(made, even=True, clean=found.clean)
+
+    def _look(self, records: Iterable[Record], number: int) -> Iterator[RawRow]:
+        width, header, even, suspects = len(self._header), self._header, self._even, self._suspects
+        for record in records:
             cells = record.cells
             if record.index <= self._after or not any(cells) or not "".join(cells).strip():
                 continue
@@ -49,9 +94,15 @@ class Rows:
                 issues = tuple(issue.at(number, line) for issue in issues)
             yield RawRow(number, line, cells, issues, skip)
 
-    def list_cells(self) -> Iterator[tuple[str, ...]]:
-        """Give the cells of all rows and nothing else, for a quick look over a whole list."""
-        return (record.cells for record in self._records() if record.index > self._after)
+
+def _is_blank(cell: str) -> bool:
+    return not cell or cell.isspace()
+
+
+def _list_records(batch: Even | list[Record]) -> Iterable[Record]:
+    if isinstance(batch, Even):
+        return (Record(batch.index + at, batch.line + at, tuple(cells)) for at, cells in enumerate(batch.rows))
+    return batch
 
 
 def _ragged(cells: int, width: int) -> TableIssue:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from case_mgr.core.errors import DomainError
 
@@ -68,8 +68,7 @@ class Rejected(DomainError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One record: its cells exactly as decoded and unquoted, where it stands, and what is wrong with its form."""
 
     row: int
@@ -79,8 +78,7 @@ class RawRow:
     skip: Skip | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record before the header is known: its place in the file, its cells, and their faults."""
 
     index: int
@@ -90,11 +88,31 @@ class Record:
     caption: bool = False
 
 
+class Even(NamedTuple):
+    """Records that follow each other, each on one line of its own and without a fault."""
+
+    index: int
+    line: int
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some rows that follow each other: when `even`, all of one width and without a fault; `clean` needs no cleaning."""
+
+    rows: Sequence[RawRow]
+    even: bool = False
+    clean: bool = False
+
+
 class Records(Protocol):
     """The rows of a list; each loop over them reads the file anew."""
 
     def __iter__(self) -> Iterator[RawRow]:
         """Give every row that is not blank."""
+
+    def list_blocks(self) -> Iterator[Block]:
+        """Give the same rows, some hundreds at a time."""
 
     def list_cells(self) -> Iterator[tuple[str, ...]]:
         """Give the cells of all rows and nothing else."""
