@@ -11,8 +11,8 @@ from case_mgr.core.text import N_
 from case_mgr.imports.columns import clean, make_mapping, resolve
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
-from case_mgr.imports.types import ColumnGuess, Problem
-from case_mgr.tables.dates import Order
+from case_mgr.imports.types import NAMELESS, ColumnGuess, Problem
+from case_mgr.tables.dateforms import Order
 from case_mgr.tables.reader import read
 from case_mgr.tables.source import Source
 from case_mgr.tables.types import HeaderRow, RawTable, Rejected, Severity
@@ -24,6 +24,7 @@ NO_NAMES = N_(
 NOBODY = N_(
     "None of the rows of this list has a name of a person. Look whether the right column is mapped to full_name."
 )
+_NAMES = frozenset({"full_name", "given_name", "surname"})
 
 
 def read_list(
@@ -55,7 +56,9 @@ def run_file(
     try:
         table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
         guesses = resolve(table, asked)
-        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys)
+        # Whoever says which column holds the names hears about every row of it.
+        told = bool(asked and asked.keys() & _NAMES)
+        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys, told=told)
     except Rejected as refusal:
         return reject(data, name, refusal)
 
@@ -68,10 +71,11 @@ def dry_run(
     limit_records: int | None = None,
     today: date | None = None,
     keys: Keys | None = None,
+    told: bool = False,
 ) -> dict[str, Any]:
     """Return what importing a table with these columns would do; nothing is written."""
     mapping = make_mapping(guesses)
-    if not mapping.keys() & {"full_name", "given_name", "surname"}:
+    if not mapping.keys() & _NAMES:
         return _with_columns(_rejected(table, NO_NAMES, "name_not_mapped"), guesses)
     issues = [Problem.from_issue(issue).to_json() for issue in table.issues]
     records: list[dict[str, Any]] = []
@@ -84,10 +88,10 @@ def dry_run(
             continue
         total += 1
         wrong += draft.has_error
-        importable += draft.would_import
+        importable += draft.would_import or not any(problem.code in NAMELESS for problem in draft.problems)
         if limit_records is None or len(records) < limit_records:
             records.append(draft.to_json())
-    if not importable:
+    if not importable and not (told and total):
         return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
     failed = wrong or any(issue["severity"] == str(Severity.ERROR) for issue in issues)
     result = _frame(_describe(table), "ok_with_errors" if failed else "ok", None)

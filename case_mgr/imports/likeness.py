@@ -38,6 +38,11 @@ def strong_keys(name: str) -> Sequence[str]:
     return _quick(name) if _PLAIN.fullmatch(name) else _whole(name)
 
 
+def has_given(text: str) -> bool:
+    """Whether one of the words is a given name that is known."""
+    return any(_word(word.capitalize()).known for word in text.replace(".", " ").split() if len(word) > 1)
+
+
 def _whole(name: str) -> list[str]:
     return [str(key) for key in keys(name) if weight(key) >= _STRONG]
 
@@ -45,7 +50,8 @@ def _whole(name: str) -> list[str]:
 def _quick(name: str) -> Sequence[str]:
     """The same keys put together from words that were seen before: a list has many names and few words."""
     texts = name.split()
-    words = [_word(text) for text in texts]
+    # Capitals say which word is the surname, and only beside words that are not written so.
+    words = [_word(text.capitalize()) for text in texts]
     if not all(found.bone for found in words) or len(set(texts)) < len(texts):
         return _whole(name)
     at = next((number for number, found in enumerate(words) if found.known), None)
@@ -61,7 +67,9 @@ def _quick(name: str) -> Sequence[str]:
     surnames = [found for found in words if not found.known]
     if not surnames:
         # Every word can be the given name, and so every other one the surname.
-        return list(dict.fromkeys(key for one in words for other in words if one is not other for key in _pair(one, other)))
+        return list(
+            dict.fromkeys(key for one in words for other in words if one is not other for key in _pair(one, other))
+        )
     return [key for surname in surnames for one in given for key in _pair(surname, one)]
 
 

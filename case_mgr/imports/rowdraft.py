@@ -10,18 +10,24 @@ from case_mgr.core.text import N_
 from case_mgr.imports.repeats import Repeats
 from case_mgr.imports.types import BLOCKING, DATE_FIELDS, NAME_PARTS, DateField, Mapped, Problem, RowDraft
 from case_mgr.imports.values import (
+    CELL_ERROR,
     MIXED_SCRIPT,
     NAME_MISSING,
     NOT_A_PERSON,
+    SEVERAL_PERSONS,
     clean_text,
     has_mixed_script,
+    is_error,
     is_person,
     is_placeholder,
     is_plain_name,
+    names_several,
     read_nationalities,
     read_sex,
 )
-from case_mgr.tables.dates import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order, read_date
+from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
+from case_mgr.tables.dates import read_date
+from case_mgr.tables.looks import COMMENT
 from case_mgr.tables.types import Block, RawRow, Severity, Skip
 
 _Cell = tuple[str | DateField | None, Problem | None]
@@ -113,6 +119,10 @@ class Drafter:
                     fields[field] = value
                 if found is not None:
                     problems.append(replace(found, row=row.row, line=row.line, column=column))
+        comments = [str(issue.params["text"]) for issue in row.issues if issue.code == COMMENT]
+        if comments:
+            notes = fields.get("notes")
+            fields["notes"] = "\n".join([notes, *comments] if isinstance(notes, str) else comments)
         return self._finish(row, fields, problems)
 
     def _finish(self, row: RawRow, fields: dict[str, str | DateField], problems: list[Problem]) -> RowDraft:
@@ -137,6 +147,8 @@ class Drafter:
 
     def _read_cell(self, field: str, raw: str) -> _Cell:
         """Return what a cell holds for a field, and what is wrong with it."""
+        if is_error(raw.strip()):
+            return None, Problem("cell_error", CELL_ERROR, {"raw": raw.strip()}, field=field, raw=raw)
         if field in DATE_FIELDS:
             return self._read_date(field, raw)
         text = clean_text(raw)
@@ -176,6 +188,8 @@ class Drafter:
             fields["full_name"] = name
             if not is_person(name):
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
+            elif names_several(name):
+                problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
             elif has_mixed_script(name):
                 problem = Problem("name_mixed_script", MIXED_SCRIPT)
         if problem is not None:

@@ -17,8 +17,10 @@ FIELDS = (
 )  # fmt: skip
 DATE_FIELDS = frozenset(name for name in FIELDS if name.startswith("date_of_"))
 NAME_PARTS = ("surname", "given_name", "patronymic")
+# Codes of rows in which nobody is named.
+NAMELESS = frozenset({"name_missing", "name_not_a_person"})
 # A row with one of these is left out; any other problem leaves out a value at most.
-BLOCKING = frozenset({"name_missing", "name_not_a_person", "row_ragged", "quote_unterminated"})
+BLOCKING = NAMELESS | {"several_persons", "row_ragged", "quote_unterminated"}
 
 Mapped = Mapping[str, int]
 

@@ -7,6 +7,7 @@ import io
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Literal
 
 from case_mgr.core.text import N_
 from case_mgr.tables.dialect import Dialect
@@ -101,7 +102,7 @@ def list_records(source: Source, encoding: Encoding, dialect: Dialect) -> Iterat
 def list_batches(source: Source, encoding: Encoding, dialect: Dialect) -> Iterator[Even | list[Record]]:
     """Give every record of the file, some hundreds at a time; faulty ones and those of several lines one by one."""
     quoted = encoding.quotes and dialect.delimiter != '"'
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     text = open_text(source, encoding)
     index, line = 0, 1
     while lines := text.readlines(_BATCH_CHARS):

@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from case_mgr.core.text import N_
+from case_mgr.tables.dialect import DELIMITERS
 from case_mgr.tables.header import find_skip
 from case_mgr.tables.marks import find_marks, look_over
-from case_mgr.tables.types import Block, Even, RawRow, Record, Severity, TableIssue
+from case_mgr.tables.quoting import split
+from case_mgr.tables.types import Block, Even, RawRow, Record, Severity, Skip, TableIssue
 
 RAGGED = N_(
     "This row has %(cells)s cells, the header has %(columns)s. "
     "Look whether a cell holds a delimiter without quotes; this row is left out."
+)
+OUTSIDE = N_("This row has values to the right of all headings. They are not read: look what they are.")
+OTHER_DELIMITER = N_(
+    "This row is written with another delimiter than the rest of the file. Correct it in the file; it is left out."
 )
 SHORT = N_("This row has only %(cells)s cells of %(columns)s. The missing ones were read as empty.")
 
@@ -22,11 +28,23 @@ Batches = Callable[[], Iterator[Even | list[Record]]]
 class Rows:
     """The rows of a list; each loop over them reads the file anew."""
 
-    def __init__(self, batches: Batches, header_row: int | None, header: Sequence[str], even: bool) -> None:
+    def __init__(
+        self,
+        batches: Batches,
+        header_row: int | None,
+        header: Sequence[str],
+        *,
+        even: bool,
+        numbered: bool = True,
+        second: bool = False,
+    ) -> None:
         self._batches = batches
         self._after = -1 if header_row is None else header_row
         self._header = tuple(header)
         self._even = even
+        self._numbered = numbered
+        # The row below the header, when it is the header once more.
+        self._again = self._after + 1 if second else None
         self._suspects = frozenset({"", "1", *header[:1]})
 
     def __iter__(self) -> Iterator[RawRow]:
@@ -56,11 +74,15 @@ class Rows:
         start = max(0, self._after + 1 - batch.index)
         rows = batch.rows[start:] if start else batch.rows
         width = len(self._header)
+        if self._again is not None and batch.index <= self._again:
+            return None
         if not rows or width < 2 or set(map(len, rows)) != {width}:
             return None
         half, suspects = width / 2, self._suspects
         if width < 5:
-            if any(any(map(_is_blank, cells)) or find_skip(cells, self._header, caption=False) for cells in rows):
+            if any(
+                any(map(_is_blank, cells)) or find_skip(cells, self._header, numbered=self._numbered) for cells in rows
+            ):
                 return None
         elif any(cells.count("") >= half or cells[0] in suspects for cells in rows):
             return None
@@ -68,9 +90,7 @@ class Rows:
         if not found.harmless:
             return None
         line = batch.line + start
-        made = [
-            RawRow(number + at, line + at - 1, tuple(cells)) for at, cells in enumerate(rows, 1)
-        ]
+        made = [RawRow(number + at, line + at - 1, tuple(cells)) for at, cells in enumerate(rows, 1)]
         return Block(made, even=True, clean=found.clean)
 
     def _look(self, records: Iterable[Record], number: int) -> Iterator[RawRow]:
@@ -81,18 +101,35 @@ class Rows:
                 continue
             number += 1
             line = record.line
-            issues: tuple[TableIssue, ...] = record.issues + find_marks(cells)
+            issues = _join(record.issues, find_marks(cells))
             # Almost every row is well filled and begins like no header: only the others are looked at closely.
             full = cells.count("") * 2 < len(cells) and len(cells) > 4 and cells[0] not in suspects
-            skip = None if full else find_skip(cells, header, record.caption)
-            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                issues += (_ragged(len(cells), width),)
+            skip = None if full else find_skip(cells, header, caption=record.caption, numbered=self._numbered)
+            if record.index == self._again:
+                skip = Skip.REPEATED_HEADER
+            if even and len(cells) == 1 < width and not skip and _has_other_delimiter(cells[0], width):
+                issues += (TableIssue("row_ragged", OTHER_DELIMITER, severity=Severity.ERROR),)
+            elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
+                issues += (_ragged(len(cells), width) if even else TableIssue("cell_outside", OUTSIDE, column=width),)
             elif even and len(cells) < width and not skip:
                 params = {"cells": len(cells), "columns": width}
                 issues += (TableIssue("row_short", SHORT, params),)
             if issues:
                 issues = tuple(issue.at(number, line) for issue in issues)
             yield RawRow(number, line, cells, issues, skip)
+
+
+def _has_other_delimiter(line: str, width: int) -> bool:
+    """Whether a row of one cell would have as many as the header, or nearly, with another delimiter."""
+    return any(len(split(line, delimiter).cells) * 2 > width for delimiter in DELIMITERS)
+
+
+def _join(found: tuple[TableIssue, ...], marks: tuple[TableIssue, ...]) -> tuple[TableIssue, ...]:
+    """Join what the reader found with what the cells show; a formula is told once."""
+    if not found or not marks:
+        return found or marks
+    told = {(issue.code, issue.column) for issue in found}
+    return found + tuple(issue for issue in marks if (issue.code, issue.column) not in told)
 
 
 def _is_blank(cell: str) -> bool:

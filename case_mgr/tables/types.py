@@ -78,7 +78,8 @@ class RawRow(NamedTuple):
     skip: Skip | None = None
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Record:
     """One record before the header is known: its place in the file, its cells, and their faults."""
 
     index: int
@@ -88,7 +89,8 @@ class Record(NamedTuple):
     caption: bool = False
 
 
-class Even(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Even:
     """Records that follow each other, each on one line of its own and without a fault."""
 
     index: int
@@ -98,7 +100,7 @@ class Even(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some rows that follow each other: when `even`, all of one width and without a fault; `clean` needs no cleaning."""
+    """Rows that follow each other; `even`: of one width and without a fault, `clean`: with no cell to be cleaned."""
 
     rows: Sequence[RawRow]
     even: bool = False
@@ -114,7 +116,7 @@ class Records(Protocol):
     def list_blocks(self) -> Iterator[Block]:
         """Give the same rows, some hundreds at a time."""
 
-    def list_cells(self) -> Iterator[tuple[str, ...]]:
+    def list_cells(self) -> Iterator[Sequence[str]]:
         """Give the cells of all rows and nothing else."""
 
 
