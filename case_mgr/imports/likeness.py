@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from case_mgr.names.keys import WEIGHTS, keys, weight
+from case_mgr.names.sound import bones
+from case_mgr.names.words import word
 
 _STRONG = WEIGHTS["w"]
 # Two or three plain words; whatever else a name may be written like is read as a whole.
@@ -18,8 +20,9 @@ _FATHER = re.compile(
     r"|[oe]vna|[ae]una|[ae]ŭna|i?yivna|ivna|owicz|ewicz|owna|ewna)",
     re.IGNORECASE,
 )
-# A surname and a given name that every key knows, beside which a word shows what it is itself.
-_SURNAME, _GIVEN = "Кавалёў", "Сяргей"
+_DIGIT = re.compile(r"\d")
+# As many as the keys of a whole name take.
+_BONES, _CLASSES = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class _Word:
 
 def strong_keys(name: str) -> Sequence[str]:
     """Give the keys that speak for one person in two spellings; the weaker ones only serve a search that scores."""
-    return _quick(name) if _PLAIN.fullmatch(name) else _whole(name)
+    if _PLAIN.fullmatch(name):
+        return _quick(name)
+    # Nobody is called by numbers: such a name is compared as it stands.
+    return (f"w{' '.join(sorted(name.casefold().split()))}",) if _DIGIT.search(name) else _whole(name)
 
 
 def has_given(text: str) -> bool:
@@ -77,15 +83,17 @@ def _pair(surname: _Word, given: _Word) -> Iterator[str]:
     return (f"n{bone}/{mark}"[:64] for bone in surname.surname for mark in given.given)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def _word(text: str) -> _Word:
-    surname = {key[1:].partition("/")[0] for key in keys(f"{text} {_GIVEN}") if key[0] == "n"}
-    given = {key.rpartition("/")[2] for key in keys(f"{_SURNAME} {text}") if key[0] == "n"}
-    bone = next((key[1:] for key in sorted(keys(text)) if key[0] == "w"), "")
+    found = word(text)
+    sound = found.sounds[0] if found.sounds else ""
+    whole = bones(sound) or sound
+    classes = sorted(found.given.classes)[:_CLASSES]
+    given = classes or [f".{bone}" for bone in list(dict.fromkeys((whole, *found.bones)))[:2]]
     return _Word(
-        tuple(sorted(surname)),
-        tuple(sorted(given)),
-        bone if surname and given else "",
-        any(not mark.startswith(".") for mark in given),
+        found.bones[:_BONES] or found.stems[:1],
+        tuple(given),
+        whole,
+        bool(classes),
         _FATHER.fullmatch(text) is not None,
     )
