@@ -119,6 +119,10 @@ class Drafter:
                     fields[field] = value
                 if found is not None:
                     problems.append(replace(found, row=row.row, line=row.line, column=column))
+        for issue in row.issues:
+            # Text in the letters of another font would be read as another name.
+            if issue.code == "letters_zawgyi" and issue.column is not None:
+                fields.pop(self._fields.get(issue.column, ""), None)
         comments = [str(issue.params["text"]) for issue in row.issues if issue.code == COMMENT]
         if comments:
             notes = fields.get("notes")

@@ -107,7 +107,15 @@ def list_batches(source: Source, encoding: Encoding, dialect: Dialect) -> Iterat
     index, line = 0, 1
     while lines := text.readlines(_BATCH_CHARS):
         try:
-            rows = list(csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True))
+            rows = list(
+                csv.reader(
+                    lines,
+                    delimiter=dialect.delimiter,
+                    quoting=quoting,
+                    strict=True,
+                    skipinitialspace=quoted and dialect.spaced,
+                )
+            )
         except csv.Error as error:
             if not quoted:
                 raise _too_long(_find_long(lines, dialect) + line) from error
@@ -131,7 +139,7 @@ def _find_long(lines: Sequence[str], dialect: Dialect) -> int:
 
 def _list_quoted(lines: _Lines, dialect: Dialect, index: int) -> Iterator[list[Record]]:
     """Give records one by one until the lines that were taken at once are used up and a record ends."""
-    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+    reader = _read_strictly(lines, dialect)
     batch: list[Record] = []
     while lines.waiting:
         lines.begin()
@@ -140,11 +148,11 @@ def _list_quoted(lines: _Lines, dialect: Dialect, index: int) -> Iterator[list[R
             cells = tuple(next(reader))
         except (csv.Error, _Runaway):
             record = _recover(lines, dialect, index, start)
-            reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+            reader = _read_strictly(lines, dialect)
         else:
             if len(lines.held) > 1 and len(cells) != dialect.width and _is_whole(lines.held[0], dialect):
                 record = _cut(lines, dialect, index, start)
-                reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+                reader = _read_strictly(lines, dialect)
             else:
                 record = Record(index, start, cells)
         batch.append(record)
@@ -156,12 +164,24 @@ def _list_quoted(lines: _Lines, dialect: Dialect, index: int) -> Iterator[list[R
         yield batch
 
 
+def _read_strictly(lines: _Lines, dialect: Dialect) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.spaced)
+
+
 def _is_whole(line: str, dialect: Dialect) -> bool:
     """Whether the line alone has the usual number of cells once its open quote is taken as a letter."""
     return len(split_literally(line.rstrip("\r\n"), dialect.delimiter)) == dialect.width
 
 
 def _recover(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:
+    plain = lines.held[0].rstrip("\r\n")
+    literal = tuple(plain.split(dialect.delimiter))
+    if plain.count('"') % 2 == 0 and len(literal) == dialect.width:
+        # Quotes within a line that is whole without them belong to the text: “"Bird" Alena”.
+        found = split(plain, dialect.delimiter)
+        if not (found.closed and len(found.cells) == dialect.width):
+            lines.keep(1)
+            return Record(index, start, literal, (TableIssue("quote_stray", STRAY, {"line": start}, line=start),))
     text = ""
     for number, line in enumerate(lines.held[:_RECOVERED_LINES], 1):
         text += line

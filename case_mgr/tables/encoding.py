@@ -85,7 +85,11 @@ def _find_mark(source: Source) -> tuple[str | None, int]:
     head = source.head(4)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return name, len(mark)
+            start = len(mark)
+            # Programs that join files leave a mark of each.
+            while source.head(len(mark), start) == mark:
+                start += len(mark)
+            return name, start
     return None, 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from case_mgr.core.text import N_
 from case_mgr.tables.types import Record, Skip, TableIssue
-from case_mgr.tables.words import footnote_words
+from case_mgr.tables.words import caption_words, footnote_words
 
 DUPLICATE_HEADER = N_(
     "Two columns are headed “%(header)s” (columns %(columns)s). They are kept apart: look which one is meant."
@@ -110,9 +110,20 @@ def find_skip(
         return Skip.FOOTNOTE
     if len(header) == 1 and first == header[0].strip().casefold():
         return Skip.REPEATED_HEADER
-    if len(filled) == 1 and caption and len(header) > 1:
+    if len(filled) == 1 and len(header) > 1 and (caption or (len(header) > 2 and _is_caption(first))):
         return Skip.CAPTION
     return None
+
+
+def _is_caption(text: str) -> bool:
+    """Whether the words of a line name a part of a list: “Minsk region”, “Part 2:”."""
+    words = text.rstrip(":").split()
+    return text.endswith(":") or (len(words) > 1 and not caption_words().isdisjoint(words))
+
+
+def find_usual(below: Sequence[Record]) -> int:
+    """Return the usual number of filled cells of the rows of a sample."""
+    return _usual([count for record in below if (count := len(_filled(record.cells)))])
 
 
 def _find_repeated(

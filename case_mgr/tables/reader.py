@@ -14,7 +14,7 @@ from case_mgr.tables.columns import Columns, find_columns
 from case_mgr.tables.csvfile import list_batches, list_records, open_text, sample_lines
 from case_mgr.tables.dialect import find_dialect
 from case_mgr.tables.encoding import find_encoding
-from case_mgr.tables.header import KnowsWord, find_header_issues, numbers_columns
+from case_mgr.tables.header import KnowsWord, find_header_issues, find_usual, numbers_columns
 from case_mgr.tables.ods import Ods
 from case_mgr.tables.rows import Batches, Rows
 from case_mgr.tables.sniff import find_kind
@@ -74,6 +74,7 @@ def read(
         even=kind is Kind.CSV and not content.header,
         numbered=numbers_columns(below),
         second=columns.second,
+        usual=find_usual(below),
     )
     if next(iter(rows), None) is None:
         raise Rejected(NO_ROWS, "no_rows")

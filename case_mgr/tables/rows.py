@@ -17,6 +17,7 @@ RAGGED = N_(
     "Look whether a cell holds a delimiter without quotes; this row is left out."
 )
 OUTSIDE = N_("This row has values to the right of all headings. They are not read: look what they are.")
+SPARSE = N_("Only one cell of this row is filled. Look whether it is a record, or the caption of a part of the list.")
 OTHER_DELIMITER = N_(
     "This row is written with another delimiter than the rest of the file. Correct it in the file; it is left out."
 )
@@ -37,12 +38,14 @@ class Rows:
         even: bool,
         numbered: bool = True,
         second: bool = False,
+        usual: int = 1,
     ) -> None:
         self._batches = batches
         self._after = -1 if header_row is None else header_row
         self._header = tuple(header)
         self._even = even
         self._numbered = numbered
+        self._usual = usual
         # The row below the header, when it is the header once more.
         self._again = self._after + 1 if second else None
         self._suspects = frozenset({"", "1", *header[:1]})
@@ -114,6 +117,8 @@ class Rows:
             elif even and len(cells) < width and not skip:
                 params = {"cells": len(cells), "columns": width}
                 issues += (TableIssue("row_short", SHORT, params),)
+            if not skip and self._usual > 2 and len(cells) - cells.count("") == 1:
+                issues += (TableIssue("row_sparse", SPARSE),)
             if issues:
                 issues = tuple(issue.at(number, line) for issue in issues)
             yield RawRow(number, line, cells, issues, skip)
