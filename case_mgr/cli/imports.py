@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -93,28 +93,26 @@ class ListRefused(DomainError):
 
 def _dry_run(actor: Actor, *, as_json: bool, file: Path, **asked: Any) -> int:
     header = asked["header_row"]
+    options: dict[str, Any] = {
+        "encoding": asked["encoding"],
+        "header_row": "auto" if header is None else "none" if header == "none" else int(header),
+        "sheet": asked["sheet"],
+        "asked": service.headings_of(actor, None, asked["mapping"]) | dict(asked["fields"]),
+        "date_order": asked["date_order"],
+        "keys": strong_keys,
+    }
     with file.open("rb") as stream:
-        document = dryrun.run_file(
-            stream,
-            file.name,
-            encoding=asked["encoding"],
-            header_row="auto" if header is None else "none" if header == "none" else int(header),
-            sheet=asked["sheet"],
-            asked=service.headings_of(actor, None, asked["mapping"]) | dict(asked["fields"]),
-            date_order=asked["date_order"],
-            limit_records=asked["limit_records"],
-            keys=strong_keys,
-        )
-    rejected = document["status"] == "rejected"
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False))
-    elif rejected:
+        if as_json:
+            status = dryrun.write_file(sys.stdout, stream, file.name, limit_records=asked["limit_records"], **options)
+            return REJECTED if status == "rejected" else 0
+        document = dryrun.run_file(stream, file.name, limit_records=0, **options)
+    if document["status"] == "rejected":
         click.echo(document["message"], err=True)
-    else:
-        for issue in document["issues"]:
-            click.echo(f"line {issue['line']}: {issue['message']}")
-        click.echo(f"{document['rows_ok']} of {document['rows_total']} rows are good. Nothing was written.")
-    return REJECTED if rejected else 0
+        return REJECTED
+    for issue in document["issues"]:
+        click.echo(f"line {issue['line']}: {issue['message']}")
+    click.echo(f"{document['rows_ok']} of {document['rows_total']} rows are good. Nothing was written.")
+    return 0
 
 
 def _import(app: Flask, actor: Actor, *, file: Path, **asked: Any) -> dict[str, Any]:

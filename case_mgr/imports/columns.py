@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -14,8 +14,9 @@ from case_mgr.imports.headers import find_field, is_whole_or_given
 from case_mgr.imports.repeats import Keys, Repeats
 from case_mgr.imports.rowdraft import Drafter
 from case_mgr.imports.types import DATE_FIELDS, FIELDS, ColumnGuess, Mapped, RowDraft
-from case_mgr.imports.values import is_person, is_placeholder
-from case_mgr.tables.dates import Order, read_date, read_evidence
+from case_mgr.imports.values import is_person, is_placeholder, read_nationalities, read_sex
+from case_mgr.tables.dateforms import Order
+from case_mgr.tables.dates import read_date, read_evidence
 from case_mgr.tables.types import RawTable, Rejected
 
 BY_HEADING = N_("The heading says so.")
@@ -27,7 +28,11 @@ NO_SUCH_COLUMN = N_("The list has no column “%(column)s”. Write its heading,
 
 _NAME = re.compile(r"[^\W\d_][^\d;:!?=<>@/\\]{2,80}")
 _DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"https?://\S+$")
 _SAMPLE = 200
+_FEWEST = 2
+_GROWN = 2010
+_SPREAD = 8
 
 
 def list_samples(table: RawTable, limit: int = _SAMPLE) -> list[tuple[str, ...]]:
@@ -57,6 +62,7 @@ def suggest(header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Col
             guesses[index] = replace(guesses[index], field="aliases", why=SECOND_NAME)
     if not taken.keys() & {"full_name", "surname", "given_name"}:
         _guess_names(guesses, columns)
+    _guess_others(guesses, columns)
     return guesses
 
 
@@ -83,6 +89,36 @@ def _fits(field: str, exact: bool, values: Sequence[str]) -> bool:
         # Under a plain heading a few names are enough: the other rows are faulty, not the column.
         return sum(is_person(value) for value in values) * (10 if exact else 2) >= len(values)
     return True
+
+
+def _guess_others(guesses: list[ColumnGuess], columns: Sequence[Sequence[str]]) -> None:
+    """Give columns without a heading the field that their values tell beyond doubt, each field once."""
+    taken = {guess.field for guess in guesses}
+    found: dict[str, list[int]] = {}
+    for guess, values in zip(guesses, columns, strict=True):
+        known = [value.strip() for value in values if not is_placeholder(value.strip())]
+        if guess.field is None and not guess.header.strip() and len(known) >= _FEWEST:
+            for field, tells in _TELLING.items():
+                if field not in taken and tells(known):
+                    found.setdefault(field, []).append(guess.index)
+    for field, indexes in found.items():
+        # Two columns that tell the same tell nothing.
+        if len(indexes) == 1:
+            guesses[indexes[0]] = replace(guesses[indexes[0]], field=field, why=BY_VALUES)
+
+
+def _are_births(values: Sequence[str]) -> bool:
+    """Dates of several decades, all of people who are grown by now, are births: arrests come in waves."""
+    years = [read.value.earliest.year for value in values if (read := read_date(value)).value and read.value.earliest]
+    return len(years) * 10 >= len(values) * 8 and max(years) <= _GROWN and max(years) - min(years) >= _SPREAD
+
+
+_TELLING: dict[str, Callable[[Sequence[str]], bool]] = {
+    "date_of_birth": _are_births,
+    "sex": lambda values: all(read_sex(value) for value in values),
+    "nationality": lambda values: all(len(value) > 2 and not read_nationalities(value)[1] for value in values),
+    "source_url": lambda values: all(_ADDRESS.match(value) for value in values),
+}
 
 
 def _guess_names(guesses: list[ColumnGuess], columns: Sequence[Sequence[str]]) -> None:
@@ -136,18 +172,11 @@ def make_mapping(guesses: Sequence[ColumnGuess]) -> dict[str, int]:
 def find_orders(table: RawTable, mapping: Mapped) -> dict[str, Order | None]:
     """Return the order of day and month that each column of dates proves, from one pass over the whole list."""
     columns = {field: index for field, index in mapping.items() if field in DATE_FIELDS}
-    seen: dict[str, set[str]] = {field: set() for field in columns}
-    if not columns:
-        return {}
     orders: dict[str, set[Order]] = {field: set() for field in columns}
     for cells in table.records.list_cells():
         for field, index in columns.items():
-            if index < len(cells) and "." not in (cell := cells[index]) and cell not in seen[field]:
-                # Dates repeat: each text is looked at once, as long as there is room to remember it.
-                if len(seen[field]) < 50_000:
-                    seen[field].add(cell)
-                if order := read_evidence(cell):
-                    orders[field].add(order)
+            if index < len(cells) and "." not in (cell := cells[index]) and (order := read_evidence(cell)):
+                orders[field].add(order)
     return {field: next(iter(found)) if len(found) == 1 else None for field, found in orders.items()}
 
 
@@ -160,7 +189,14 @@ def clean(
     keys: Keys | None = None,
 ) -> Iterator[RowDraft]:
     """Give every row as a draft with its problems; `keys` may bring better name keys than folded words."""
-    orders = find_orders(table, mapping) if date_order is None else dict.fromkeys(mapping, date_order)
-    drafter = Drafter(table.header, mapping, orders, today or clock_today(), Repeats(keys))
-    for row in table.records:
-        yield drafter.draft(row)
+    proved: dict[str, Order | None] = {}
+
+    def find_order(field: str) -> Order | None:
+        # The whole list is looked at for a proof only once a date is met that can be read in two orders.
+        if not proved:
+            proved.update(find_orders(table, mapping))
+        return proved.get(field)
+
+    drafter = Drafter(mapping, date_order, find_order, today or clock_today(), Repeats(keys))
+    for block in table.records.list_blocks():
+        yield from drafter.draft_block(block)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from case_mgr.core.text import N_
 from case_mgr.imports.columns import clean, make_mapping, resolve
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
-from case_mgr.imports.types import ColumnGuess, Problem
-from case_mgr.tables.dates import Order
+from case_mgr.imports.spool import Sink, Spool, write
+from case_mgr.imports.types import NAMELESS, ColumnGuess, Problem
+from case_mgr.tables.dateforms import Order
 from case_mgr.tables.reader import read
 from case_mgr.tables.source import Source
 from case_mgr.tables.types import HeaderRow, RawTable, Rejected, Severity
@@ -24,6 +25,7 @@ NO_NAMES = N_(
 NOBODY = N_(
     "None of the rows of this list has a name of a person. Look whether the right column is mapped to full_name."
 )
+_NAMES = frozenset({"full_name", "given_name", "surname"})
 
 
 def read_list(
@@ -55,9 +57,49 @@ def run_file(
     try:
         table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
         guesses = resolve(table, asked)
-        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys)
+        # Whoever says which column holds the names hears about every row of it.
+        told = bool(asked and asked.keys() & _NAMES)
+        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys, told=told)
     except Rejected as refusal:
         return reject(data, name, refusal)
+
+
+def write_file(
+    out: TextIO,
+    data: bytes | BinaryIO,
+    name: str,
+    *,
+    encoding: str | None = None,
+    header_row: HeaderRow = "auto",
+    sheet: str | None = None,
+    asked: Mapping[str, str] | None = None,
+    date_order: Order | None = None,
+    limit_records: int | None = None,
+    today: date | None = None,
+    keys: Keys | None = None,
+) -> str:
+    """Write the same as one line of JSON in flat memory, however long the list is; return the status."""
+    with Spool() as issues, Spool() as records:
+        try:
+            table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
+            guesses = resolve(table, asked)
+            told = bool(asked and asked.keys() & _NAMES)
+            head = dry_run(
+                table,
+                guesses,
+                date_order,
+                limit_records=limit_records,
+                today=today,
+                keys=keys,
+                told=told,
+                issues=issues,
+                records=records,
+            )
+        except Rejected as refusal:
+            head = reject(data, name, refusal)
+        rejected = head["status"] == "rejected"
+        write(out, head, None if rejected else issues, None if rejected else records)
+        return str(head["status"])
 
 
 def dry_run(
@@ -68,14 +110,22 @@ def dry_run(
     limit_records: int | None = None,
     today: date | None = None,
     keys: Keys | None = None,
+    told: bool = False,
+    issues: Sink | None = None,
+    records: Sink | None = None,
 ) -> dict[str, Any]:
     """Return what importing a table with these columns would do; nothing is written."""
     mapping = make_mapping(guesses)
-    if not mapping.keys() & {"full_name", "given_name", "surname"}:
+    if not mapping.keys() & _NAMES:
         return _with_columns(_rejected(table, NO_NAMES, "name_not_mapped"), guesses)
-    issues = [Problem.from_issue(issue).to_json() for issue in table.issues]
-    records: list[dict[str, Any]] = []
-    total = wrong = skipped = importable = 0
+    issues = [] if issues is None else issues
+    records = [] if records is None else records
+    failed = False
+    for issue in table.issues:
+        failed = failed or issue.severity is Severity.ERROR
+        issues.append(Problem.from_issue(issue).to_json())
+    total = wrong = skipped = listed = 0
+    somebody = False
     for draft in clean(table, mapping, date_order, today=today, keys=keys):
         for problem in draft.problems:
             issues.append(problem.to_json())
@@ -84,13 +134,13 @@ def dry_run(
             continue
         total += 1
         wrong += draft.has_error
-        importable += draft.would_import
-        if limit_records is None or len(records) < limit_records:
+        somebody = somebody or draft.would_import or not any(problem.code in NAMELESS for problem in draft.problems)
+        if limit_records is None or listed < limit_records:
+            listed += 1
             records.append(draft.to_json())
-    if not importable:
+    if not somebody and not (told and total):
         return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
-    failed = wrong or any(issue["severity"] == str(Severity.ERROR) for issue in issues)
-    result = _frame(_describe(table), "ok_with_errors" if failed else "ok", None)
+    result = _frame(_describe(table), "ok_with_errors" if wrong or failed else "ok", None)
     result |= {
         "encoding": table.encoding,
         "delimiter": table.delimiter,

@@ -2,13 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from case_mgr.names.keys import WEIGHTS, keys, weight
+from case_mgr.names.sound import bones
+from case_mgr.names.words import word
 
 _STRONG = WEIGHTS["w"]
+# Two or three plain words; whatever else a name may be written like is read as a whole.
+_LETTERS = "A-Za-zÀ-ÖØ-öø-žА-Яа-яЁёІіЎўЇїЄєҐґ"
+_PLAIN = re.compile(f"[{_LETTERS}]{{2,40}}(?: [{_LETTERS}]{{2,40}}){{1,2}}")
+_FATHER = re.compile(
+    r".+(?:[оеёа]вич|[аеё]віч|[ії]вич|ьич|[оеё]вна|[аеё]ўна|[ії]вна|[иі]чна|[oea]vi(?:ch|č|c)|ievi(?:ch|č)|ovych"
+    r"|[oe]vna|[ae]una|[ae]ŭna|i?yivna|ivna|owicz|ewicz|owna|ewna)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+# As many as the keys of a whole name take.
+_BONES, _CLASSES = 6, 4
 
 
-def strong_keys(name: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word gives to the keys of a name: as a surname, as a given name, as one of several words."""
+
+    surname: tuple[str, ...]
+    given: tuple[str, ...]
+    bone: str
+    known: bool
+    father: bool
+
+
+def strong_keys(name: str) -> Sequence[str]:
     """Give the keys that speak for one person in two spellings; the weaker ones only serve a search that scores."""
-    return (str(key) for key in keys(name) if weight(key) >= _STRONG)
+    if _PLAIN.fullmatch(name):
+        return _quick(name)
+    # Nobody is called by numbers: such a name is compared as it stands.
+    return (f"w{' '.join(sorted(name.casefold().split()))}",) if _DIGIT.search(name) else _whole(name)
+
+
+def has_given(text: str) -> bool:
+    """Whether one of the words is a given name that is known."""
+    return any(_word(word.capitalize()).known for word in text.replace(".", " ").split() if len(word) > 1)
+
+
+def _whole(name: str) -> list[str]:
+    return [str(key) for key in keys(name) if weight(key) >= _STRONG]
+
+
+def _quick(name: str) -> Sequence[str]:
+    """The same keys put together from words that were seen before: a list has many names and few words."""
+    texts = name.split()
+    # Capitals say which word is the surname, and only beside words that are not written so.
+    words = [_word(text.capitalize()) for text in texts]
+    if not all(found.bone for found in words) or len(set(texts)) < len(texts):
+        return _whole(name)
+    at = next((number for number, found in enumerate(words) if found.known), None)
+    if at is None:
+        bones = [found.bone for found in words]
+        turns = (bones, [*bones[1:], bones[0]], [bones[-1], *bones[:-1]])
+        if len(words) > 2:
+            return list(dict.fromkeys("w" + "".join(turn) for turn in turns))
+        return list(dict.fromkeys([*("w" + "".join(turn) for turn in turns), *_pair(*words), *_pair(*words[::-1])]))
+    if len(words) > 2 and at + 1 < len(words) and words[at + 1].father:
+        del words[at + 1]
+    given = [found for found in words if found.known]
+    surnames = [found for found in words if not found.known]
+    if not surnames:
+        # Every word can be the given name, and so every other one the surname.
+        return list(
+            dict.fromkeys(key for one in words for other in words if one is not other for key in _pair(one, other))
+        )
+    return [key for surname in surnames for one in given for key in _pair(surname, one)]
+
+
+def _pair(surname: _Word, given: _Word) -> Iterator[str]:
+    return (f"n{bone}/{mark}"[:64] for bone in surname.surname for mark in given.given)
+
+
+@lru_cache(maxsize=65_536)
+def _word(text: str) -> _Word:
+    found = word(text)
+    sound = found.sounds[0] if found.sounds else ""
+    whole = bones(sound) or sound
+    classes = sorted(found.given.classes)[:_CLASSES]
+    given = classes or [f".{bone}" for bone in list(dict.fromkeys((whole, *found.bones)))[:2]]
+    return _Word(
+        found.bones[:_BONES] or found.stems[:1],
+        tuple(given),
+        whole,
+        bool(classes),
+        _FATHER.fullmatch(text) is not None,
+    )

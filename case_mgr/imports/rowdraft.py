@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,21 +10,32 @@ from case_mgr.core.text import N_
 from case_mgr.imports.repeats import Repeats
 from case_mgr.imports.types import BLOCKING, DATE_FIELDS, NAME_PARTS, DateField, Mapped, Problem, RowDraft
 from case_mgr.imports.values import (
+    CELL_ERROR,
     MIXED_SCRIPT,
     NAME_MISSING,
     NOT_A_PERSON,
+    SEVERAL_PERSONS,
     clean_text,
     has_mixed_script,
+    is_error,
     is_person,
     is_placeholder,
+    is_plain_name,
+    names_several,
     read_nationalities,
     read_sex,
 )
-from case_mgr.tables.dates import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order, read_date
-from case_mgr.tables.types import RawRow, Severity, Skip
+from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
+from case_mgr.tables.dates import read_date
+from case_mgr.tables.looks import COMMENT
+from case_mgr.tables.types import Block, RawRow, Severity, Skip
 
 _Cell = tuple[str | DateField | None, Problem | None]
-_REMEMBERED = 20_000
+_NOTHING: _Cell = (None, None)
+# Fields whose text is read for what it means; the others are kept as they stand.
+_CODED = DATE_FIELDS | {"sex", "nationality"}
+_REMEMBERED = 32_768
+_REMEMBERED_TEXTS = 1024
 IN_FUTURE = "date_in_future"
 SENTENCES = {
     INVALID: N_("“%(raw)s” is not understood as a date. Correct it in the list; the rest of the row is kept."),
@@ -42,17 +53,52 @@ SKIPPED = {
 
 
 class Drafter:
-    """Makes drafts of the rows of one list."""
+    """Makes drafts of the rows of one list; `find_order` is asked only when a date can be read in two orders."""
 
     def __init__(
-        self, header: Sequence[str], mapping: Mapped, orders: Mapping[str, Order | None], today: date, repeats: Repeats
+        self,
+        mapping: Mapped,
+        order: Order | None,
+        find_order: Callable[[str], Order | None],
+        today: date,
+        repeats: Repeats,
     ) -> None:
         self._columns = tuple(mapping.items())
+        self._names = tuple(mapping)
         self._fields = {index: field for field, index in mapping.items()}
         self._name_column = mapping.get("full_name", mapping.get("surname", mapping.get("given_name")))
         self._slavic = "patronymic" in mapping
-        self._orders, self._today, self._repeats = orders, today, repeats
-        self._known: dict[str, dict[str, _Cell]] = {name: {} for name in mapping}
+        self._order, self._find_order, self._today, self._repeats = order, find_order, today, repeats
+        self._known: dict[str, dict[str, _Cell]] = {name: {"": _NOTHING} for name in mapping}
+
+    def draft_block(self, block: Block) -> Iterator[RowDraft]:
+        """Return the drafts of rows that follow each other; column by column where the block is even."""
+        if not block.even:
+            yield from map(self.draft, block.rows)
+            return
+        columns = list(zip(*(row.cells for row in block.rows), strict=True))
+        values: list[Sequence[str | DateField | None]] = []
+        problems: dict[int, list[Problem]] = {}
+        for field, column in self._columns:
+            cells = columns[column]
+            if block.clean and field not in _CODED:
+                values.append(cells)
+                continue
+            found = self._read_column(field, cells)
+            values.append([value for value, _ in found])
+            for row, (_, problem) in zip(block.rows, found, strict=True):
+                if problem is not None:
+                    placed = replace(problem, row=row.row, line=row.line, column=column)
+                    problems.setdefault(row.row, []).append(placed)
+        for row, cells in zip(block.rows, zip(*values, strict=True), strict=True):
+            fields = {name: value for name, value in zip(self._names, cells, strict=True) if value}
+            yield self._finish(row, fields, problems.get(row.row) or [])
+
+    def _read_column(self, field: str, cells: Sequence[str]) -> list[_Cell]:
+        found = list(map(self._known[field].get, cells))
+        if None not in found:
+            return found  # type: ignore[return-value]  # the line above says so
+        return [self._read_known(field, raw) if cell is None else cell for raw, cell in zip(cells, found, strict=True)]
 
     def draft(self, row: RawRow) -> RowDraft:
         """Return the draft of one row."""
@@ -67,49 +113,66 @@ class Drafter:
         cells = row.cells
         width = len(cells)
         for field, column in self._columns:
-            if column < width and (raw := cells[column]) and not raw.isspace():
+            if column < width and (raw := cells[column]):
                 value, found = self._read_known(field, raw)
                 if value is not None:
                     fields[field] = value
                 if found is not None:
                     problems.append(replace(found, row=row.row, line=row.line, column=column))
-        name = self._read_name(fields, problems, row)
+        for issue in row.issues:
+            # Text in the letters of another font would be read as another name.
+            if issue.code == "letters_zawgyi" and issue.column is not None:
+                fields.pop(self._fields.get(issue.column, ""), None)
+        comments = [str(issue.params["text"]) for issue in row.issues if issue.code == COMMENT]
+        if comments:
+            notes = fields.get("notes")
+            fields["notes"] = "\n".join([notes, *comments] if isinstance(notes, str) else comments)
+        return self._finish(row, fields, problems)
+
+    def _finish(self, row: RawRow, fields: dict[str, str | DateField], problems: list[Problem]) -> RowDraft:
+        """Return the draft of a row whose cells were read: its name, and the rows before that may be the same."""
+        given = fields.get("full_name")
+        name = given if isinstance(given, str) and is_plain_name(given) else self._read_name(fields, problems, row)
         would_import = not any(problem.code in BLOCKING for problem in problems) if problems else True
         repeats: tuple[int, ...] = ()
         if name and would_import:
             birth = fields.get("date_of_birth")
             repeats = self._repeats.find(row.row, name, birth.value if isinstance(birth, DateField) else None)
-        return RowDraft(row.row, row.line, cells, fields, tuple(problems), repeats, would_import)
-
-    def _name_of(self, column: int | None) -> str | None:
-        return None if column is None else self._fields.get(column)
+        return RowDraft(row.row, row.line, row.cells, fields, tuple(problems), repeats, would_import)
 
     def _read_known(self, field: str, raw: str) -> _Cell:
         """Read a cell, or remember it: in most columns the same few values come again and again."""
         known = self._known[field]
         if (found := known.get(raw)) is None:
-            found = self._read_cell(field, raw)
-            if len(known) < _REMEMBERED:
+            found = _NOTHING if raw.isspace() else self._read_cell(field, raw)
+            if len(known) < (_REMEMBERED if field in _CODED else _REMEMBERED_TEXTS):
                 known[raw] = found
         return found
 
     def _read_cell(self, field: str, raw: str) -> _Cell:
         """Return what a cell holds for a field, and what is wrong with it."""
+        if is_error(raw.strip()):
+            return None, Problem("cell_error", CELL_ERROR, {"raw": raw.strip()}, field=field, raw=raw)
         if field in DATE_FIELDS:
-            reading = read_date(raw, self._orders.get(field))
-            code = reading.problem or self._future(reading)
-            if code is None:
-                return DateField(raw, reading.value, reading.calendar, reading.circa), None
-            params = {"raw": raw.strip()[:80], "calendar": reading.calendar}
-            problem = Problem(code, SENTENCES[code], params, Severity.ERROR, field=field, raw=raw)
-            return DateField(raw, None, reading.calendar), problem
+            return self._read_date(field, raw)
         text = clean_text(raw)
-        if field not in ("sex", "nationality"):
+        if field not in _CODED:
             return text or None, None
         value, known = _read_coded(field, text)
         if known:
             return value, None
         return value, Problem("value_unknown", VALUE_UNKNOWN, {"raw": text[:80]}, field=field, raw=raw)
+
+    def _read_date(self, field: str, raw: str) -> _Cell:
+        reading = read_date(raw, self._order)
+        if reading.problem == AMBIGUOUS and self._order is None and (proved := self._find_order(field)):
+            reading = read_date(raw, proved)
+        code = reading.problem or self._future(reading)
+        if code is None:
+            return DateField(raw, reading.value, reading.calendar, reading.circa), None
+        params = {"raw": raw.strip()[:80], "calendar": reading.calendar}
+        problem = Problem(code, SENTENCES[code], params, Severity.ERROR, field=field, raw=raw)
+        return DateField(raw, None, reading.calendar), problem
 
     def _future(self, reading: DateReading) -> str | None:
         value = reading.value
@@ -129,6 +192,8 @@ class Drafter:
             fields["full_name"] = name
             if not is_person(name):
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
+            elif names_several(name):
+                problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
             elif has_mixed_script(name):
                 problem = Problem("name_mixed_script", MIXED_SCRIPT)
         if problem is not None:

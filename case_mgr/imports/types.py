@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from case_mgr.core.dates import PartialDate, Precision
 from case_mgr.tables.types import Severity, Skip, TableIssue
@@ -16,8 +17,10 @@ FIELDS = (
 )  # fmt: skip
 DATE_FIELDS = frozenset(name for name in FIELDS if name.startswith("date_of_"))
 NAME_PARTS = ("surname", "given_name", "patronymic")
+# Codes of rows in which nobody is named.
+NAMELESS = frozenset({"name_missing", "name_not_a_person"})
 # A row with one of these is left out; any other problem leaves out a value at most.
-BLOCKING = frozenset({"name_missing", "name_not_a_person", "row_ragged", "quote_unterminated"})
+BLOCKING = NAMELESS | {"several_persons", "row_ragged", "quote_unterminated"}
 
 Mapped = Mapping[str, int]
 
@@ -105,8 +108,7 @@ class DateField:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RowDraft:
+class RowDraft(NamedTuple):
     """One row of a list as it would be imported, with its raw cells and everything that is wrong with it."""
 
     row: int

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from case_mgr.core.text import N_
+from case_mgr.imports.likeness import has_given, strong_keys
 from case_mgr.imports.vocabulary import countries, fold, sexes
 from case_mgr.tables.marks import strip_marks
 from case_mgr.tables.words import date_words
 
 NAME_MISSING = N_("This row has no name. Write the name in the list, or leave the row out.")
 NOT_A_PERSON = N_("“%(raw)s” is no name of a person. Correct it in the list, or leave the row out.")
+SEVERAL_PERSONS = N_("“%(raw)s” seems to name several persons. Write each in a row of its own; this row is left out.")
+CELL_ERROR = N_("A cell holds the error “%(raw)s” of a spreadsheet instead of a value. Look it up in the source.")
 MIXED_SCRIPT = N_("A word of this name mixes letters of two scripts that look alike. Look whether it is written right.")
 
 _SPLIT = re.compile(r"\s*(?:[,;/|\n&]|\bи\b|\bі\b|\band\b)\s*")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d+\s*°?\s*[NS]?\s*[,; ]\s*-?\d{1,3}\.\d+", re.I)
 _WEB = re.compile(r"https?://|www\.|\w@\w+\.\w", re.I)
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .’'ʼ-]+[^\W\d_]+)*\.?")
+_ONE_SCRIPT = re.compile(
+    "(?!.* (?:и|і|й|та|ды|and|oraz|ir|un) )(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+)"
+    "(?:[ .’'ʼ-]+(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+))*\\.?"
+)
+_JOINED = re.compile(r"\s*[;\n]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
+_LISTED = re.compile(r"\s*,\s*")
+# What a spreadsheet shows where it could work nothing out, in English and Russian.
+_ERRORS = frozenset(
+    "#N/A #REF! #DIV/0! #VALUE! #NAME? #NULL! #NUM! #SPILL! #CALC! #Н/Д #ССЫЛКА! #ДЕЛ/0! #ЗНАЧ! #ИМЯ? #ПУСТО! #ЧИСЛО! "
+    "Err:502 Err:504 Err:508 Err:522".split()
+)
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][’'ʼ]?[{_OTHER}]|[{_OTHER}][’'ʼ]?[{_LATIN}]")
 _LOOKALIKE = str.maketrans("aceopxyktmhbiABCEHKMOPTXYI", "асеорхуктмнвіАВСЕНКМОРТХУІ")
@@ -60,6 +77,11 @@ def read_nationalities(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(codes), tuple(unknown)
 
 
+def is_plain_name(name: str) -> bool:
+    """Whether a text is nothing but words, each in letters of one script: a name about which nothing is to be said."""
+    return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in date_words("unknown")
+
+
 def is_person(name: str) -> bool:
     """Whether a text can be a name: it has letters, more of them than digits, and is no place on a map or address."""
     if _PLAIN_NAME.fullmatch(name):
@@ -67,6 +89,32 @@ def is_person(name: str) -> bool:
     letters = len(_LETTER.findall(name))
     digits = sum(char.isdecimal() for char in name)
     return letters > 0 and digits <= letters and not _COORDINATES.search(name) and not _WEB.search(name)
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet shows instead of a value."""
+    return text in _ERRORS
+
+
+def names_several(name: str) -> bool:
+    """Whether a text seems to name several persons; two spellings of one, or a surname and a given name, do not."""
+    parts = _JOINED.split(name)
+    if len(parts) > 1:
+        return _are_persons(parts)
+    parts = _LISTED.split(name)
+    # A comma parts a surname from a given name as well: here each part must hold a given name and another word.
+    return len(parts) > 1 and _are_persons(parts) and all(has_given(part) for part in parts)
+
+
+def _are_persons(parts: Sequence[str]) -> bool:
+    whole = [part for part in parts if is_plain_name(part.strip(" ."))]
+    if len(whole) < len(parts) or any(len(part.split()) < 2 for part in whole[:-1]):
+        return False
+    if len(whole[-1].split()) < 2 and not has_given(whole[-1]):
+        return False
+    scripts = {part.isascii() or _LATIN_LETTER.search(part) is not None for part in whole}
+    keys = [frozenset(strong_keys(part)) for part in whole]
+    return len(scripts) == 1 and not any(one & other for one, other in combinations(keys, 2))
 
 
 def has_mixed_script(name: str) -> bool:

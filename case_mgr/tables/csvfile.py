@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Literal
 
 from case_mgr.core.text import N_
 from case_mgr.tables.dialect import Dialect
 from case_mgr.tables.encoding import Encoding
 from case_mgr.tables.quoting import split, split_literally
 from case_mgr.tables.source import Source
-from case_mgr.tables.types import Record, Rejected, Severity, TableIssue
+from case_mgr.tables.types import Even, Record, Rejected, Severity, TableIssue
 
 CELL_LIMIT = 131_072
 CELL_TOO_LONG = N_(
@@ -26,6 +27,8 @@ STRAY = N_("Line %(line)s has a quote where none belongs. Look whether its cells
 _RECORD_LINES = 2000
 _RECOVERED_LINES = 50
 _RECORD_CHARS = 1 << 20
+_BATCH_CHARS = 1 << 16
+_BATCH_RECORDS = 500
 
 
 class _Runaway(Exception):
@@ -35,10 +38,10 @@ class _Runaway(Exception):
 class _Lines:
     """The lines of a text, countable, and handed back when a record swallowed too many."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOWrapper, taken: Sequence[str], line: int) -> None:
         self._text = text
-        self._again: deque[str] = deque()
-        self.count = 0
+        self._again: deque[str] = deque(taken)
+        self.count = line - 1
         self.held: list[str] = []
         self._chars = 0
 
@@ -53,6 +56,11 @@ class _Lines:
         if len(self.held) > 1 and (len(self.held) > _RECORD_LINES or self._chars > _RECORD_CHARS):
             raise _Runaway
         return line
+
+    @property
+    def waiting(self) -> bool:
+        """Whether lines that were taken before are left."""
+        return bool(self._again)
 
     def begin(self) -> None:
         """Forget the lines of the record before."""
@@ -83,39 +91,81 @@ def sample_lines(source: Source, encoding: Encoding, limit: int = 200) -> list[s
 
 def list_records(source: Source, encoding: Encoding, dialect: Dialect) -> Iterator[Record]:
     """Give every record of the file, blank ones too."""
-    if encoding.quotes and dialect.delimiter != '"':
-        yield from _list_quoted(_Lines(open_text(source, encoding)), dialect)
-        return
-    reader = csv.reader(open_text(source, encoding), delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE)
-    index = 0
-    try:
-        for index, cells in enumerate(reader):
-            yield Record(index, index + 1, tuple(cells))
-    except csv.Error as error:
-        raise _too_long(reader.line_num) from error
+    for batch in list_batches(source, encoding, dialect):
+        if isinstance(batch, Even):
+            for number, cells in enumerate(batch.rows):
+                yield Record(batch.index + number, batch.line + number, tuple(cells))
+        else:
+            yield from batch
 
 
-def _list_quoted(lines: _Lines, dialect: Dialect) -> Iterator[Record]:
-    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
-    index = 0
-    while True:
+def list_batches(source: Source, encoding: Encoding, dialect: Dialect) -> Iterator[Even | list[Record]]:
+    """Give every record of the file, some hundreds at a time; faulty ones and those of several lines one by one."""
+    quoted = encoding.quotes and dialect.delimiter != '"'
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    text = open_text(source, encoding)
+    index, line = 0, 1
+    while lines := text.readlines(_BATCH_CHARS):
+        try:
+            rows = list(
+                csv.reader(
+                    lines,
+                    delimiter=dialect.delimiter,
+                    quoting=quoting,
+                    strict=True,
+                    skipinitialspace=quoted and dialect.spaced,
+                )
+            )
+        except csv.Error as error:
+            if not quoted:
+                raise _too_long(_find_long(lines, dialect) + line) from error
+            rows = []
+        if len(rows) == len(lines):
+            yield Even(index, line, rows)
+            index, line = index + len(rows), line + len(lines)
+            continue
+        rest = _Lines(text, lines, line)
+        for batch in _list_quoted(rest, dialect, index):
+            yield batch
+            index += len(batch)
+        line = rest.count + 1
+
+
+def _find_long(lines: Sequence[str], dialect: Dialect) -> int:
+    """Return the number of the line, from 0, with a cell that is too long."""
+    cut = (line.split(dialect.delimiter) for line in lines)
+    return next((number for number, cells in enumerate(cut) if max(map(len, cells)) > CELL_LIMIT), 0)
+
+
+def _list_quoted(lines: _Lines, dialect: Dialect, index: int) -> Iterator[list[Record]]:
+    """Give records one by one until the lines that were taken at once are used up and a record ends."""
+    reader = _read_strictly(lines, dialect)
+    batch: list[Record] = []
+    while lines.waiting:
         lines.begin()
         start = lines.count + 1
         try:
             cells = tuple(next(reader))
-        except StopIteration:
-            return
         except (csv.Error, _Runaway):
             record = _recover(lines, dialect, index, start)
-            reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+            reader = _read_strictly(lines, dialect)
         else:
             if len(lines.held) > 1 and len(cells) != dialect.width and _is_whole(lines.held[0], dialect):
                 record = _cut(lines, dialect, index, start)
-                reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+                reader = _read_strictly(lines, dialect)
             else:
                 record = Record(index, start, cells)
-        yield record
+        batch.append(record)
         index += 1
+        if len(batch) >= _BATCH_RECORDS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _read_strictly(lines: _Lines, dialect: Dialect) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=dialect.delimiter, strict=True, skipinitialspace=dialect.spaced)
 
 
 def _is_whole(line: str, dialect: Dialect) -> bool:
@@ -124,6 +174,14 @@ def _is_whole(line: str, dialect: Dialect) -> bool:
 
 
 def _recover(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:
+    plain = lines.held[0].rstrip("\r\n")
+    literal = tuple(plain.split(dialect.delimiter))
+    if plain.count('"') % 2 == 0 and len(literal) == dialect.width:
+        # Quotes within a line that is whole without them belong to the text: “"Bird" Alena”.
+        found = split(plain, dialect.delimiter)
+        if not (found.closed and len(found.cells) == dialect.width):
+            lines.keep(1)
+            return Record(index, start, literal, (TableIssue("quote_stray", STRAY, {"line": start}, line=start),))
     text = ""
     for number, line in enumerate(lines.held[:_RECOVERED_LINES], 1):
         text += line

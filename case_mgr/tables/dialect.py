@@ -15,10 +15,11 @@ _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A delimiter and the number of cells that most lines have with it."""
+    """A delimiter, the number of cells that most lines have with it, and whether a space stands before their quotes."""
 
     delimiter: str
     width: int
+    spaced: bool = False
 
 
 def find_dialect(lines: Sequence[str], asked: str | None = None) -> Dialect:
@@ -31,15 +32,16 @@ def find_dialect(lines: Sequence[str], asked: str | None = None) -> Dialect:
         return Dialect(texts[0][4], _most_common(texts[1:], texts[0][4])[0])
     best, best_score = Dialect(",", 1), 0.0
     for delimiter in DELIMITERS:
-        width, score = _most_common(texts, delimiter)
+        spaced = sum(f'{delimiter} "' in text for text in texts) * 2 > len(texts)
+        width, score = _most_common(texts, delimiter, spaced=spaced)
         if score > best_score:
-            best, best_score = Dialect(delimiter, width), score
+            best, best_score = Dialect(delimiter, width, spaced), score
     return best
 
 
-def _most_common(texts: Sequence[str], delimiter: str) -> tuple[int, float]:
+def _most_common(texts: Sequence[str], delimiter: str, *, spaced: bool = False) -> tuple[int, float]:
     """Return the usual number of cells and how usual it is; more cells weigh more, but evenness counts double."""
-    filled = [cells for cells in _list_cells(texts, delimiter) if any(cells)]
+    filled = [cells for cells in _list_cells(texts, delimiter, spaced=spaced) if any(cells)]
     widths = Counter(len(cells) for cells in filled)
     several = {width: count for width, count in widths.items() if width > 1}
     if not several:
@@ -49,10 +51,10 @@ def _most_common(texts: Sequence[str], delimiter: str) -> tuple[int, float]:
     return width, share * share * (1 + min(width, 20) / 20)
 
 
-def _list_cells(texts: Sequence[str], delimiter: str) -> list[Sequence[str]]:
+def _list_cells(texts: Sequence[str], delimiter: str, *, spaced: bool) -> list[Sequence[str]]:
     """Return the records of a sample; where its quotes are broken, its lines one by one."""
     records: list[Sequence[str]] = []
-    reader = csv.reader((f"{text}\n" for text in texts), delimiter=delimiter, strict=True)
+    reader = csv.reader((f"{text}\n" for text in texts), delimiter=delimiter, strict=True, skipinitialspace=spaced)
     try:
         records.extend(reader)
     except csv.Error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import chardet
 
 from case_mgr.core.text import N_
+from case_mgr.tables.alphabets import ALPHABETIC, reads_as_language
 from case_mgr.tables.source import BLOCK, Source
 from case_mgr.tables.types import Rejected, TableIssue
 
@@ -84,7 +85,11 @@ def _find_mark(source: Source) -> tuple[str | None, int]:
     head = source.head(4)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return name, len(mark)
+            start = len(mark)
+            # Programs that join files leave a mark of each.
+            while source.head(len(mark), start) == mark:
+                start += len(mark)
+            return name, start
     return None, 0
 
 
@@ -166,14 +171,34 @@ def _sample(source: Source) -> bytes:
 
 def _is_damaged_utf8(sample: bytes) -> bool:
     """Tell a UTF-8 file with a few wrong bytes, which is refused, from a file in another encoding."""
+    try:
+        sample.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return True
+    if _has_lines_in_utf8(sample):
+        return True
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(not char.isascii() for char in text) - wrong
     return right >= wrong * _MOSTLY
 
 
+def _has_lines_in_utf8(sample: bytes) -> bool:
+    """Whether some lines are plainly UTF-8: two files of different encodings were put together."""
+    letters = 0
+    for line in sample.splitlines():
+        try:
+            letters += sum(not char.isascii() for char in line.decode("utf-8"))
+        except UnicodeDecodeError:
+            continue
+    return letters * 20 >= len(sample) or letters >= _MOSTLY
+
+
 def _guess(source: Source, sample: bytes) -> Encoding:
     found = [(_prefer_windows(item["encoding"], sample), item["confidence"]) for item in chardet.detect_all(sample)]
+    found = _prefer_language(found, sample)
     best: tuple[str, float, str] | None = None
     quotes = False
     others: list[str] = []
@@ -197,6 +222,17 @@ def _guess(source: Source, sample: bytes) -> Encoding:
         "encoding_uncertain" if others else "encoding_guessed", GUESSED_ONE_OF if others else GUESSED, params
     )
     return Encoding(best[0], 0, quotes, (issue,))
+
+
+def _prefer_language(found: list[tuple[str | None, float]], sample: bytes) -> list[tuple[str | None, float]]:
+    """Put first what reads as the letters of one language, where the first guess does not."""
+    names = [name for name, _ in found]
+    if not names or names[0] not in ALPHABETIC or reads_as_language(sample, names[0]):
+        return found
+    for name in (*names[1:], *ALPHABETIC):
+        if name in ALPHABETIC and reads_as_language(sample, name):
+            return [(name, found[0][1]), *((other, confidence) for other, confidence in found if other != name)]
+    return found
 
 
 def _prefer_windows(name: str | None, sample: bytes) -> str | None:

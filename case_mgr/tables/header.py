@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from case_mgr.core.text import N_
 from case_mgr.tables.types import Record, Skip, TableIssue
-from case_mgr.tables.words import footnote_words
+from case_mgr.tables.words import caption_words, footnote_words
 
 DUPLICATE_HEADER = N_(
     "Two columns are headed “%(header)s” (columns %(columns)s). They are kept apart: look which one is meant."
@@ -91,33 +91,48 @@ def find_header_issues(header: Sequence[str], sample: Sequence[Record]) -> tuple
     return tuple(issues)
 
 
-def find_skip(cells: Sequence[str], header: Sequence[str], caption: bool) -> Skip | None:
+def find_skip(
+    cells: Sequence[str], header: Sequence[str], *, caption: bool = False, numbered: bool = True
+) -> Skip | None:
     """Return why a row is no record: the header again, a footnote or total, or a caption across the columns."""
     filled = _filled(cells)
     if len(filled) > 2:
         if len(filled) * 2 < len(header) or filled[0].isdecimal() or cells[0] == header[0]:
-            return _find_repeated(cells, filled, header)
+            return _find_repeated(cells, filled, header, numbered=numbered)
         return None
     if not filled:
         return None
     first = filled[0].casefold()
-    if len(filled) == len(header) > 1 and _find_repeated(cells, filled, header):
+    if len(filled) == len(header) > 1 and _find_repeated(cells, filled, header, numbered=numbered):
         return Skip.REPEATED_HEADER
     rest = filled[1:]
     if _is_footnote(first) and len(header) > len(filled) and all(_VALUE.fullmatch(cell) for cell in rest):
         return Skip.FOOTNOTE
     if len(header) == 1 and first == header[0].strip().casefold():
         return Skip.REPEATED_HEADER
-    if len(filled) == 1 and caption and len(header) > 1:
+    if len(filled) == 1 and len(header) > 1 and (caption or (len(header) > 2 and _is_caption(first))):
         return Skip.CAPTION
     return None
 
 
-def _find_repeated(cells: Sequence[str], filled: Sequence[str], header: Sequence[str]) -> Skip | None:
+def _is_caption(text: str) -> bool:
+    """Whether the words of a line name a part of a list: “Minsk region”, “Part 2:”."""
+    words = text.rstrip(":").split()
+    return text.endswith(":") or (len(words) > 1 and not caption_words().isdisjoint(words))
+
+
+def find_usual(below: Sequence[Record]) -> int:
+    """Return the usual number of filled cells of the rows of a sample."""
+    return _usual([count for record in below if (count := len(_filled(record.cells)))])
+
+
+def _find_repeated(
+    cells: Sequence[str], filled: Sequence[str], header: Sequence[str], *, numbered: bool
+) -> Skip | None:
     if [cell.strip() for cell in cells[: len(header)]] == [text.strip() for text in header]:
         return Skip.REPEATED_HEADER
     # Official tables number their columns in a row of its own.
-    if len(filled) >= 3 and list(filled) == [str(number) for number in range(1, len(filled) + 1)]:
+    if numbered and len(filled) >= 3 and list(filled) == [str(number) for number in range(1, len(filled) + 1)]:
         return Skip.REPEATED_HEADER
     return Skip.FOOTNOTE if _is_total(filled) else None
 
@@ -132,3 +147,45 @@ def _is_footnote(text: str) -> bool:
 
 def _begins_with_word(text: str) -> bool:
     return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalpha() for word in footnote_words())
+
+
+def numbers_columns(below: Sequence[Record]) -> bool:
+    """Whether a row 1, 2, 3, … can be the numbers of columns: not in a list that holds hardly anything but numbers."""
+    numbers = [str(number) for number in range(1, 1 + max((len(record.cells) for record in below), default=0))]
+    rows = [record.cells for record in below if (filled := _filled(record.cells)) and filled != numbers[: len(filled)]]
+    width = max(map(len, rows), default=0)
+    letters = (
+        sum(column < len(cells) and any(map(str.isalpha, cells[column])) for cells in rows) for column in range(width)
+    )
+    return any(count * 2 > len(rows) for count in letters)
+
+
+def find_second(sample: Sequence[Record], position: int, knows: KnowsWord | None) -> bool:
+    """Whether the row below the header names the same columns again, in another language."""
+    if knows is None or position + 1 >= len(sample):
+        return False
+    cells = _filled(sample[position + 1].cells)
+    known = sum(len(cell) <= _HEADING and knows(cell) for cell in cells)
+    return len(cells) > 1 and known > 1 and known * 3 >= len(cells) * 2 and not any(map(_VALUE.fullmatch, cells))
+
+
+def join_second(sample: Sequence[Record], position: int, knows: KnowsWord | None) -> tuple[str, ...] | None:
+    """Return the headings of a header of two rows, a group above its parts; None when the header has one row."""
+    if position + 1 >= len(sample):
+        return None
+    above, below = sample[position].cells, sample[position + 1].cells
+    width = max(len(above), len(below))
+    upper = [cell.strip() for cell in (*above, *[""] * (width - len(above)))]
+    lower = [cell.strip() for cell in (*below, *[""] * (width - len(below)))]
+    parts = [column for column in range(width) if lower[column]]
+    # Parts stand below a group that spans them: some below an empty cell, and none where a row would have its name.
+    if len(parts) < 2 or len(parts) == width or all(upper[column] for column in parts):
+        return None
+    if any(_VALUE.fullmatch(lower[column]) or len(lower[column]) > _HEADING for column in parts):
+        return None
+    joined: list[str] = []
+    group = ""
+    for column in range(width):
+        group = upper[column] or group
+        joined.append(f"{group} {lower[column]}".strip() if lower[column] else upper[column])
+    return tuple(joined) if knows and any(knows(joined[column]) or knows(lower[column]) for column in parts) else None

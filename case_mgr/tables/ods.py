@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from case_mgr.tables.archive import Archive, LocalNames, local_attributes
-from case_mgr.tables.numfmt import Format, write_number
+from case_mgr.tables.looks import (
+    COMMENT,
+    COMMENTED,
+    HIDDEN_COLUMNS,
+    HIDDEN_ROW,
+    Looks,
+    Style,
+    name_columns,
+)
+from case_mgr.tables.numfmt import PLAIN, write_number
 from case_mgr.tables.types import Record, Rejected, TableIssue
-from case_mgr.tables.xlsx import CELL_LIMIT, FORMULA, LONG_CELL, Sheet
+from case_mgr.tables.xlsx import Sheet
+from case_mgr.tables.xlsxsheet import CELL_LIMIT, FORMULA, LONG_CELL
 
 _CONTENT = "content.xml"
 # A filled cell or row repeated more often than this is decoration, not a list.
 _REPEATED_CELLS = 256
 _REPEATED_ROWS = 1000
+_LIST_COLUMNS = 256
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}|[^\W\d]+\.? \d{4}")
 
@@ -25,6 +36,7 @@ class Ods:
 
     archive: Archive
     sheets: list[Sheet] = field(default_factory=list)
+    _styles: dict[str, Style] = field(default_factory=dict)
 
     @classmethod
     def open(cls, archive: Archive) -> Ods:
@@ -38,6 +50,8 @@ class Ods:
             kind = local[name]
             if kind == "style":
                 style[0] = local_attributes(attributes).get("name", "")
+            elif kind in ("text-properties", "table-cell-properties"):
+                book._styles[style[0]] = _read_style(book._styles.get(style[0], Style()), local_attributes(attributes))
             elif kind == "table-properties" and local_attributes(attributes).get("display") == "false":
                 hidden_styles.add(style[0])
             elif kind == "table":
@@ -50,17 +64,39 @@ class Ods:
 
     def list_records(self, sheet: Sheet) -> Iterator[Record]:
         """Give every row of a sheet that holds a cell."""
-        reader = _Reader(sheet.name)
+        reader = _Reader(sheet.name, self._styles)
         for _ in self.archive.parse(_CONTENT, reader.start, reader.end, reader.text):
             yield from reader.rows
             reader.rows.clear()
+
+    def find_issues(self, sheet: Sheet) -> tuple[TableIssue, ...]:
+        """Return what a person must hear about the sheet as a whole."""
+        reader = _Reader(sheet.name, {})
+        for _ in self.archive.parse(_CONTENT, reader.start, reader.end, reader.text):
+            if reader.rows:
+                break
+        hidden = [column for column in reader.hidden_columns if column < _LIST_COLUMNS]
+        params = {"columns": name_columns(hidden)}
+        return (TableIssue("hidden_column", HIDDEN_COLUMNS, params),) if hidden else ()
+
+
+def _read_style(known: Style, at: dict[str, str]) -> Style:
+    struck = at.get("text-line-through-style", "none") != "none" or at.get("text-line-through-type", "none") != "none"
+    fill = at.get("background-color", "transparent").lower()
+    plain = fill in ("transparent", "#ffffff")
+    return replace(known, struck=known.struck or struck, fill=known.fill if plain else fill)
 
 
 class _Reader:
     """Turns the events of the document into the records of one sheet."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, styles: Mapping[str, Style]) -> None:
         self.rows: list[Record] = []
+        self.hidden_columns: list[int] = []
+        self._styles, self._looks = styles, Looks()
+        self._at_column, self._hidden = 0, False
+        self._comment: list[str] = []
+        self._unsaid = 0
         self._sheet, self._depth, self._row = sheet, 0, 0
         self._local = LocalNames()
         self._cells: list[str] = []
@@ -82,10 +118,15 @@ class _Reader:
         elif kind == "table-row":
             self._repeat_row = _count(local_attributes(attributes).get("number-rows-repeated"))
             self._cells, self._issues, self._gap, self._caption = [], [], 0, False
+            self._hidden = local_attributes(attributes).get("visibility") in ("collapse", "filter")
+        elif kind == "table-column":
+            self._take_column(local_attributes(attributes))
         elif kind in ("table-cell", "covered-table-cell"):
-            self._cell, self._pieces = local_attributes(attributes), []
+            self._cell, self._pieces, self._comment = local_attributes(attributes), [], []
         elif kind == "annotation":
             self._quiet += 1
+        elif kind in ("creator", "date", "creator-initials") and self._quiet:
+            self._unsaid += 1
         elif kind == "p" and self._pieces and not self._quiet:
             self._pieces.append("\n")
         elif kind == "s" and self._cell is not None:
@@ -99,22 +140,36 @@ class _Reader:
             self._depth -= 1
         elif kind == "annotation":
             self._quiet -= 1
+        elif kind in ("creator", "date", "creator-initials") and self._quiet:
+            self._unsaid -= 1
         elif kind in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
         elif kind == "table-row":
             if self._cells:
+                issues = self._issues + self._looks.take()
+                if self._hidden:
+                    issues.append(TableIssue("row_hidden", HIDDEN_ROW))
                 for step in range(min(self._repeat_row, _REPEATED_ROWS)):
                     at = self._row + step
-                    self.rows.append(Record(at, at + 1, tuple(self._cells), tuple(self._issues), self._caption))
+                    self.rows.append(Record(at, at + 1, tuple(self._cells), tuple(issues), self._caption))
+            self._looks.take()
             self._row += self._repeat_row
 
     def text(self, data: str) -> None:
         if self._cell is not None and not self._quiet:
             self._pieces.append(data)
+        elif self._cell is not None and not self._unsaid:
+            self._comment.append(data)
+
+    def _take_column(self, at: dict[str, str]) -> None:
+        count = min(_count(at.get("number-columns-repeated")), 16_384)
+        if at.get("visibility") in ("collapse", "filter"):
+            self.hidden_columns.extend(range(self._at_column, self._at_column + min(count, _LIST_COLUMNS)))
+        self._at_column += count
 
     def _end_cell(self, at: dict[str, str]) -> None:
-        value = _value(at, "".join(self._pieces))
+        value = _value(at, "".join(self._pieces)) or _formula(at)
         if len(value) > CELL_LIMIT:
             raise Rejected(LONG_CELL, "cell_too_long", line=self._row + 1, limit=f"{CELL_LIMIT:,}")
         repeat = _count(at.get("number-columns-repeated"))
@@ -126,9 +181,20 @@ class _Reader:
         # The gap of an untrusted file is bounded by the columns that a sheet can have.
         self._cells.extend([""] * min(self._gap, 16_384))
         self._gap = 0
+        column = len(self._cells)
         if at.get("formula"):
-            self._issues.append(TableIssue("formula_cell", FORMULA, line=self._row + 1, column=len(self._cells)))
+            self._issues.append(TableIssue("formula_cell", FORMULA, column=column, raw=_formula(at)[:500]))
+        if comment := " ".join("".join(self._comment).split())[:2000]:
+            self._issues.append(TableIssue(COMMENT, COMMENTED, {"text": comment}, column=column))
+        if (style := self._styles.get(at.get("style-name", ""))) and style.speaks:
+            self._looks.add(style, column, value)
         self._cells.extend([value] * min(repeat, _REPEATED_CELLS))
+
+
+def _formula(at: dict[str, str]) -> str:
+    """Return the text of a formula without the name of its language: `of:=[.A1]` is `=[.A1]`."""
+    text = at.get("formula", "")
+    return text[text.index("=") :] if "=" in text else text
 
 
 def _count(text: str | None) -> int:
@@ -147,7 +213,7 @@ def _value(at: dict[str, str], text: str) -> str:
         case "date":
             return _date(at.get("date-value", text).removesuffix("T00:00:00").replace("T", " "), text.strip())
         case "float":
-            return write_number(at.get("value", text), Format.PLAIN, epoch_1904=False)
+            return write_number(at.get("value", text), PLAIN, epoch_1904=False)
         case "boolean":
             return at.get("boolean-value", text).upper()
     return text

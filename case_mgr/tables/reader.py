@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import BinaryIO
 
 from case_mgr.core.text import N_
 from case_mgr.tables.archive import Archive
-from case_mgr.tables.csvfile import list_records, sample_lines
+from case_mgr.tables.columns import Columns, find_columns
+from case_mgr.tables.csvfile import list_batches, list_records, open_text, sample_lines
 from case_mgr.tables.dialect import find_dialect
 from case_mgr.tables.encoding import find_encoding
-from case_mgr.tables.header import KnowsWord, find_header, find_header_issues
+from case_mgr.tables.header import KnowsWord, find_header_issues, find_usual, numbers_columns
 from case_mgr.tables.ods import Ods
-from case_mgr.tables.rows import Rows
+from case_mgr.tables.rows import Batches, Rows
 from case_mgr.tables.sniff import find_kind
 from case_mgr.tables.source import Source
+from case_mgr.tables.statelist import HEADER, is_state_list, list_lines
 from case_mgr.tables.types import HeaderRow, Kind, RawTable, Record, Rejected, TableIssue
 from case_mgr.tables.xlsx import Sheet, Xlsx
 
 NO_ROWS = N_("The file has no rows below its header. Choose a file that holds a list.")
-NO_HEADER_ROW = N_("The file has no row %(row)s to take the headings from. Choose another header row.")
 NO_SUCH_SHEET = N_("The workbook has no sheet “%(sheet)s”. Its sheets are: %(sheets)s.")
 ALL_HIDDEN = N_("All sheets of this workbook are hidden. Show the one that holds the list, or name it when importing.")
 SEVERAL_SHEETS = N_("Only the sheet “%(sheet)s” was read. The workbook also has: %(others)s. Import them one by one.")
@@ -36,11 +37,13 @@ class _Content:
     """What a reader of one kind of file hands on."""
 
     records: Callable[[], Iterator[Record]]
+    batches: Batches
     issues: tuple[TableIssue, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
 
 
 def read(
@@ -58,9 +61,21 @@ def read(
     kind = find_kind(source)
     content = _open_text(source, encoding, delimiter) if kind is Kind.CSV else _open_book(source, kind, sheet)
     sample = list(islice(content.records(), _SAMPLE))
-    at, header = _find_columns(sample, header_row, knows_header)
+    if content.header:
+        columns = Columns(None, content.header)
+    else:
+        columns = find_columns(sample, header_row, knows_header, even=kind is Kind.CSV)
+    at, header = columns.at, columns.header
     below = [record for record in sample if at is None or record.index > at]
-    rows = Rows(content.records, at, header, even=kind is Kind.CSV)
+    rows = Rows(
+        content.batches,
+        at,
+        header,
+        even=kind is Kind.CSV and not content.header,
+        numbered=numbers_columns(below),
+        second=columns.second,
+        usual=find_usual(below),
+    )
     if next(iter(rows), None) is None:
         raise Rejected(NO_ROWS, "no_rows")
     return RawTable(
@@ -75,24 +90,49 @@ def read(
         header_row=at,
         header=header,
         records=rows,
-        issues=content.issues + (find_header_issues(header, below) if at is not None else ()),
+        issues=content.issues + columns.issues + (find_header_issues(header, below) if at is not None else ()),
         titles=tuple(r for r in sample if at is not None and r.index < at and any(cell.strip() for cell in r.cells)),
     )
 
 
 def _open_text(source: Source, encoding: str | None, delimiter: str | None) -> _Content:
     found = find_encoding(source, encoding)
-    dialect = find_dialect(sample_lines(source, found), delimiter)
-    return _Content(lambda: list_records(source, found, dialect), found.issues, found.name, dialect.delimiter)
+    lines = sample_lines(source, found)
+    if delimiter is None and is_state_list(lines):
+        return _Content(
+            lambda: chain.from_iterable(list_lines(open_text(source, found))),
+            lambda: iter(list_lines(open_text(source, found))),
+            found.issues,
+            found.name,
+            header=HEADER,
+        )
+    dialect = find_dialect(lines, delimiter)
+    return _Content(
+        lambda: list_records(source, found, dialect),
+        lambda: list_batches(source, found, dialect),
+        found.issues,
+        found.name,
+        dialect.delimiter,
+    )
 
 
 def _open_book(source: Source, kind: Kind, asked: str | None) -> _Content:
     archive = Archive(source)
     book = Xlsx.open(archive) if kind is Kind.XLSX else Ods.open(archive)
     chosen, issues = _choose_sheet(book, asked)
+    issues += book.find_issues(chosen)
     return _Content(
-        lambda: book.list_records(chosen), issues, sheet=chosen.name, sheets=tuple(sheet.name for sheet in book.sheets)
+        lambda: book.list_records(chosen),
+        lambda: _batch(book.list_records(chosen)),
+        issues,
+        sheet=chosen.name,
+        sheets=tuple(sheet.name for sheet in book.sheets),
     )
+
+
+def _batch(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _SAMPLE)):
+        yield batch
 
 
 def _choose_sheet(book: Xlsx | Ods, asked: str | None) -> tuple[Sheet, tuple[TableIssue, ...]]:
@@ -114,23 +154,3 @@ def _choose_sheet(book: Xlsx | Ods, asked: str | None) -> tuple[Sheet, tuple[Tab
     if hidden:
         issues.append(TableIssue("hidden_sheet", HIDDEN_SHEET, {"sheets": ", ".join(hidden)}))
     return filled[0], tuple(issues)
-
-
-def _find_columns(
-    sample: Sequence[Record], asked: HeaderRow, knows: KnowsWord | None
-) -> tuple[int | None, tuple[str, ...]]:
-    """Return the index of the header's record and its cells; without a header every column has an empty one."""
-    if isinstance(asked, int):
-        for record in sample:
-            if record.index == asked:
-                return asked, _trim(record.cells, sample)
-        raise Rejected(NO_HEADER_ROW, "header_row_unknown", row=asked)
-    position = find_header(sample, knows) if asked == "auto" else None
-    if position is None:
-        return None, ("",) * max((len(record.cells) for record in sample), default=0)
-    return sample[position].index, _trim(sample[position].cells, sample)
-
-
-def _trim(header: tuple[str, ...], sample: Sequence[Record]) -> tuple[str, ...]:
-    """Return the header without line ends inside its cells."""
-    return tuple(" ".join(text.split()) if "\n" in text or "\r" in text else text for text in header)

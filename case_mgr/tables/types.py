@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from case_mgr.core.errors import DomainError
 
@@ -68,8 +68,7 @@ class Rejected(DomainError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One record: its cells exactly as decoded and unquoted, where it stands, and what is wrong with its form."""
 
     row: int
@@ -90,13 +89,34 @@ class Record:
     caption: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Even:
+    """Records that follow each other, each on one line of its own and without a fault."""
+
+    index: int
+    line: int
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that follow each other; `even`: of one width and without a fault, `clean`: with no cell to be cleaned."""
+
+    rows: Sequence[RawRow]
+    even: bool = False
+    clean: bool = False
+
+
 class Records(Protocol):
     """The rows of a list; each loop over them reads the file anew."""
 
     def __iter__(self) -> Iterator[RawRow]:
         """Give every row that is not blank."""
 
-    def list_cells(self) -> Iterator[tuple[str, ...]]:
+    def list_blocks(self) -> Iterator[Block]:
+        """Give the same rows, some hundreds at a time."""
+
+    def list_cells(self) -> Iterator[Sequence[str]]:
         """Give the cells of all rows and nothing else."""
 
 

@@ -19,6 +19,12 @@ def footnote_words() -> tuple[str, ...]:
 
 
 @cache
+def caption_words() -> frozenset[str]:
+    """Return the words that only captions within a list have, lower case."""
+    return frozenset(word for (word,) in _read("captions.txt"))
+
+
+@cache
 def months() -> dict[str, int]:
     """Return months by their names in lower case, in all languages that are read."""
     return {name: int(number) for number, name in _read("months.tsv")}

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from case_mgr.core.text import N_
 from case_mgr.tables.archive import Archive, LocalNames, local_attributes
-from case_mgr.tables.numfmt import Format, find_format, write_number
-from case_mgr.tables.types import Record, Rejected, TableIssue
-
-CELL_LIMIT = 131_072
-FORMULA = N_("A cell holds a formula. The value that it showed when the file was last saved was read.")
-LONG_CELL = N_("A cell in row %(line)s is longer than %(limit)s characters. Shorten it and choose the file again.")
+from case_mgr.tables.looks import (
+    HIDDEN_COLUMNS,
+    Style,
+    list_hidden_columns,
+    name_columns,
+    read_comments,
+    read_styles,
+    split_reference,
+)
+from case_mgr.tables.types import Record, TableIssue
+from case_mgr.tables.xlsxsheet import DECORATED, SheetReader, unescape
 
 _MAIN = "xl/workbook.xml"
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z]+[0-9]+):([A-Z]+[0-9]+)")
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
 _TAIL_LIMIT = 8 << 20
-_COLUMNS = 16_384
+_LIST_COLUMNS = 256
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Xlsx:
     archive: Archive
     sheets: list[Sheet] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
-    _formats: list[Format] = field(default_factory=list)
+    _styles: list[Style] = field(default_factory=list)
     _epoch_1904: bool = False
 
     @classmethod
@@ -50,7 +56,7 @@ class Xlsx:
         targets = _read_targets(archive)
         book._read_sheets(targets)
         folder = posixpath.dirname(_MAIN)
-        book._formats = _read_formats(archive, targets.get("styles", f"{folder}/styles.xml"))
+        book._styles = read_styles(archive, targets.get("styles", f"{folder}/styles.xml"))
         book._texts = _read_texts(archive, targets.get("sharedStrings", f"{folder}/sharedStrings.xml"))
         return book
 
@@ -70,12 +76,49 @@ class Xlsx:
 
     def list_records(self, sheet: Sheet) -> Iterator[Record]:
         """Give every row of a sheet that holds a cell."""
-        reader = _SheetReader(self._texts, self._formats, self._epoch_1904)
+        comments = read_comments(self.archive, sheet.part)
+        reader = SheetReader(self._texts, self._styles, self._epoch_1904, comments, self._find_decoration(sheet))
         captions = _read_captions(self.archive, sheet.part)
+        for record in self._read(sheet, reader):
+            yield replace(record, caption=True) if record.index in captions else record
+
+    def _read(self, sheet: Sheet, reader: SheetReader) -> Iterator[Record]:
         for _ in self.archive.parse(sheet.part, reader.start, reader.end, reader.text):
-            for record in reader.rows:
-                yield Record(record.index, record.line, record.cells, record.issues, record.index in captions)
+            yield from reader.rows
             reader.rows.clear()
+
+    def _find_decoration(self, sheet: Sheet) -> frozenset[str]:
+        """Return the colours that so many of the first rows have that they mean nothing."""
+        if not any(style.fill for style in self._styles):
+            return frozenset()
+        reader = SheetReader(self._texts, self._styles, self._epoch_1904, {}, frozenset())
+        seen: Counter[str] = Counter()
+        rows = 0
+        for _ in islice(self._read(sheet, reader), DECORATED):
+            rows += 1
+        for fills in reader.fills[:rows]:
+            seen.update(fills)
+        return frozenset(fill for fill, count in seen.items() if rows > _FEW and count * 3 > rows)
+
+    def find_issues(self, sheet: Sheet) -> tuple[TableIssue, ...]:
+        """Return what a person must hear about the sheet as a whole: columns that its maker hid."""
+        hidden: list[int] = []
+        local = LocalNames()
+        rows = [False]
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if local[name] == "col":
+                hidden.extend(list_hidden_columns(attributes))
+            elif local[name] in ("row", "sheetData"):
+                rows[0] = True
+
+        for _ in self.archive.parse(sheet.part, start):
+            if rows[0]:
+                break
+        # Whoever hides all that is empty on the right hides no columns of the list.
+        hidden = [column for column in hidden if column < _LIST_COLUMNS]
+        params = {"columns": name_columns(hidden)}
+        return (TableIssue("hidden_column", HIDDEN_COLUMNS, params),) if hidden else ()
 
 
 def _read_targets(archive: Archive) -> dict[str, str]:
@@ -91,29 +134,6 @@ def _read_targets(archive: Archive) -> dict[str, str]:
 
     archive.parse_whole("xl/_rels/workbook.xml.rels", start)
     return targets
-
-
-def _read_formats(archive: Archive, part: str) -> list[Format]:
-    if part not in archive:
-        return []
-    codes: dict[int, str] = {}
-    numbers: list[int] = []
-    local = LocalNames()
-    inside: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        kind = local[name]
-        inside.append(kind)
-        if kind == "numFmt":
-            codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
-        elif kind == "xf" and "cellXfs" in inside:
-            numbers.append(int(attributes.get("numFmtId", "0")))
-
-    def end(_: str) -> None:
-        inside.pop()
-
-    archive.parse_whole(part, start, end)
-    return [find_format(number, codes.get(number)) for number in numbers]
 
 
 def _read_texts(archive: Archive, part: str) -> list[str]:
@@ -138,27 +158,10 @@ def _read_captions(archive: Archive, part: str) -> frozenset[int]:
             break
         tail = chunk[-40:]
     tail = b"".join(parts)
-    merged = [(first.decode(), last.decode()) for first, last in _MERGED.findall(tail)]
-    return frozenset(_row(first) for first, last in merged if _column(last) > _column(first))
-
-
-def unescape(text: str) -> str:
-    """Return a text of the format with its `_x000D_` escapes resolved."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _column(reference: str) -> int:
-    number = 0
-    for char in reference:
-        if not "A" <= char <= "Z":
-            break
-        number = number * 26 + ord(char) - 64
-    return number - 1
-
-
-def _row(reference: str) -> int:
-    digits = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return int(digits) - 1 if digits.isascii() and digits.isdecimal() else 0
+    merged = [
+        (split_reference(first.decode()), split_reference(last.decode())) for first, last in _MERGED.findall(tail)
+    ]
+    return frozenset(first[0] for first, last in merged if last[1] > first[1])
 
 
 class _TextReader:
@@ -187,87 +190,3 @@ class _TextReader:
     def text(self, data: str) -> None:
         if self._take:
             self._pieces.append(data)
-
-
-class _SheetReader:
-    """Turns the events of a sheet's XML into records."""
-
-    def __init__(self, texts: list[str], formats: list[Format], epoch_1904: bool) -> None:
-        self.rows: list[Record] = []
-        self._texts, self._formats, self._epoch_1904 = texts, formats, epoch_1904
-        self._local = LocalNames()
-        self._places: dict[str, int] = {}
-        self._at = -1
-        self._cells: list[str] = []
-        self._issues: list[TableIssue] = []
-        self._column = -1
-        self._kind = "n"
-        self._style = 0
-        self._take = False
-        self._pieces: list[str] = []
-        self._size = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        match self._local[name]:
-            case "c":
-                reference = attributes.get("r")
-                self._column = self._place(reference) if reference else self._column + 1
-                self._kind = attributes.get("t", "n")
-                self._style = int(attributes.get("s", "0"))
-                self._pieces.clear()
-                self._size = 0
-            case "v" | "t":
-                self._take = True
-            case "rPh":
-                self._kind = f"{self._kind}!"
-            case "f":
-                issue = TableIssue("formula_cell", FORMULA, line=self._at + 1, column=self._column)
-                self._issues.append(issue)
-            case "row":
-                row = attributes.get("r")
-                self._at = int(row) - 1 if row else self._at + 1
-                self._cells, self._issues, self._column = [], [], -1
-
-    def end(self, name: str) -> None:
-        match self._local[name]:
-            case "v" | "t":
-                self._take = False
-            case "rPh":
-                self._kind = self._kind.rstrip("!")
-            case "c":
-                if self._pieces:
-                    value = self._value("".join(self._pieces))
-                    if value:
-                        self._cells.extend([""] * (self._column - len(self._cells)))
-                        self._cells.append(value)
-            case "row":
-                if self._cells:
-                    self.rows.append(Record(self._at, self._at + 1, tuple(self._cells), tuple(self._issues)))
-
-    def text(self, data: str) -> None:
-        if self._take and self._kind[-1] != "!":
-            self._size += len(data)
-            if self._size > CELL_LIMIT:
-                raise Rejected(LONG_CELL, "cell_too_long", line=self._at + 1, limit=f"{CELL_LIMIT:,}")
-            self._pieces.append(data)
-
-    def _place(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        place = self._places.get(letters)
-        if place is None:
-            place = self._places[letters] = min(_column(letters), _COLUMNS)
-        return max(place, len(self._cells))
-
-    def _value(self, text: str) -> str:
-        match self._kind:
-            case "s":
-                number = int(text) if text.isascii() and text.isdecimal() else -1
-                return self._texts[number] if 0 <= number < len(self._texts) else ""
-            case "n":
-                shown = self._formats[self._style] if self._style < len(self._formats) else Format.PLAIN
-                return write_number(text.strip(), shown, self._epoch_1904)
-            case "b":
-                return "TRUE" if text.strip() == "1" else "FALSE"
-            case "d":
-                return text.removesuffix("T00:00:00")
-        return unescape(text)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_mgr.core.dates import Precision
-from case_mgr.tables.dates import Order, find_order, read_date
+from case_mgr.tables.dateforms import Order
+from case_mgr.tables.dates import find_order, read_date
 
 READ = {
     "1987": "1987", "03.1987": "1987-03", "1987-03": "1987-03", "03/1987": "1987-03", "ca. 1990": "1990~",

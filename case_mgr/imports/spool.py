@@ -1,0 +1,60 @@
+"""Long lists of JSON values, kept outside memory until they are written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Any, Protocol, Self, TextIO
+
+_IN_MEMORY = 8 << 20
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Sink(Protocol):
+    """What takes values one after the other, as a list does."""
+
+    def append(self, value: dict[str, Any], /) -> None:
+        """Take one more value."""
+
+
+class Spool:
+    """Takes values like a list, and keeps them as text in a file without a name once they are many."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed below
+        self._begun = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._file.close()
+
+    def append(self, value: dict[str, Any], /) -> None:
+        """Take one more value."""
+        self._file.write(f", {_ENCODE(value)}" if self._begun else _ENCODE(value))
+        self._begun = True
+
+    def copy(self, out: TextIO) -> None:
+        """Write all values, with commas between them."""
+        self._file.seek(0)
+        shutil.copyfileobj(self._file, out)
+
+
+def write(out: TextIO, document: Mapping[str, Any], issues: Spool | None, records: Spool | None) -> None:
+    """Write a document as one line of JSON; its issues and records come from spools when there are any."""
+    spools = {"issues": issues, "records": records}
+    out.write("{")
+    for number, (key, value) in enumerate(document.items()):
+        out.write(f"{', ' if number else ''}{_ENCODE(key)}: ")
+        spool = spools.get(key)
+        if spool is None:
+            out.write(_ENCODE(value))
+        else:
+            out.write("[")
+            spool.copy(out)
+            out.write("]")
+    out.write("}\n")
