@@ -162,6 +162,7 @@ FIELD_LABELS: dict[str, str] = {
     "language": N_("Language of the names"),
 }
 PROBLEM_LABELS: dict[str, str] = {
+    "article_unknown": N_("Articles that the vocabulary does not have: kept as written"),
     "bidi_override": N_("Hidden marks that turn the direction of text"),
     "calendar_not_gregorian": N_("Dates of another calendar"),
     "cell_too_long": N_("Cells that are too long"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -30,6 +31,7 @@ from case_mgr.imports.states import State, Verdict
 from case_mgr.imports.types import Problem, RowDraft
 from case_mgr.jobs import service as jobs
 from case_mgr.jobs.types import Handler, JobContext
+from case_mgr.legal.service import list_doubts
 from case_mgr.tables.types import Rejected, Severity
 
 KIND = "import.check"
@@ -95,7 +97,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     problems: Counter[str] = Counter()
     done = 0
     try:
-        for block in _blocks(_drafts(row)):
+        for block in _blocks(_doubted(row, _drafts(row))):
             problems.update(problem.code for draft in block for problem in draft.problems)
             db.session.execute(insert(ImportRow), _checked(actor, row, block))
             done += len(block)
@@ -116,6 +118,28 @@ def _drafts(row: Import) -> Iterator[RowDraft]:
     order: Any = row.date_order
     with open_table(row) as table:
         yield from columns.clean(table, mapping, order, keys=strong_keys)
+
+
+def _doubted(row: Import, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
+    """Say of each article that the vocabulary of the country does not know that it is kept as the list prints it."""
+    column = next((int(index) for index, field in row.columns.items() if field == "charges"), None)
+    for draft in drafts:
+        text = plan.text_of(draft.fields, "charges") if column is not None else ""
+        doubts = list_doubts(row.jurisdiction, text) if text else ()
+        problems = tuple(
+            Problem(
+                "article_unknown",
+                doubt.doubt,
+                doubt.params,
+                row=draft.row,
+                line=draft.line,
+                column=column,
+                field="charges",
+                raw=doubt.raw,
+            )
+            for doubt in doubts
+        )
+        yield replace(draft, problems=(*draft.problems, *problems)) if problems else draft
 
 
 def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
