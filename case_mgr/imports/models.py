@@ -57,6 +57,8 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     # The newest person known when this import last looked, and whether anybody else registered one since the check.
     people_seen: Mapped[int] = mapped_column(Integer, default=0, info=DERIVED)
     others_came: Mapped[bool] = mapped_column(Boolean, default=False, info=DERIVED)
+    # The import of an earlier version of this list, found by the check.
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("list_import.id"), index=True, info=DERIVED)
     job: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     checked_at: Mapped[datetime | None] = mapped_column()
     applied_at: Mapped[datetime | None] = mapped_column()
@@ -64,6 +66,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
 
     user: Mapped[User] = relationship()
     file: Mapped[StoredFile | None] = relationship()
+    follows: Mapped[Import | None] = relationship(remote_side="Import.id")
 
     name = Sealed()
     sample = SealedData()
@@ -83,12 +86,17 @@ class ImportRow(Numbered, Public, Base):
         Index("ix_import_row_verdict", "import_id", "verdict", "row"),
         Index("ix_import_row_outcome", "import_id", "outcome", "row"),
         Index("ix_import_row_line", "import_id", "line"),
+        Index("ix_import_row_digest", "import_id", "digest"),
+        Index("ix_import_row_mark", "organisation_id", "mark"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     import_id: Mapped[int] = mapped_column(ForeignKey("list_import.id"))
     row: Mapped[int] = mapped_column(Integer)
     line: Mapped[int] = mapped_column(Integer)
+    # Keyed digests by which the row is known again: its cells, and name with birth and arrest.
+    digest: Mapped[str | None] = mapped_column(String(32))
+    mark: Mapped[str | None] = mapped_column(String(32))
     raw_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     fields_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     problems_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)

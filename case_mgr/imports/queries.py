@@ -16,6 +16,7 @@ from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports.conditions import ready, remarked, standing, undecided, with_problems
+from case_mgr.imports.known import gone
 from case_mgr.imports.models import Import, ImportRow, Mapping
 from case_mgr.imports.policy import visible, visible_mappings
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
@@ -165,6 +166,8 @@ def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRo
         "unchanged": ImportRow.outcome.in_([Outcome.UNCHANGED, Outcome.SKIPPED]),
         **{f"undo-{bucket}": ImportRow.undo == bucket for bucket in Undo},
     }
+    if which == "gone":
+        return _page(gone(row), request, ImportRow.row)
     condition = conditions.get(which, ImportRow.outcome == which)
     return _page(and_(ImportRow.import_id == row.id, condition), request, ImportRow.row)
 

@@ -2,7 +2,7 @@
 
 from case_mgr.imports.service.applying import apply_block
 from case_mgr.imports.service.checking import begin_check, check
-from case_mgr.imports.service.deciding import decide
+from case_mgr.imports.service.deciding import decide, decide_all
 from case_mgr.imports.service.exporting import export_problems, export_rows
 from case_mgr.imports.service.mapping import headings_of, keep_mapping, map_as_asked, map_columns
 from case_mgr.imports.service.matching import likeness
@@ -15,6 +15,7 @@ __all__ = [
     "begin_check",
     "check",
     "decide",
+    "decide_all",
     "discard",
     "export_problems",
     "export_rows",

@@ -12,34 +12,13 @@ from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused, Stale
-from case_mgr.core.paging import PageRequest
-from case_mgr.imports import conditions, forms, plan, queries, service
+from case_mgr.imports import conditions, forms, queries, service
 from case_mgr.imports.states import DECISION_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page
-from case_mgr.imports.views.comparing import candidates, compared, likely
+from case_mgr.imports.views.comparing import candidates, compared
 from case_mgr.web.acts import explained, pack_opened
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-
-
-@blueprint.get("/imports/<public_id>/duplicates")
-@needs(Permission.IMPORT_STAGE)
-def duplicates(public_id: str) -> ResponseReturnValue:
-    """List the rows that wait for a person, then those that were decided."""
-    row = queries.get_row(actor(), public_id)
-    found = queries.list_questions(row, PageRequest.read(request.args.get("page"), request.args.get("size")))
-    shown = page(
-        row,
-        "duplicates",
-        page=found,
-        names={line.row: plan.text_of(plan.from_json(line.fields), "full_name") for line in found.items},
-        likely=likely(row, found.items),
-        verdicts=VERDICT_LABELS,
-        decisions=DECISION_LABELS,
-        undecided=queries.count(conditions.undecided(row)),
-        first=queries.find_next_question(row, 0),
-    )
-    return render_template("imports/duplicates.html", **shown)
 
 
 @blueprint.route("/imports/<public_id>/duplicates/<int:number>", methods=["GET", "POST"])
@@ -51,7 +30,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     form = forms.DecisionForm(data=_opened(line))
     known = candidates(line)
     earlier = queries.list_lines(row, line.repeats)
-    form.offer(_choices(known, earlier))
+    form.offer(choices_of(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()
         try:
@@ -83,7 +62,7 @@ def _next(row: Any, number: int) -> str:
     return url_for("imports.decide", public_id=row.public_id, number=found.row)
 
 
-def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
+def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
     offered = [SelectChoice("later", _(DECISION_LABELS[Decision.LATER]))]
     for candidate in known:
         person = candidate["person"]
@@ -98,7 +77,7 @@ def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoi
     return offered
 
 
-def _current(line: Any) -> str:
+def current(line: Any) -> str:
     if line.decision in ("fill", "update"):
         target = line.target or f"row-{line.target_row}"
         return f"{line.decision}:{target}"
@@ -108,7 +87,7 @@ def _current(line: Any) -> str:
 def _opened(line: Any) -> dict[str, str]:
     """Return what the page shows as decided, written down so that a stale decision can show it again."""
     opened = pack_opened({"Decision": _(DECISION_LABELS[Decision(line.decision or "later")])})
-    return {"choice": _current(line), "version": str(line.decisions), "opened": opened}
+    return {"choice": current(line), "version": str(line.decisions), "opened": opened}
 
 
 def _in_words(error: Stale, line: Any, opened: str | None) -> Stale:

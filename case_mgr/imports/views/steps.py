@@ -15,7 +15,7 @@ from case_mgr.audit import queries as log
 from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.imports import conditions, forms, queries, service
+from case_mgr.imports import conditions, forms, known, queries, service
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
@@ -139,6 +139,7 @@ def check(public_id: str) -> ResponseReturnValue:
         groups=_groups(row),
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
+        version=_version(row, counts),
     )
     return render_template("imports/check.html", **shown)
 
@@ -170,6 +171,20 @@ def csv_file(text: str, name: str) -> Response:
     response = Response("\ufeff" + text, mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _version(row: Any, counts: Any) -> dict[str, int] | None:
+    """Return how this version of a list differs from the one that was imported before, when there is one."""
+    if row.follows_id is None:
+        return None
+    unchanged, changed = counts[Verdict.IMPORTED], queries.count(known.changed(row))
+    read = sum(counts.values()) - counts[Verdict.BROKEN] - counts[Verdict.LEFT_OUT]
+    return {
+        "unchanged": unchanged,
+        "changed": changed,
+        "added": read - unchanged - changed,
+        "gone": queries.count(known.gone(row)),
+    }
 
 
 def _groups(row: Any) -> list[tuple[str, int]]:
