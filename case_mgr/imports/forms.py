@@ -98,6 +98,29 @@ def columns_form(
     return form
 
 
+class ValuesForm(Form):
+    """What words of a list mean; a field for each word is added for the list at hand."""
+
+    def word(self, number: int) -> Any:
+        """Return the field of one word."""
+        return self[f"word_{number}"]
+
+    def said(self, count: int) -> dict[int, str]:
+        """Return what was written beside each word."""
+        return {number: self.word(number).data or "" for number in range(count)}
+
+
+def values_form(labels: Sequence[tuple[str, str]]) -> ValuesForm:
+    """Make the form for the unknown words of a list: a label each, and the list of names that the browser offers."""
+    made = {
+        f"word_{number}": StringField(label, [Optional(), Length(max=200)], render_kw={"list": offered})
+        for number, (label, offered) in enumerate(labels)
+    }
+    form = type("WordsOfOneList", (ValuesForm,), made)()
+    assert isinstance(form, ValuesForm)
+    return form
+
+
 class DecisionForm(VersionedForm):
     """What a person decides about one row."""
 

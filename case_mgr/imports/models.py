@@ -18,7 +18,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     """One uploaded list on its way into the records. The name of the user's file is sealed: it may hold a person's."""
 
     __tablename__ = "list_import"
-    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns"})
+    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns", "unknown_sealed"})
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index("ix_list_import_same_file", "organisation_id", "sha256"),
@@ -48,6 +48,8 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     # A list without headings that is read as if it had them has a person in this place.
     header_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     sample_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Words of coded columns that nobody has explained yet, with the number of their rows.
+    unknown_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     file_issues: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     # The field of each mapped column, by its position as text.
     columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -71,6 +73,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     name = Sealed()
     sample = SealedData()
     header = SealedData()
+    unknown = SealedData()
 
 
 class ImportRow(Numbered, Public, Base):
@@ -141,3 +144,18 @@ class Mapping(Audited, Numbered, Public, Timed, Base):
     name: Mapped[str] = mapped_column(String(120))
     headings: Mapped[dict[str, str]] = mapped_column(JSON)
     date_order: Mapped[str | None] = mapped_column(String(3))
+
+
+class ValueMeaning(Audited, Numbered, Public, Timed, Base):
+    """What a word of a list means: a code that somebody chose for it, found by the digest of the folded word."""
+
+    __tablename__ = "import_value"
+    __table_args__ = (UniqueConstraint("organisation_id", "field", "digest"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    field: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(32))
+    word_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    meaning: Mapped[str] = mapped_column(String(120))
+
+    word = Sealed()

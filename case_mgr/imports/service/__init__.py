@@ -6,6 +6,7 @@ from case_mgr.imports.service.deciding import decide, decide_all
 from case_mgr.imports.service.exporting import export_problems, export_rows
 from case_mgr.imports.service.mapping import headings_of, keep_mapping, map_as_asked, map_columns
 from case_mgr.imports.service.matching import likeness
+from case_mgr.imports.service.meanings import explain
 from case_mgr.imports.service.running import start, summary
 from case_mgr.imports.service.staging import discard, read_again, stage
 from case_mgr.imports.service.undoing import preview, undo, undo_block
@@ -17,6 +18,7 @@ __all__ = [
     "decide",
     "decide_all",
     "discard",
+    "explain",
     "export_problems",
     "export_rows",
     "headings_of",

@@ -28,6 +28,7 @@ from case_mgr.imports.marks import digest_of, mark_of
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.policy import require_editable
 from case_mgr.imports.service.matching import Match, match_block, may_be_same
+from case_mgr.imports.service.meanings import Meanings
 from case_mgr.imports.service.reading import open_table
 from case_mgr.imports.service.recalling import Recalled
 from case_mgr.imports.states import State, Verdict
@@ -100,9 +101,10 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     row.people_seen, row.others_came = people.newest(), False
     row.follows = _followed(row)
     problems: Counter[str] = Counter()
+    meanings = Meanings(actor, row.jurisdiction)
     done = 0
     try:
-        for block in _blocks(_doubted(row, _drafts(row))):
+        for block in _blocks(_doubted(row, meanings.apply(_drafts(row)))):
             problems.update(problem.code for draft in block for problem in draft.problems)
             rows = _checked(actor, row, block)
             db.session.flush()
@@ -115,6 +117,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     if not sum(number for verdict, number in counts.items() if verdict not in (Verdict.BROKEN, Verdict.LEFT_OUT)):
         raise Refused(NOBODY)
     row.checked_at, row.state = clock.now(), str(State.CHECKED)
+    row.unknown = meanings.told()
     row.counts = {"verdicts": {str(verdict): number for verdict, number in counts.items()}, "problems": dict(problems)}
     audit.record(actor, Event.IMPORT_CHECKED, row, label=row.reference, rows=sum(counts.values()))
     db.session.flush()

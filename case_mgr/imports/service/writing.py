@@ -20,8 +20,8 @@ from case_mgr.detainees.types import Basis, NationalityDraft, Sex
 from case_mgr.imports import plan
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.plan import CASE_FIELDS, Fields
+from case_mgr.imports.service.meanings import PLACE, Meanings
 from case_mgr.imports.states import Decision, Outcome
-from case_mgr.jurisdictions.queries import facility_finder
 from case_mgr.legal.service import charge_told
 from case_mgr.sources.types import ClaimDraft, Origin
 
@@ -114,9 +114,9 @@ def _open(
 ) -> dict[int, Opened]:
     """Open the cases that rows tell of, with their charges; returns them by row."""
     source, tellings, told_by = source_of(imported), [], []
-    find = facility_finder(actor, imported.jurisdiction)
+    meanings = Meanings(actor, imported.jurisdiction)
     for row, person, fields in zip(rows, persons, read, strict=True):
-        facility = find(plan.text_of(fields, "place_of_detention"))
+        facility = meanings.facility(plan.text_of(fields, PLACE))
         told = plan.case(fields, person, imported.jurisdiction, source, facility)
         if told is not None:
             tellings.append(told)

@@ -98,7 +98,9 @@ _BEFORE_START = frozenset({State.UPLOADED, State.MAPPED, State.CHECKED, State.AW
 def columns(public_id: str) -> ResponseReturnValue:
     """Say which column holds what."""
     row = queries.get_row(actor(), public_id)
-    form = _columns_form(row)
+    fitting = queries.list_fitting(actor(), row)
+    wanted = next((one for one in fitting if one[0].public_id == request.args.get("mapping")), None)
+    form = _columns_form(row, wanted[1] if wanted else row.columns)
     if form.validate_on_submit():
         try:
             chosen = form.chosen(len(row.header))
@@ -114,7 +116,7 @@ def columns(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
-    shown = page(row, "columns", form=form, samples=_samples(row), mappings=queries.list_mappings(actor()))
+    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fitting, wanted=wanted)
     return render_template("imports/columns.html", **shown), 422 if form.errors else 200
 
 
@@ -205,14 +207,14 @@ def _asked(row: Any) -> dict[str, str]:
     }
 
 
-def _columns_form(row: Any) -> forms.ColumnsForm:
+def _columns_form(row: Any, columns: dict[str, str]) -> forms.ColumnsForm:
     labels = [
         _("Column %(n)s: %(header)s", n=number + 1, header=header or _("no heading"))
         for number, header in enumerate(row.header)
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": field for index, field in row.columns.items()}
+    data = {f"column_{index}": field for index, field in columns.items()}
     opened = {heading: _field(row.columns.get(str(index), "")) for index, heading in enumerate(row.header)}
     data |= {"on_match": row.on_match, "version": str(row.version), "opened": pack_opened(opened)}
     return forms.columns_form(labels, fields, ways, data)
