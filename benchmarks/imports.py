@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, Table
+from sqlalchemy import JSON, Connection, Table
 
 from benchmarks.installation import coordinator, installation, names
 from case_mgr.core.db import Base
@@ -109,11 +109,14 @@ def _written(before: dict[str, set[Row]]) -> Iterator[Written]:
     for table in Base.metadata.sorted_tables:
         columns = [column.name for column in table.columns]
         place = [columns.index(column.name) for column in table.primary_key]
-        raw.execute(f'SELECT {", ".join(columns)} FROM "{table.name}"')  # noqa: S608 - names of our own tables
+        # JSON as its text: the driver would take it apart, and not put it together again.
+        shown = [f'CAST("{c.name}" AS TEXT)' if isinstance(c.type, JSON) else f'"{c.name}"' for c in table.columns]
+        raw.execute(f'SELECT {", ".join(shown)} FROM "{table.name}"')  # noqa: S608 - names of our own tables
         rows = [row for row in raw.fetchall() if tuple(row[i] for i in place) not in before[table.name]]
         if rows:
             marks = ", ".join(mark for _ in columns)
-            yield Written(table, f'INSERT INTO "{table.name}" ({", ".join(columns)}) VALUES ({marks})', rows)  # noqa: S608 - as above
+            quoted = ", ".join(f'"{name}"' for name in columns)
+            yield Written(table, f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})', rows)  # noqa: S608 - as above
     db.session.rollback()
 
 
@@ -124,7 +127,7 @@ def _again(written: list[Written]) -> float:
     for part in reversed(written):
         columns = [column.name for column in part.table.columns]
         key = [column.name for column in part.table.primary_key]
-        where = " AND ".join(f"{name} = {mark}" for name in key)
+        where = " AND ".join(f'"{name}" = {mark}' for name in key)
         values = [tuple(row[columns.index(name)] for name in key) for row in part.rows]
         raw.executemany(f'DELETE FROM "{part.table.name}" WHERE {where}', values)  # noqa: S608 - as above
     db.session.commit()

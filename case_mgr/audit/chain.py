@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+_PLAIN = frozenset({str, bool, int, type(None)})
 ROOT = hashlib.sha256(b"case-mgr audit chain 1").hexdigest()
 
 
@@ -60,16 +61,18 @@ class Follower:
 
 def _check(value: object) -> None:
     # Floats have no canonical form that every language writes alike; non-ASCII keys sort differently in UTF-16.
-    if value is None or isinstance(value, str | bool | int):
-        return
     if isinstance(value, dict):
         for key, item in value.items():
             if not (isinstance(key, str) and key.isascii()):
                 raise TypeError(f"a key of an audit entry must be ASCII text: {key!r}")
-            _check(item)
+            if type(item) not in _PLAIN:
+                _check(item)
         return
     if isinstance(value, list | tuple):
         for item in value:
-            _check(item)
+            if type(item) not in _PLAIN:
+                _check(item)
+        return
+    if isinstance(value, str | bool | int | None):
         return
     raise TypeError(f"an audit entry cannot hold {type(value).__name__}")

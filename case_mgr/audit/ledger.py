@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from case_mgr.audit.types import Event
 from case_mgr.core.db import Audited
@@ -103,18 +105,14 @@ def difference(row: Audited, *, deleted: bool = False) -> dict[str, Any]:
     state = inspect(row)
     assert state is not None
     fields: dict[str, Any] = {}
-    for attribute in state.mapper.column_attrs:
-        column = attribute.columns[0]
-        if attribute.key in _SILENT or column.info.get("derived") or attribute.key in row.__audit_skip__:
-            continue
-        history = state.attrs[attribute.key].history
+    for key, secret in _told_columns(_model_of(row)):
+        history = state.get_history(key, PASSIVE_NO_INITIALIZE)
         was = _first(history.deleted if not deleted else (*history.unchanged, *history.added))
         now = None if deleted else _first(history.added)
         # What is sealed is compared as it is stored: one secret in the place of another is a change as well.
         if (history.has_changes() or deleted) and was != now:
             before, after = _plain(was), _plain(now)
-            secret = column.info.get("secret")
-            fields[attribute.key] = ["…" if before else None, "…" if after else None] if secret else [before, after]
+            fields[key] = ["…" if before else None, "…" if after else None] if secret else [before, after]
     what = "deleted" if deleted else "added" if state.pending or state.transient else "changed"
     return {
         "table": state.mapper.local_table.name,
@@ -122,6 +120,32 @@ def difference(row: Audited, *, deleted: bool = False) -> dict[str, Any]:
         "what": what,
         "fields": fields,
     }
+
+
+def addition(row: Audited) -> dict[str, Any]:
+    """Return the same of a row that is written without the session: everything that was set in it."""
+    held, fields = row.__dict__, dict[str, Any]()
+    for key, secret in _told_columns(_model_of(row)):
+        value = held.get(key)
+        if value is not None:
+            fields[key] = [None, ("…" if value else None) if secret else _plain(value)]
+    table = inspect(type(row)).local_table.name
+    return {"table": table, "id": held.get("public_id"), "what": "added", "fields": fields}
+
+
+def _model_of(row: Audited) -> Any:
+    return type(row)
+
+
+@cache
+def _told_columns(model: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """Return the columns of a model of which the log tells, and whether it only says that they changed."""
+    return tuple(
+        (attribute.key, bool(column.info.get("secret")))
+        for attribute in inspect(model).column_attrs
+        for column in attribute.columns[:1]
+        if attribute.key not in _SILENT | model.__audit_skip__ and not column.info.get("derived")
+    )
 
 
 def _savepoint_made(session: Session, transaction: SessionTransaction) -> None:

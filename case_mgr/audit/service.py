@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from case_mgr.access.actor import Actor, Doer
@@ -15,6 +15,7 @@ from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named
 from case_mgr.core import clock, crypto, ids
 from case_mgr.core.db import Audited
+from case_mgr.core.rows import table_of, write_rows
 from case_mgr.core.sealed import place_of
 from case_mgr.extensions import db
 
@@ -25,29 +26,33 @@ def record(
     doer: Doer, what: Event, subject: Any = None, /, *, label: str = "", organisation: str | None = None, **facts: Any
 ) -> None:
     """Say what was done to which record; its changes are read from the ORM, never told by hand."""
-    missing = REQUIRED.get(what, frozenset()) - facts.keys()
-    if missing:
-        raise ledger.Unaudited(f"{what} needs {sorted(missing)}")
     session = db.session
-    root = subject.audit_root() if isinstance(subject, Audited) else None
     # What changed up to here belongs to this entry; what changes later needs another.
     session.flush()
-    ledger.of(session).add(
-        ledger.Pending(
-            event=what,
-            organisation=organisation or doer.organisation_public_id,
-            actor=doer.public_id,
-            actor_name=doer.name,
-            subject_type=_table_of(subject),
-            subject=getattr(subject, "public_id", NOBODY) if subject is not None else NOBODY,
-            label=label,
-            facts=facts,
-            root=root,
-        )
-    )
+    ledger.of(session).add(entry_of(doer, what, subject, label=label, organisation=organisation, facts=facts))
     guest = doer.guest if isinstance(doer, Actor) else None
     if guest is not None and organisation is None:
         _tell_home(guest, what, facts)
+
+
+def entry_of(
+    doer: Doer, what: Event, subject: Any, *, label: str, facts: dict[str, Any], organisation: str | None = None
+) -> ledger.Pending:
+    """Return an entry that waits for the chain; one that lacks what its kind must carry is refused."""
+    missing = REQUIRED.get(what, frozenset()) - facts.keys()
+    if missing:
+        raise ledger.Unaudited(f"{what} needs {sorted(missing)}")
+    return ledger.Pending(
+        event=what,
+        organisation=organisation or doer.organisation_public_id,
+        actor=doer.public_id,
+        actor_name=doer.name,
+        subject_type=_table_of(subject),
+        subject=getattr(subject, "public_id", NOBODY) if subject is not None else NOBODY,
+        label=label,
+        facts=facts,
+        root=subject.audit_root() if isinstance(subject, Audited) else None,
+    )
 
 
 def _tell_home(guest: Guest, what: Event, facts: dict[str, Any]) -> None:
@@ -101,9 +106,10 @@ def seal(session: Session) -> None:
         head.hash = row["hash"]
         entries.append(row)
         details.append(detail)
-    session.execute(insert(AuditEntry), entries)
-    session.execute(insert(AuditDetail), details)
     session.flush()
+    connection = session.connection()
+    write_rows(connection, table_of(AuditEntry), entries)
+    write_rows(connection, table_of(AuditDetail), details)
 
 
 def _link(pending: ledger.Pending, seq: int, previous: str, act: str, at: Any) -> tuple[dict[str, Any], dict[str, Any]]:

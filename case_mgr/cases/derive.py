@@ -27,7 +27,14 @@ _STATES = {
 def in_force(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
     """Return the events that count: of each one version in its latest correction, none that was taken back."""
     rows = {id(event): event for event in events}
+    if all(_plain(event) for event in rows.values()):
+        # Most timelines: nothing was corrected, told twice or taken back.
+        return list(rows.values())
     return [rows[version.latest] for versions in told(rows.values()) if (version := counting(versions))]
+
+
+def _plain(event: TimelineEvent) -> bool:
+    return event.withdrawn_at is None and event.corrects is None and event.version_of is None
 
 
 def standing(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:

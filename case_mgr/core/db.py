@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
@@ -63,9 +64,14 @@ class Base(DeclarativeBase):
             if name in values:
                 setattr(self, name, values.pop(name))
         for name, value in values.items():
-            if not hasattr(type(self), name):
+            if name not in _fields_of(type(self)):
                 raise TypeError(f"{type(self).__name__} has no field {name}")
             setattr(self, name, value)
+
+
+@cache
+def _fields_of(model: type[Base]) -> frozenset[str]:
+    return frozenset(dir(model))
 
 
 class Numbered:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, Regexp
 
@@ -18,6 +18,7 @@ ENCODINGS = (
     "utf-8", "utf-16", "cp1251", "cp1250", "cp1252", "cp1257", "cp1256", "cp1255", "koi8-r", "koi8-u", "cp866",
     "iso8859-2", "iso8859-5", "mac-cyrillic", "gb18030",
 )  # fmt: skip
+_MOST_ROWS = 400
 _FOUND = SelectChoice("", _("Find it out"))
 
 
@@ -101,6 +102,29 @@ def columns_form(
     return form
 
 
+class ValuesForm(Form):
+    """What words of a list mean; a field for each word is added for the list at hand."""
+
+    def word(self, number: int) -> Any:
+        """Return the field of one word."""
+        return self[f"word_{number}"]
+
+    def said(self, count: int) -> dict[int, str]:
+        """Return what was written beside each word."""
+        return {number: self.word(number).data or "" for number in range(count)}
+
+
+def values_form(labels: Sequence[tuple[str, str]]) -> ValuesForm:
+    """Make the form for the unknown words of a list: a label each, and the list of names that the browser offers."""
+    made = {
+        f"word_{number}": StringField(label, [Optional(), Length(max=200)], render_kw={"list": offered})
+        for number, (label, offered) in enumerate(labels)
+    }
+    form = type("WordsOfOneList", (ValuesForm,), made)()
+    assert isinstance(form, ValuesForm)
+    return form
+
+
 class DecisionForm(VersionedForm):
     """What a person decides about one row."""
 
@@ -112,11 +136,57 @@ class DecisionForm(VersionedForm):
 
     def decided(self) -> tuple[Decision, str | None, int | None]:
         """Return the decision, and the person or the earlier row that it names."""
-        name, _colon, target = str(self.choice.data).partition(":")
-        kind, _dot, number = target.partition("-")
-        if kind == "row" and number.isdigit():
-            return Decision(name), None, int(number)
-        return Decision(name), target or None, None
+        return taken_apart(str(self.choice.data))
+
+
+def taken_apart(choice: str) -> tuple[Decision, str | None, int | None]:
+    """Return the decision that a choice stands for, and the person or the earlier row that it names."""
+    name, _colon, target = choice.partition(":")
+    kind, _dot, number = target.partition("-")
+    if kind == "row" and number.isdigit():
+        return Decision(name), None, int(number)
+    return Decision(name), target or None, None
+
+
+class QuestionsForm(Form):
+    """What is decided about the rows of one page; the choices themselves are added for the rows at hand."""
+
+    rest = SelectField(_("All rows of this page that are not decided above"))
+    seen = HiddenField()
+
+    def choice(self, row: int) -> Any:
+        """Return the field of one row, None when nothing can be decided about it."""
+        return self._fields.get(f"choice_{row}")
+
+    def seen_rows(self) -> dict[int, int]:
+        """Return how often each row had been decided when the page was shown."""
+        return rows_seen(self.seen.data or "")
+
+
+def rows_seen(text: str) -> dict[int, int]:
+    """Return rows and how often each was decided, as a page wrote it down."""
+    pairs = (pair.partition(":") for pair in text.split()[:_MOST_ROWS])
+    return {int(row): int(times) for row, _colon, times in pairs if _small(row) and _small(times)}
+
+
+def _small(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9
+
+
+def questions_form(
+    offered: Mapping[int, tuple[str, list[SelectChoice], str]], ways: Sequence[SelectChoice], seen: str
+) -> QuestionsForm:
+    """Make the form for the rows of one page: for each a label, what can be chosen, and what holds now."""
+    # A row that somebody decided meanwhile may offer less: what was chosen is checked again where it is written.
+    made = {
+        f"choice_{row}": SelectField(label, choices=choices, validate_choice=False)
+        for row, (label, choices, _now) in offered.items()
+    }
+    data = {f"choice_{row}": now for row, (_label, _choices, now) in offered.items()}
+    form = type("QuestionsOfOnePage", (QuestionsForm,), made)(data=data | {"seen": seen, "rest": ""})
+    form.rest.choices = list(ways)
+    assert isinstance(form, QuestionsForm)
+    return form
 
 
 class ConfirmForm(Form):

@@ -18,7 +18,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     """One uploaded list on its way into the records. The name of the user's file is sealed: it may hold a person's."""
 
     __tablename__ = "list_import"
-    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns"})
+    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns", "unknown_sealed"})
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index("ix_list_import_same_file", "organisation_id", "sha256"),
@@ -48,6 +48,8 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     # A list without headings that is read as if it had them has a person in this place.
     header_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     sample_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Words of coded columns that nobody has explained yet, with the number of their rows.
+    unknown_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     file_issues: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     # The field of each mapped column, by its position as text.
     columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -57,6 +59,8 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     # The newest person known when this import last looked, and whether anybody else registered one since the check.
     people_seen: Mapped[int] = mapped_column(Integer, default=0, info=DERIVED)
     others_came: Mapped[bool] = mapped_column(Boolean, default=False, info=DERIVED)
+    # The import of an earlier version of this list, found by the check.
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("list_import.id"), index=True, info=DERIVED)
     job: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     checked_at: Mapped[datetime | None] = mapped_column()
     applied_at: Mapped[datetime | None] = mapped_column()
@@ -64,10 +68,12 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
 
     user: Mapped[User] = relationship()
     file: Mapped[StoredFile | None] = relationship()
+    follows: Mapped[Import | None] = relationship(remote_side="Import.id")
 
     name = Sealed()
     sample = SealedData()
     header = SealedData()
+    unknown = SealedData()
 
 
 class ImportRow(Numbered, Public, Base):
@@ -83,12 +89,17 @@ class ImportRow(Numbered, Public, Base):
         Index("ix_import_row_verdict", "import_id", "verdict", "row"),
         Index("ix_import_row_outcome", "import_id", "outcome", "row"),
         Index("ix_import_row_line", "import_id", "line"),
+        Index("ix_import_row_digest", "import_id", "digest"),
+        Index("ix_import_row_mark", "organisation_id", "mark"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     import_id: Mapped[int] = mapped_column(ForeignKey("list_import.id"))
     row: Mapped[int] = mapped_column(Integer)
     line: Mapped[int] = mapped_column(Integer)
+    # Keyed digests by which the row is known again: its cells, and name with birth and arrest.
+    digest: Mapped[str | None] = mapped_column(String(32))
+    mark: Mapped[str | None] = mapped_column(String(32))
     raw_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     fields_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     problems_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
@@ -133,3 +144,18 @@ class Mapping(Audited, Numbered, Public, Timed, Base):
     name: Mapped[str] = mapped_column(String(120))
     headings: Mapped[dict[str, str]] = mapped_column(JSON)
     date_order: Mapped[str | None] = mapped_column(String(3))
+
+
+class ValueMeaning(Audited, Numbered, Public, Timed, Base):
+    """What a word of a list means: a code that somebody chose for it, found by the digest of the folded word."""
+
+    __tablename__ = "import_value"
+    __table_args__ = (UniqueConstraint("organisation_id", "field", "digest"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    field: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(32))
+    word_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    meaning: Mapped[str] = mapped_column(String(120))
+
+    word = Sealed()

@@ -13,6 +13,8 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Basis, NameDraft, NameKind, NationalityDraft, PersonDraft, Sex
 from case_mgr.imports.types import DateField
+from case_mgr.legal.service import names_articles
+from case_mgr.legal.types.drafts import Told
 from case_mgr.names.script import detect
 from case_mgr.names.types import Evidence
 from case_mgr.names.types import Sex as NameSex
@@ -145,13 +147,23 @@ def case(fields: Fields, person: Detainee, jurisdiction: str, source: str, facil
     return Telling(
         person,
         CaseDraft(person.public_id, jurisdiction, years[0] if years else None, charges=charges),
-        tuple(_events(fields, arrested, judged, freed, text_of(fields, "source_url") or source)),
+        tuple(_events(fields, jurisdiction, arrested, judged, freed, text_of(fields, "source_url") or source)),
         _custody(fields, arrested, freed, source, facility),
     )
 
 
+def charge(fields: Fields, source: str) -> tuple[str, Told]:
+    """Return the charges of a row as written, and how they are known."""
+    return text_of(fields, "charges"), Told(source=(text_of(fields, "source_url") or source)[:500], reason=_AS_LISTED)
+
+
 def _events(
-    fields: Fields, arrested: PartialDate | None, judged: PartialDate | None, freed: PartialDate | None, source: str
+    fields: Fields,
+    jurisdiction: str,
+    arrested: PartialDate | None,
+    judged: PartialDate | None,
+    freed: PartialDate | None,
+    source: str,
 ) -> list[EventDraft]:
     def event(kind: str, happened: PartialDate | None, place: str = "", text: str = "") -> EventDraft:
         return EventDraft(kind, happened, place[:300], None, text, source[:500], reason=_AS_LISTED)
@@ -160,7 +172,9 @@ def _events(
     place = text_of(fields, "place_of_arrest")
     if "date_of_arrest" in fields or place:
         found.append(event("detention", arrested, place))
-    if charges := text_of(fields, "charges"):
+    charges = text_of(fields, "charges")
+    # Charges whose articles can be read are brought by the legal room, with their event.
+    if charges and not names_articles(jurisdiction, charges):
         found.append(event("charge", None, "", charges))
     if fields.keys() & {"date_of_verdict", "sentence"}:
         said = [text_of(fields, name) for name in ("sentence", "judge", "prosecutor")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from case_mgr.core.text import N_
@@ -74,6 +75,17 @@ class Undo(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose for one row, and how often it was decided when they looked."""
+
+    row: int
+    decision: Decision
+    target: str | None = None
+    repeats: int | None = None
+    seen: int | None = None
+
+
 EDITABLE = frozenset({State.UPLOADED, State.MAPPED, State.CHECKED, State.AWAITING_REVIEW})
 STARTABLE = frozenset({State.CHECKED, State.AWAITING_REVIEW, State.AWAITING_DECISIONS, State.INTERRUPTED})
 WORKING = frozenset({State.CHECKING, State.QUEUED, State.RUNNING, State.UNDOING})
@@ -102,7 +114,7 @@ VERDICT_LABELS: dict[Verdict, str] = {
     Verdict.SAME: N_("Known already"),
     Verdict.UNSURE: N_("Perhaps known"),
     Verdict.DUPLICATE: N_("Perhaps twice in this list"),
-    Verdict.IMPORTED: N_("Imported before from the same file"),
+    Verdict.IMPORTED: N_("Imported before, and unchanged since"),
     Verdict.BROKEN: N_("Left out because of an error"),
     Verdict.LEFT_OUT: N_("Left out on purpose: footnote, caption or repeated header"),
 }
@@ -162,6 +174,7 @@ FIELD_LABELS: dict[str, str] = {
     "language": N_("Language of the names"),
 }
 PROBLEM_LABELS: dict[str, str] = {
+    "article_unknown": N_("Articles that the vocabulary does not have: kept as written"),
     "bidi_override": N_("Hidden marks that turn the direction of text"),
     "calendar_not_gregorian": N_("Dates of another calendar"),
     "cell_too_long": N_("Cells that are too long"),

@@ -21,6 +21,7 @@ from case_mgr.core.errors import DomainError, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jobs import leases
+from case_mgr.jobs.calm import calm
 from case_mgr.jobs.counting import Statistics
 from case_mgr.jobs.models import Job
 from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Round, Stopped
@@ -132,7 +133,8 @@ def _run(job: Job, handlers: Handlers, holder: str, stop: threading.Event) -> No
             raise Refused(TOO_OFTEN, n=job.attempts - 1)
         if job.cancelling:
             raise Cancelled
-        result = handler.run(Context(job, actor, holder, stop))
+        with calm():
+            result = handler.run(Context(job, actor, holder, stop))
         leases.finish(job_id, holder, JobState.DONE, result=result or {})
         db.session.commit()
     except Stopped:

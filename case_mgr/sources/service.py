@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock, ids
 from case_mgr.core.blocks import blocks
+from case_mgr.core.rows import table_of, write_rows
 from case_mgr.core.sealed import seal_values
 from case_mgr.extensions import db
 from case_mgr.sources.models import ValueClaim
@@ -43,7 +44,8 @@ def claim_all(actor: Actor, rows: Iterable[tuple[str, Origin, ClaimDraft]]) -> i
         for subject, origin, draft in rows
     ]
     if values:
-        db.session.execute(insert(ValueClaim), values)
+        db.session.flush()
+        write_rows(db.session.connection(), table_of(ValueClaim), values)
     return len(values)
 
 

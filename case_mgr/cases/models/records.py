@@ -54,7 +54,9 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
     exits: Mapped[list[Exit]] = relationship(back_populates="case", order_by="Exit.id", foreign_keys="Exit.case_id")
     team: Mapped[list[CaseMember]] = relationship(back_populates="case", order_by="CaseMember.id")
     handovers: Mapped[list[Handover]] = relationship(back_populates="case", order_by="Handover.id")
-    written: Mapped[list[WrittenArticle]] = relationship(cascade="all, delete-orphan", order_by="WrittenArticle.number")
+    written: Mapped[list[WrittenArticle]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="WrittenArticle.number"
+    )
     # Its table stands in the file beside this one, which needs this class first.
     correspondence: Mapped[list[Any]] = relationship(
         "Correspondence", back_populates="case", order_by="Correspondence.id"
@@ -72,6 +74,8 @@ class WrittenArticle(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), primary_key=True)
     number: Mapped[str] = mapped_column(String(LONGEST), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+
+    case: Mapped[Case] = relationship(back_populates="written")
 
 
 class TimelineEvent(Audited, Numbered, Public, Timed, Base):

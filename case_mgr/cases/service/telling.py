@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.audit import service as audit
+from case_mgr.audit.sheaf import Sheaf
 from case_mgr.audit.types import Event
+from case_mgr.cases import derive
 from case_mgr.cases.models import Case
 from case_mgr.cases.service.custody import append_period
 from case_mgr.cases.service.opening import draw_up, give_references
-from case_mgr.cases.service.team import let_team_in
-from case_mgr.cases.service.timeline import append
+from case_mgr.cases.service.timeline import place
 from case_mgr.cases.types import CaseDraft, CustodyDraft, EventDraft
 from case_mgr.core.errors import DomainError
 from case_mgr.detainees.models import Detainee
-from case_mgr.extensions import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +38,29 @@ class Told:
     refused: list[DomainError] = field(default_factory=list)
 
 
-def open_told(actor: Actor, tellings: Sequence[Telling]) -> list[Told]:
-    """Open cases with what happened in them, all in one statement per table; each has one entry in the log."""
+def open_told(actor: Actor, sheaf: Sheaf, tellings: Sequence[Telling]) -> list[Told]:
+    """Open cases with what happened in them; they are written with the rest of the sheaf.
+
+    A list names no owner: whoever is to follow a case is chosen by people.
+    """
     actor.require(Permission.CASE_WRITE)
-    # A query in between would write half a case: everything is put together first.
-    with db.session.no_autoflush:
-        opened = [Told(draw_up(actor, telling.person, telling.draft)) for telling in tellings]
-        for told, telling in zip(opened, tellings, strict=True):
-            _fill(actor, told, telling)
-        give_references([told.case for told in opened], [telling.draft for telling in tellings])
-    db.session.add_all(told.case for told in opened)
-    db.session.flush()
-    for told in opened:
-        if told.case.owner_id is not None:
-            let_team_in(told.case)
-        audit.record(actor, Event.CASE_OPENED, told.case, label=told.case.reference, kinds=told.kinds)
+    opened = [Told(draw_up(actor, telling.person, replace(telling.draft, owner=None))) for telling in tellings]
+    give_references([told.case for told in opened], [telling.draft for telling in tellings])
+    for told, telling in zip(opened, tellings, strict=True):
+        _fill(actor, told, telling)
+        sheaf.add(told.case, *told.case.written, *told.case.events, *told.case.custody)
+        sheaf.tell(actor, Event.CASE_OPENED, told.case, label=told.case.reference, kinds=told.kinds)
     return opened
 
 
 def _fill(actor: Actor, told: Told, telling: Telling) -> None:
     for event in telling.events:
         try:
-            append(actor, told.case, event)
+            place(actor, told.case, event)
             told.kinds.append(event.kind)
         except DomainError as error:
             told.refused.append(error)
+    derive.refresh(told.case)
     if telling.custody is not None:
         try:
             append_period(told.case, telling.custody)

@@ -70,6 +70,20 @@ def append(
     version_of: TimelineEvent | None = None,
 ) -> TimelineEvent:
     """Add an event to a case and compute the case anew; the caller writes the audit entry."""
+    event = place(actor, case, draft, corrects=corrects, version_of=version_of)
+    derive.refresh(case)
+    return event
+
+
+def place(
+    actor: Actor,
+    case: Case,
+    draft: EventDraft,
+    *,
+    corrects: TimelineEvent | None = None,
+    version_of: TimelineEvent | None = None,
+) -> TimelineEvent:
+    """Add an event where it can stand; the caller computes the case anew once all events are there."""
     _require_sense(case, draft)
     _require_place(actor, case, draft, corrects or version_of)
     # A correction is as confidential as what it corrects, and takes its place among versions.
@@ -90,10 +104,10 @@ def append(
         corrects=corrects,
         version_of=version_of,
         created_at=clock.now(),
+        withdrawn_at=None,
         **columns,
     )
     case.events.append(event)
-    derive.refresh(case)
     return event
 
 

@@ -51,9 +51,9 @@ from case_mgr.detainees.queries.people import (
     list_numbers,
     list_people,
     list_rows,
-    match_pool,
     newest,
 )
+from case_mgr.detainees.queries.pool import match_pool
 from case_mgr.detainees.queries.relations import get_relation, list_relations
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,14 +17,14 @@ from case_mgr.core.paging import BOUND, Page, PageRequest
 from case_mgr.core.seek import Listing, Order, in_order, turned
 from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
-from case_mgr.detainees.models import Detainee, NameKey, Nationality
+from case_mgr.detainees.models import Detainee, Nationality
 from case_mgr.detainees.policy import counted, near, visible, withheld
 from case_mgr.detainees.queries.finding import conditions_of
+from case_mgr.detainees.queries.pool import get_candidates
 from case_mgr.detainees.queries.showing import row_of, view_of
 from case_mgr.detainees.types import Candidate, PersonFilter, PersonRow, PersonView
 from case_mgr.extensions import db
 from case_mgr.names import types as name_types
-from case_mgr.names.keys import keys, weight
 
 _BLOCK = 400
 _ORDERS: dict[str, Order] = {
@@ -144,30 +143,6 @@ def list_rows(actor: Actor, ids: Sequence[int]) -> list[PersonRow]:
     return in_order(ids, {row.id: row_of(actor, row, countries.get(row.id, ())) for row in found})
 
 
-def match_pool(actor: Actor, names: Iterable[str], per_name: int = 20) -> dict[str, tuple[Candidate, ...]]:
-    """Find for each name the people who may be meant, best keys first: two statements a block of names."""
-    wanted = {name: {str(key) for key in keys(name)} for name in dict.fromkeys(names)}
-    found: dict[str, set[int]] = {}
-    everything = sorted(set().union(*wanted.values()) if wanted else ())
-    for block in blocks(everything, _BLOCK):
-        rows = db.session.execute(
-            select(NameKey.key, NameKey.detainee_id).where(
-                NameKey.organisation_id == actor.organisation_id, NameKey.key.in_(block)
-            )
-        )
-        for key, person in rows:
-            found.setdefault(key, set()).add(person)
-    chosen: dict[str, list[tuple[int, int]]] = {}
-    for name, own in wanted.items():
-        shared: Counter[int] = Counter()
-        for key in own:
-            for person in found.get(key, ()):
-                shared[person] += weight(key)
-        chosen[name] = shared.most_common(per_name)
-    people = _candidates(actor, {person for picked in chosen.values() for person, _ in picked})
-    return {name: tuple(people[person] for person, _ in picked if person in people) for name, picked in chosen.items()}
-
-
 def newest() -> int:
     """Return a mark that grows with every person registered; for noticing that somebody came."""
     return db.session.scalar(select(func.max(Detainee.id))) or 0
@@ -176,20 +151,7 @@ def newest() -> int:
 def get_candidate(actor: Actor, public_id: str) -> Candidate:
     """Return one person as a candidate, for a comparison that somebody asked for."""
     row = get_row(actor, public_id)
-    return _candidates(actor, {row.id})[row.id]
-
-
-def _candidates(actor: Actor, ids: set[int]) -> dict[int, Candidate]:
-    out: dict[int, Candidate] = {}
-    ordered = sorted(ids)
-    for block in blocks(ordered, _BLOCK):
-        rows = db.session.scalars(
-            select(Detainee)
-            .where(visible(actor), Detainee.id.in_(block))
-            .options(selectinload(Detainee.names), selectinload(Detainee.nationalities))
-        )
-        out |= {row.id: Candidate(row.public_id, row.reference, row.name, evidence_of(row)) for row in rows}
-    return out
+    return get_candidates(actor, [row.id])[row.id]
 
 
 def evidence_of(row: Detainee) -> name_types.Evidence:

@@ -8,6 +8,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.service import next_numbers
 from case_mgr.audit import service as audit
+from case_mgr.audit.sheaf import Sheaf
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused
@@ -33,21 +34,25 @@ from case_mgr.extensions import db
 
 def register(actor: Actor, draft: PersonDraft) -> Detainee:
     """Register a person under a new reference."""
-    return register_all(actor, [draft])[0]
+    actor.require(Permission.PERSON_WRITE)
+    row = _make(actor, draft)
+    _give_references(actor, [row])
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
+    _known(actor, [row])
+    return row
 
 
-def register_all(actor: Actor, drafts: Sequence[PersonDraft]) -> list[Detainee]:
-    """Register people together, as a block of a list does: all of them or none."""
+def register_all(actor: Actor, sheaf: Sheaf, drafts: Sequence[PersonDraft]) -> list[Detainee]:
+    """Register people together, as a block of a list does; they are written with the rest of the sheaf."""
     actor.require(Permission.PERSON_WRITE)
     rows = [_make(actor, draft) for draft in drafts]
-    for row, number in zip(rows, next_numbers(actor.organisation_id, "P", len(rows)), strict=True):
-        row.reference = f"P-{number:06d}"
-    db.session.add_all(rows)
-    db.session.flush()
-    add_fresh_keys(rows)
+    _give_references(actor, rows)
     for row in rows:
-        audit.record(actor, Event.PERSON_REGISTERED, row, label=row.reference)
-    noticed(actor, [row.id for row in rows])
+        sheaf.add(row, *row.names, *row.nationalities)
+        sheaf.tell(actor, Event.PERSON_REGISTERED, row, label=row.reference)
+    sheaf.then(lambda: _known(actor, rows))
     return rows
 
 
@@ -59,6 +64,17 @@ def withdraw(actor: Actor, public_id: str, reason: str) -> None:
     drop_keys(row)
     audit.record(actor, Event.PERSON_WITHDRAWN, row, label=row.reference, reason=reason)
     db.session.flush()
+
+
+def _give_references(actor: Actor, rows: Sequence[Detainee]) -> None:
+    for row, number in zip(rows, next_numbers(actor.organisation_id, "P", len(rows)), strict=True):
+        row.reference = f"P-{number:06d}"
+
+
+def _known(actor: Actor, rows: Sequence[Detainee]) -> None:
+    """Let people who were just written be found by their names, and be looked at."""
+    add_fresh_keys(rows)
+    noticed(actor, [row.id for row in rows])
 
 
 def _make(actor: Actor, draft: PersonDraft) -> Detainee:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import Versioned
 from case_mgr.core.errors import Conflict, Refused, Stale
+from case_mgr.core.rows import table_of, write_rows
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, NameKey, NameWord, Nationality, PersonName
 from case_mgr.detainees.types import (
@@ -141,14 +142,12 @@ def _words(names: Iterable[str]) -> set[str]:
 
 def _write_keys(found: Iterable[tuple[Detainee, set[str]]]) -> None:
     values = [_belonging(row) | {"key": key} for row, own in found for key in sorted(own)]
-    if values:
-        db.session.execute(insert(NameKey), values)
+    write_rows(db.session.connection(), table_of(NameKey), values)
 
 
 def _write_words(found: Iterable[tuple[Detainee, set[str]]]) -> None:
     values = [_belonging(row) | {"word": word} for row, own in found for word in sorted(own)]
-    if values:
-        db.session.execute(insert(NameWord), values)
+    write_rows(db.session.connection(), table_of(NameWord), values)
 
 
 def _belonging(row: Detainee) -> dict[str, Any]:

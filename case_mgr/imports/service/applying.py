@@ -22,7 +22,7 @@ from case_mgr.imports.service.writing import Claim
 from case_mgr.imports.states import Decision, OnMatch, Outcome, Verdict
 from case_mgr.sources import service as sources
 
-BLOCK = 100
+BLOCK = 250
 _DOES_NOT_FIT = N_("A value of this row is too long for the records. Shorten it in the list and import the row again.")
 
 

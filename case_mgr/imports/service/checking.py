@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -15,25 +15,31 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock, ids
 from case_mgr.core.errors import DomainError, Refused, plain
+from case_mgr.core.rows import table_of, write_rows
 from case_mgr.core.sealed import seal_values
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.extensions import db
-from case_mgr.imports import columns, plan, queries
+from case_mgr.imports import columns, known, plan, queries
 from case_mgr.imports.dryrun import NO_NAMES, NOBODY
 from case_mgr.imports.likeness import strong_keys
+from case_mgr.imports.marks import digest_of, mark_of
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.policy import require_editable
 from case_mgr.imports.service.matching import Match, match_block, may_be_same
+from case_mgr.imports.service.meanings import Meanings
 from case_mgr.imports.service.reading import open_table
+from case_mgr.imports.service.recalling import Recalled
 from case_mgr.imports.states import State, Verdict
 from case_mgr.imports.types import Problem, RowDraft
 from case_mgr.jobs import service as jobs
 from case_mgr.jobs.types import Handler, JobContext
+from case_mgr.legal.service import list_doubts
 from case_mgr.tables.types import Rejected, Severity
 
 KIND = "import.check"
 BLOCK = 200
+_SAMPLE = 1000
 _SHORT = 2 * 1024 * 1024
 _TITLE = N_("Checking a list")
 _IMPORTED = Match(Verdict.IMPORTED)
@@ -92,12 +98,16 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     row = queries.get_row(actor, public_id)
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
     row.people_seen, row.others_came = people.newest(), False
+    row.follows = _followed(row)
     problems: Counter[str] = Counter()
+    meanings = Meanings(actor, row.jurisdiction)
     done = 0
     try:
-        for block in _blocks(_drafts(row)):
+        for block in _blocks(_doubted(row, meanings.apply(_drafts(row)))):
             problems.update(problem.code for draft in block for problem in draft.problems)
-            db.session.execute(insert(ImportRow), _checked(actor, row, block))
+            rows = _checked(actor, row, block)
+            db.session.flush()
+            write_rows(db.session.connection(), table_of(ImportRow), rows)
             done += len(block)
             yield done
     except Rejected as refusal:
@@ -106,6 +116,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     if not sum(number for verdict, number in counts.items() if verdict not in (Verdict.BROKEN, Verdict.LEFT_OUT)):
         raise Refused(NOBODY)
     row.checked_at, row.state = clock.now(), str(State.CHECKED)
+    row.unknown = meanings.told()
     row.counts = {"verdicts": {str(verdict): number for verdict, number in counts.items()}, "problems": dict(problems)}
     audit.record(actor, Event.IMPORT_CHECKED, row, label=row.reference, rows=sum(counts.values()))
     db.session.flush()
@@ -118,24 +129,52 @@ def _drafts(row: Import) -> Iterator[RowDraft]:
         yield from columns.clean(table, mapping, order, keys=strong_keys)
 
 
+def _doubted(row: Import, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
+    """Say of each article that the vocabulary of the country does not know that it is kept as the list prints it."""
+    column = next((int(index) for index, field in row.columns.items() if field == "charges"), None)
+    for draft in drafts:
+        text = plan.text_of(draft.fields, "charges") if column is not None else ""
+        doubts = list_doubts(row.jurisdiction, text) if text else ()
+        problems = tuple(
+            Problem(
+                "article_unknown",
+                doubt.doubt,
+                doubt.params,
+                row=draft.row,
+                line=draft.line,
+                column=column,
+                field="charges",
+                raw=doubt.raw,
+            )
+            for doubt in doubts
+        )
+        yield draft._replace(problems=(*draft.problems, *problems)) if problems else draft
+
+
 def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
     rest = iter(drafts)
     while block := list(islice(rest, BLOCK)):
         yield block
 
 
+def _followed(row: Import) -> Import | None:
+    """Find the import of an earlier version of this list by the first of its rows."""
+    some = [draft for draft in islice(_drafts(row), _SAMPLE) if draft.would_import and draft.skipped is None]
+    digests = [digest_of(row.organisation_id, draft.raw) for draft in some]
+    marks = [mark for draft in some if (mark := mark_of(row.organisation_id, draft.fields))]
+    return known.find_followed(row, digests, marks, row.header)
+
+
 def _checked(actor: Actor, row: Import, block: Sequence[RowDraft]) -> list[dict[str, Any]]:
     """Return the rows of a block as they are stored, each with its verdict."""
     importable = [draft for draft in block if draft.would_import and draft.skipped is None]
-    before = queries.imported_before(row, [draft.line for draft in importable])
-    asked = [draft for draft in importable if draft.line not in before]
-    found = dict(
-        zip((draft.row for draft in asked), match_block(actor, [draft.fields for draft in asked]), strict=True)
-    )
+    recalled = Recalled(actor, row, importable)
+    asked = [draft for draft in importable if draft.row not in recalled.before]
+    matches = match_block(actor, [draft.fields for draft in asked])
+    found = {draft.row: recalled.weigh(draft.row, match) for draft, match in zip(asked, matches, strict=True)}
     repeats = _repeats(row, importable)
     return [
-        _stored(row, draft, found.get(draft.row, _IMPORTED), before.get(draft.line), repeats.get(draft.row, []))
-        for draft in block
+        _stored(row, draft, found.get(draft.row, _IMPORTED), recalled, repeats.get(draft.row, [])) for draft in block
     ]
 
 
@@ -153,7 +192,7 @@ def _repeats(row: Import, block: Sequence[RowDraft]) -> dict[int, list[int]]:
     }
 
 
-def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repeats: Sequence[int]) -> dict[str, Any]:
+def _stored(row: Import, draft: RowDraft, match: Match, recalled: Recalled, repeats: Sequence[int]) -> dict[str, Any]:
     if draft.skipped is not None:
         verdict = Verdict.LEFT_OUT
     elif not draft.would_import:
@@ -177,12 +216,14 @@ def _stored(row: Import, draft: RowDraft, match: Match, person: str | None, repe
         "decisions": 0,
         "candidates": list(match.candidates),
         "repeats": list(repeats),
-        "person": person,
+        "person": recalled.before.get(draft.row),
+        "digest": recalled.digests.get(draft.row),
+        "mark": recalled.marks.get(draft.row),
         "notes": [],
         "differences": {},
         "undo_note": "",
     }
-    return seal_values(ImportRow, columns)
+    return seal_values(ImportRow, columns | recalled.answered(draft.row, match))
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.dates import PartialDate
 from case_mgr.detainees import queries as people
 from case_mgr.imports import plan
 from case_mgr.imports.models import ImportRow
@@ -30,7 +31,11 @@ class Match:
 def match_block(actor: Actor, block: Sequence[Fields]) -> list[Match]:
     """Compare a block of rows with the people whom the actor may open; one search for the whole block."""
     sides = [plan.evidence(fields) for fields in block]
-    pool = people.match_pool(actor, [side.name for side in sides])
+    births: dict[str, list[PartialDate]] = {}
+    for side in sides:
+        if side.birth is not None:
+            births.setdefault(side.name, []).append(side.birth)
+    pool = people.match_pool(actor, [side.name for side in sides], births=births)
     found = []
     for side in sides:
         scored = [(score(side, candidate.evidence), candidate) for candidate in pool.get(side.name, ())]

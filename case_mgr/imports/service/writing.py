@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from case_mgr.access.actor import Actor
+from case_mgr.audit.sheaf import Sheaf
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.service import open_told
@@ -19,26 +20,37 @@ from case_mgr.detainees.types import Basis, NationalityDraft, Sex
 from case_mgr.imports import plan
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.plan import CASE_FIELDS, Fields
+from case_mgr.imports.service.meanings import PLACE, Meanings
 from case_mgr.imports.states import Decision, Outcome
-from case_mgr.jurisdictions.queries import facility_finder
+from case_mgr.legal.service import charge_told
 from case_mgr.sources.types import ClaimDraft, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that a row opened, and how many entries of the log tell of it."""
+
+    case: Case
+    entries: int
+
 
 Claim = tuple[str, Origin, ClaimDraft]
 _HAS_CASE = N_("The person has a case already: what this row says of it is kept as a claim of this list.")
 
 
 def create_all(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> list[Claim]:
-    """Register the people of some rows, and open the cases that they tell of."""
-    source = source_of(imported)
+    """Register the people of some rows, open the cases that they tell of, and bring the charges."""
+    source, sheaf = source_of(imported), Sheaf()
     read = [plan.from_json(row.fields) for row in rows]
-    people_made = register.register_all(actor, [plan.person(fields, source) for fields in read])
-    opened = _open(actor, imported, rows, people_made, read)
+    people_made = register.register_all(actor, sheaf, [plan.person(fields, source) for fields in read])
+    opened = _open(actor, sheaf, imported, rows, people_made, read)
+    sheaf.write()
     claims: list[Claim] = []
     for row, person, fields in zip(rows, people_made, read, strict=True):
-        case = opened.get(row.row)
+        made = opened.get(row.row)
         row.outcome, row.person = str(Outcome.CREATED), person.public_id
-        row.differences = {"entries": {person.public_id: 1} | _entries(case), "case": row.case_reference}
-        claims += _claims(imported, row, fields, person.public_id, case.public_id if case else None)
+        row.differences = {"entries": {person.public_id: 1} | _entries(made), "case": row.case_reference}
+        claims += _claims(imported, row, fields, person.public_id, made.case.public_id if made else None)
     return claims
 
 
@@ -64,22 +76,22 @@ def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: D
     ]
     if changes:
         register.amend(actor, person_id, changes)
-    case = _case_of_known(actor, imported, row, person, fields)
-    changed = bool(changes or names or added or case)
+    made = _case_of_known(actor, imported, row, person, fields)
+    changed = bool(changes or names or added or made)
     row.outcome, row.person = str(Outcome.UPDATED if changed else Outcome.UNCHANGED), person_id
     row.differences = {
         "fields": {name: [before[name], _kept(value)] for name, value in changes.items()},
         "names": names,
         "nationalities": added,
-        "case": case.reference if case else None,
-        "entries": {person_id: len(names) + len(added) + bool(changes)} | _entries(case),
+        "case": made.case.reference if made else None,
+        "entries": {person_id: len(names) + len(added) + bool(changes)} | _entries(made),
     }
-    return _claims(imported, row, fields, person_id, case.public_id if case else None)
+    return _claims(imported, row, fields, person_id, made.case.public_id if made else None)
 
 
-def _entries(case: Case | None) -> dict[str, int]:
-    """Return how many entries of the log opening a case has made, so that later ones are noticed."""
-    return {} if case is None else {case.public_id: 1}
+def _entries(made: Opened | None) -> dict[str, int]:
+    """Return how many entries of the log a new case has, so that later ones are noticed."""
+    return {} if made is None else {made.case.public_id: made.entries}
 
 
 def source_of(imported: Import) -> str:
@@ -93,32 +105,42 @@ def note(row: ImportRow, sentence: str, **params: object) -> None:
 
 
 def _open(
-    actor: Actor, imported: Import, rows: Sequence[ImportRow], persons: Sequence[Detainee], read: Sequence[Fields]
-) -> dict[int, Case]:
-    """Open the cases that rows tell of; returns them by row."""
+    actor: Actor,
+    sheaf: Sheaf,
+    imported: Import,
+    rows: Sequence[ImportRow],
+    persons: Sequence[Detainee],
+    read: Sequence[Fields],
+) -> dict[int, Opened]:
+    """Open the cases that rows tell of, with their charges; returns them by row."""
     source, tellings, told_by = source_of(imported), [], []
-    find = facility_finder(actor, imported.jurisdiction)
+    meanings = Meanings(actor, imported.jurisdiction)
     for row, person, fields in zip(rows, persons, read, strict=True):
-        facility = find(plan.text_of(fields, "place_of_detention"))
+        facility = meanings.facility(plan.text_of(fields, PLACE))
         told = plan.case(fields, person, imported.jurisdiction, source, facility)
         if told is not None:
             tellings.append(told)
-            told_by.append(row)
-    opened: dict[int, Case] = {}
-    for row, made in zip(told_by, open_told(actor, tellings) if tellings else (), strict=True):
-        row.case_reference, opened[row.row] = made.case.reference, made.case
-        for error in made.refused:
+            told_by.append((row, fields))
+    opened: dict[int, Opened] = {}
+    for (row, fields), made in zip(told_by, open_told(actor, sheaf, tellings) if tellings else (), strict=True):
+        charged = charge_told(actor, sheaf, made.case, *plan.charge(fields, source))
+        opened[row.row] = Opened(made.case, 1 + bool(charged.rows))
+        row.case_reference = made.case.reference
+        for error in (*made.refused, *charged.refused):
             note(row, error.sentence, **error.params)
     return opened
 
 
-def _case_of_known(actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields) -> Case | None:
+def _case_of_known(actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields) -> Opened | None:
     if not CASE_FIELDS & fields.keys():
         return None
     if cases.list_of_people(actor, [person.public_id]).get(person.public_id):
         note(row, _HAS_CASE)
         return None
-    return _open(actor, imported, [row], [person], [fields]).get(row.row)
+    sheaf = Sheaf()
+    opened = _open(actor, sheaf, imported, [row], [person], [fields])
+    sheaf.write()
+    return opened.get(row.row)
 
 
 def _changes(person: Detainee, fields: Fields, *, overwrite: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Pages of imports."""
 
-from case_mgr.imports.views import decisions, results, steps
+from case_mgr.imports.views import decisions, questions, results, steps, values
 from case_mgr.imports.views.base import blueprint
 
-__all__ = ["blueprint", "decisions", "results", "steps"]
+__all__ = ["blueprint", "decisions", "questions", "results", "steps", "values"]

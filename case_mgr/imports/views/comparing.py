@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from case_mgr.cases import queries as cases
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import PageRequest
+from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.types import SEX_LABELS, PersonFilter, Sex
 from case_mgr.imports import plan, queries, service
@@ -78,23 +80,48 @@ def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> dict
     return {"columns": columns, "facts": known_facts, "labels": FIELD_LABELS}
 
 
-def likely(row: Any, lines: Sequence[Any]) -> dict[int, str]:
-    """Return for each row whom it may be, in a few words: the likeliest person, or the first row that it repeats."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a row in doubt: its own words, people of the records and earlier rows, with reasons."""
+
+    facts: str
+    people: list[dict[str, Any]]
+    earlier: list[Any]
+    alike: list[dict[str, Any]]
+
+
+def beside(row: Any, lines: Sequence[Any]) -> dict[int, Beside]:
+    """Return for each row whom it may be: two statements for any number of rows."""
     earlier = {
         other.row: other for other in queries.list_lines(row, sorted({n for line in lines for n in line.repeats}))
     }
-    wanted = PersonFilter(only=frozenset(line.candidates[0]["person"] for line in lines if line.candidates))
-    listed = people.list_people(actor(), wanted, PageRequest(size=len(lines) or 1)).items
-    known = {person.public_id: person.reference for person in listed}
-    found: dict[int, str] = {}
+    wanted = {candidate["person"] for line in lines for candidate in line.candidates}
+    listed = people.list_people(actor(), PersonFilter(only=frozenset(wanted)), PageRequest(size=len(wanted) or 1)).items
+    known = {person.public_id: person for person in listed}
+    found = {}
     for line in lines:
-        best = line.candidates[0] if line.candidates else None
-        if best and best["person"] in known:
-            reference = known[best["person"]]
-            found[line.row] = _("%(reference)s, %(n)s of 100", reference=reference, n=best["score"])
-        elif line.repeats and line.repeats[0] in earlier:
-            found[line.row] = _("line %(n)s of this list", n=earlier[line.repeats[0]].line)
+        candidates_ = [
+            {"person": known[one["person"]], "href": person_page(one["person"])} | _said(one)
+            for one in line.candidates
+            if one["person"] in known
+        ]
+        repeated = [earlier[number] for number in line.repeats if number in earlier]
+        alike = [
+            {"line": other.line, "facts": _in_short(other)} | _said(service.likeness(line, other)) for other in repeated
+        ]
+        found[line.row] = Beside(_in_short(line), candidates_, repeated, alike)
     return found
+
+
+def _in_short(line: Any) -> str:
+    """Return the few facts of a row by which people are told apart, in one line."""
+    fields = plan.from_json(line.fields)
+    said = [plan.text_of(fields, "full_name")]
+    for name, words in (("date_of_birth", N_("born %(when)s")), ("date_of_arrest", N_("arrested %(when)s"))):
+        day = when(plan.date_of(fields, name)) or plan.text_of(fields, name)
+        said += [_(words, when=day)] if day else []
+    said += [text for text in (plan.text_of(fields, "place_of_detention"), plan.text_of(fields, "charges")) if text]
+    return ", ".join(said)
 
 
 def _told_of(opened: Sequence[Any]) -> dict[str, str]:

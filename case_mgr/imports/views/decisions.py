@@ -11,34 +11,13 @@ from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused, Stale
-from case_mgr.core.paging import PageRequest
-from case_mgr.imports import conditions, forms, plan, queries, service
+from case_mgr.imports import conditions, forms, queries, service
 from case_mgr.imports.states import DECISION_LABELS, VERDICT_LABELS, Decision, Verdict
 from case_mgr.imports.views.base import blueprint, page
-from case_mgr.imports.views.comparing import candidates, compared, likely
+from case_mgr.imports.views.comparing import candidates, compared
 from case_mgr.web import acts
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-
-
-@blueprint.get("/imports/<public_id>/duplicates")
-@needs(Permission.IMPORT_STAGE)
-def duplicates(public_id: str) -> ResponseReturnValue:
-    """List the rows that wait for a person, then those that were decided."""
-    row = queries.get_row(actor(), public_id)
-    found = queries.list_questions(row, PageRequest.read(request.args.get("page"), request.args.get("size")))
-    shown = page(
-        row,
-        "duplicates",
-        page=found,
-        names={line.row: plan.text_of(plan.from_json(line.fields), "full_name") for line in found.items},
-        likely=likely(row, found.items),
-        verdicts=VERDICT_LABELS,
-        decisions=DECISION_LABELS,
-        undecided=queries.count(conditions.undecided(row)),
-        first=queries.find_next_question(row, 0),
-    )
-    return render_template("imports/duplicates.html", **shown)
 
 
 @blueprint.route("/imports/<public_id>/duplicates/<int:number>", methods=["GET", "POST"])
@@ -48,7 +27,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
     row = queries.get_row(actor(), public_id)
     line = queries.get_line(row, number)
     known, earlier = candidates(line), queries.list_lines(row, line.repeats)
-    form = _form(line, _choices(known, earlier))
+    form = _form(line, choices_of(known, earlier))
     if form.validate_on_submit():
         decision, target, repeats = form.decided()
         try:
@@ -57,7 +36,7 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
             flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
             return redirect(_next(row, number), 303)
         except Stale as error:
-            who, now = line.decided_by, _form(line, _choices(known, earlier), formdata=None)
+            who, now = line.decided_by, _form(line, choices_of(known, earlier), formdata=None)
             last = (who.name if who else None, line.decided_at)
             raise acts.compared(error, form, now, request.path, last) from error
         except Refused as error:
@@ -82,7 +61,7 @@ def _next(row: Any, number: int) -> str:
     return url_for("imports.decide", public_id=row.public_id, number=found.row)
 
 
-def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
+def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
     offered = [SelectChoice("later", _(DECISION_LABELS[Decision.LATER]))]
     for candidate in known:
         person = candidate["person"]
@@ -97,7 +76,7 @@ def _choices(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoi
     return offered
 
 
-def _current(line: Any) -> str:
+def current(line: Any) -> str:
     if line.decision in ("fill", "update"):
         target = line.target or f"row-{line.target_row}"
         return f"{line.decision}:{target}"
@@ -105,6 +84,6 @@ def _current(line: Any) -> str:
 
 
 def _form(line: Any, choices: list[SelectChoice], **given: Any) -> forms.DecisionForm:
-    form = forms.DecisionForm(data={"choice": _current(line), "version": str(line.decisions)}, **given)
+    form = forms.DecisionForm(data={"choice": current(line), "version": str(line.decisions)}, **given)
     form.offer(choices)
     return form

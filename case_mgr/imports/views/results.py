@@ -27,7 +27,7 @@ from case_mgr.imports.views.steps import csv_file
 from case_mgr.web.guard import actor, needs
 
 _UNDO = {f"undo-{bucket}": label for bucket, label in UNDO_LABELS.items()}
-_LISTS = ("created", "updated", "unchanged", "undecided", "problems", *_UNDO)
+_LISTS = ("created", "updated", "unchanged", "undecided", "problems", "gone", *_UNDO)
 
 
 @blueprint.route("/imports/<public_id>/run", methods=["GET", "POST"])
@@ -132,6 +132,8 @@ def _figure(row: Any, name: str, value: int) -> dict[str, Any]:
 def _label(name: str) -> str:
     if name == "undecided":
         return _("Wait for a decision")
+    if name == "gone":
+        return _("Lines of the earlier version that are gone")
     if name == "problems":
         return _("Rows with problems")
     return _(_UNDO[name] if name in _UNDO else OUTCOME_LABELS[Outcome(name)])

@@ -14,7 +14,7 @@ from case_mgr.audit import queries as log
 from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.imports import conditions, forms, queries, service
+from case_mgr.imports import conditions, forms, known, queries, service
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
@@ -97,7 +97,9 @@ _BEFORE_START = frozenset({State.UPLOADED, State.MAPPED, State.CHECKED, State.AW
 def columns(public_id: str) -> ResponseReturnValue:
     """Say which column holds what."""
     row = queries.get_row(actor(), public_id)
-    form = _columns_form(row)
+    fitting = queries.list_fitting(actor(), row)
+    wanted = next((one for one in fitting if one[0].public_id == request.args.get("mapping")), None)
+    form = _columns_form(row, wanted[1] if wanted else row.columns)
     if form.validate_on_submit():
         try:
             chosen = form.chosen(len(row.header))
@@ -109,11 +111,11 @@ def columns(public_id: str) -> ResponseReturnValue:
             )
             return redirect(where, 303)
         except Stale as error:
-            raise _stale(error, form, _columns_form(row, formdata=None), row) from error
+            raise _stale(error, form, _columns_form(row, row.columns, formdata=None), row) from error
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
-    shown = page(row, "columns", form=form, samples=_samples(row), mappings=queries.list_mappings(actor()))
+    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fitting, wanted=wanted)
     return render_template("imports/columns.html", **shown), 422 if form.errors else 200
 
 
@@ -138,6 +140,7 @@ def check(public_id: str) -> ResponseReturnValue:
         groups=_groups(row),
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
+        version=_version(row, counts),
     )
     return render_template("imports/check.html", **shown)
 
@@ -171,6 +174,20 @@ def csv_file(text: str, name: str) -> Response:
     return response
 
 
+def _version(row: Any, counts: Any) -> dict[str, int] | None:
+    """Return how this version of a list differs from the one that was imported before, when there is one."""
+    if row.follows_id is None:
+        return None
+    unchanged, changed = counts[Verdict.IMPORTED], queries.count(known.changed(row))
+    read = sum(counts.values()) - counts[Verdict.BROKEN] - counts[Verdict.LEFT_OUT]
+    return {
+        "unchanged": unchanged,
+        "changed": changed,
+        "added": read - unchanged - changed,
+        "gone": queries.count(known.gone(row)),
+    }
+
+
 def _groups(row: Any) -> list[tuple[str, int]]:
     """Return how often each kind of problem was found, the commonest first."""
     found = sorted(row.counts.get("problems", {}).items(), key=lambda pair: (-pair[1], pair[0]))
@@ -195,14 +212,14 @@ def _read_form(row: Any, **given: Any) -> forms.ReadForm:
     return form
 
 
-def _columns_form(row: Any, **given: Any) -> forms.ColumnsForm:
+def _columns_form(row: Any, columns: dict[str, str], **given: Any) -> forms.ColumnsForm:
     labels = [
         _("Column %(n)s: %(header)s", n=number + 1, header=header or _("no heading"))
         for number, header in enumerate(row.header)
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": row.columns.get(str(index), "") for index in range(len(row.header))}
+    data = {f"column_{index}": field for index, field in columns.items()}
     data |= {"on_match": row.on_match, "version": str(row.version)}
     return forms.columns_form(labels, fields, ways, data, **given)
 

@@ -8,6 +8,7 @@ from case_mgr.legal.service.officials import add_spelling, amend_official, name_
 from case_mgr.legal.service.remedies import amend_remedy, record_remedy
 from case_mgr.legal.service.sentences import change_sentence, sentence
 from case_mgr.legal.service.taking_back import take_back
+from case_mgr.legal.service.telling import charge_told, list_doubts, names_articles
 
 __all__ = [
     "add_spelling",
@@ -19,8 +20,11 @@ __all__ = [
     "change_charge",
     "change_sentence",
     "charge",
+    "charge_told",
     "hold_hearing",
+    "list_doubts",
     "name_official",
+    "names_articles",
     "postpone_hearing",
     "record_detention",
     "record_hearing",

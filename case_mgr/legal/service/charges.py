@@ -43,7 +43,8 @@ def charge(actor: Actor, reference: str, draft: ChargesDraft) -> list[Charge]:
     if not fresh:
         raise Wrong("text", N_("All these charges are recorded already."))
     tie, happened = tell(actor, case, CHARGED, draft.told, draft.text.strip())
-    rows = [_add(case, checked, draft.told, tie, happened, written=draft.text) for checked in fresh]
+    rows = [draw_up(case, checked, draft.told, tie, happened, written=draft.text) for checked in fresh]
+    db.session.add_all(rows)
     audit.record(actor, Event.CHARGE_BROUGHT, case, label=case.reference, articles=[row.article for row in rows])
     db.session.flush()
     return rows
@@ -69,7 +70,7 @@ def change_charge(actor: Actor, reference: str, charge_id: str, change: ChargeCh
     tie, happened = tell(actor, case, kinds, change.told, change.text.strip() or row.raw)
     update(row, change.state, tie, happened, source=change.told.source, note=change.note)
     for checked in fresh:
-        _add(case, checked, change.told, tie, happened, written=change.text, replaces=row)
+        db.session.add(draw_up(case, checked, change.told, tie, happened, written=change.text, replaces=row))
     audit.record(
         actor, Event.CHARGE_CHANGED, case, label=case.reference, outcome=str(change.state), article=row.article
     )
@@ -119,7 +120,7 @@ def _wanted(case: Case, text: str, chosen: frozenset[int] | None, *, as_written:
     return wanted
 
 
-def _add(
+def draw_up(
     case: Case,
     checked: Checked,
     told: Told,
@@ -129,6 +130,7 @@ def _add(
     written: str,
     replaces: Charge | None = None,
 ) -> Charge:
+    """Return a charge that was brought; the caller writes it, and the audit entry."""
     ref = checked.ref
     row = Charge(
         organisation_id=case.organisation_id,
@@ -145,7 +147,6 @@ def _add(
         state=str(ChargeState.BROUGHT),
         replaces=replaces,
     )
-    db.session.add(row)
     update(row, ChargeState.BROUGHT, tie, happened, source=told.source)
     return row
 

@@ -22,6 +22,11 @@ PLAIN = """Фамилия,Имя,Отчество,Дата рождения,Да
 ONE_BAD_DATE = PLAIN.replace("12.03.1985", "31.02.1985")
 
 
+def stream(text: str) -> io.BytesIO:
+    """Return a list as a file."""
+    return io.BytesIO(text.encode())
+
+
 def stage(actor: Actor, text: str | bytes = PLAIN, name: str = "list.csv") -> str:
     """Upload a list; returns the public id of the import."""
     content = text.encode() if isinstance(text, str) else text

@@ -175,9 +175,10 @@ def test_the_list_of_questions_says_whom_each_row_may_be(here: Flask, client: Pa
     public_id = lists.checked(actor, text)
     client.sign_in(cast.CASEWORKER)
     page = client.visit(f"/imports/{public_id}/duplicates")
-    assert "Perhaps twice in this list: line 2 of this list Not yet" in page.text
-    assert "P-000001, " in page.text
-    assert "P-000002, " in page.text
+    assert "Line 2 of this list: Ясень Кацярына, born 1990" in page.text
+    assert "P-000001 Вербалоз Андрей Іванавіч, born 1985" in page.text
+    assert "P-000002 Вербалоз Андрей Пятровіч, born 1985" in page.text
+    assert "For: surname equal" in page.text, "reasons stand beside each"
     page = client.visit(f"/imports/{public_id}/duplicates/2")
     assert "For: surname equal" in page.text, "reasons are said for two rows of one list too"
     assert "2 January 1990" in page.text
