@@ -11,7 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import policy as cases
 from case_mgr.cases.models import Case
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
@@ -21,7 +21,7 @@ from case_mgr.recognition.policy import visible, waits_for
 from case_mgr.recognition.results import RecognitionRow
 from case_mgr.recognition.types import WAITING, Filter, Stage
 
-_BLOCK = 400
+_MOST = 400
 
 
 def list_recognitions(actor: Actor, wanted: Filter, request: PageRequest) -> Page[RecognitionRow]:
@@ -52,7 +52,7 @@ def count_withheld(actor: Actor) -> int:
     return db.session.scalar(hidden.where(cases.counted(actor), not_(near(actor)))) or 0
 
 
-def list_waiting(actor: Actor, limit: int = _BLOCK) -> list[RecognitionRow]:
+def list_waiting(actor: Actor, limit: int = _MOST) -> list[RecognitionRow]:
     """List the requests that wait for the actor's decision, the oldest first."""
     if not actor.may(Permission.RECOGNITION_DECIDE):
         return []
@@ -62,20 +62,9 @@ def list_waiting(actor: Actor, limit: int = _BLOCK) -> list[RecognitionRow]:
 
 def list_recognised(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which a recognition holds, by reference, for tags of lists."""
-    wanted, found = sorted(set(references)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        found |= set(
-            db.session.scalars(
-                select(Case.reference)
-                .join(Recognition, Recognition.case_id == Case.id)
-                .where(
-                    visible(actor),
-                    Recognition.stage == str(Stage.RECOGNISED),
-                    Case.reference.in_(block),
-                )
-            )
-        )
-    return found
+    rows = select(Case.reference).join(Recognition, Recognition.case_id == Case.id)
+    holding = rows.where(visible(actor), Recognition.stage == str(Stage.RECOGNISED))
+    return among(db.session, holding, Case.reference, references)
 
 
 def with_person() -> Select[Recognition]:
