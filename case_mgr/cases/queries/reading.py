@@ -28,7 +28,7 @@ from case_mgr.cases.policy import counted, sees, visible
 from case_mgr.cases.queries.rearrests import rearrest_of
 from case_mgr.cases.showing import case_view, listed, rows_of_lists, rows_of_timeline
 from case_mgr.cases.types import CaseFilter, CaseRow, CaseView, State
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among, blocks
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.core.errors import NotFound
@@ -226,10 +226,7 @@ def list_known_ids(actor: Actor, public_ids: Iterable[str]) -> set[str]:
 
 
 def _known(actor: Actor, column: InstrumentedAttribute[str], values: Iterable[str]) -> set[str]:
-    wanted, known = sorted(set(values)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        known |= set(db.session.scalars(select(column).where(visible(actor), column.in_(block))))
-    return known
+    return among(db.session, select(column).where(visible(actor)), column, values)
 
 
 def _sex(text: str) -> Sex | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, case, func, not_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import policy as cases
 from case_mgr.cases.models import Case
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among
 from case_mgr.core.paging import Page, PageRequest, settle
-from case_mgr.core.statements import kept
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
 from case_mgr.extensions import db
@@ -22,7 +21,7 @@ from case_mgr.recognition.policy import visible, waits_for
 from case_mgr.recognition.results import RecognitionRow
 from case_mgr.recognition.types import WAITING, Filter, Stage
 
-_BLOCK = 400
+_MOST = 400
 
 
 def list_recognitions(actor: Actor, wanted: Filter, request: PageRequest) -> Page[RecognitionRow]:
@@ -53,7 +52,7 @@ def count_withheld(actor: Actor) -> int:
     return db.session.scalar(hidden.where(cases.counted(actor), not_(near(actor)))) or 0
 
 
-def list_waiting(actor: Actor, limit: int = _BLOCK) -> list[RecognitionRow]:
+def list_waiting(actor: Actor, limit: int = _MOST) -> list[RecognitionRow]:
     """List the requests that wait for the actor's decision, the oldest first."""
     if not actor.may(Permission.RECOGNITION_DECIDE):
         return []
@@ -63,16 +62,9 @@ def list_waiting(actor: Actor, limit: int = _BLOCK) -> list[RecognitionRow]:
 
 def list_recognised(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which a recognition holds, by reference, for tags of lists."""
-    wanted, found = sorted(set(references)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        found |= set(db.session.scalars(_holding(actor), {"cases": block}))
-    return found
-
-
-@kept
-def _holding(actor: Actor) -> Select[str]:
-    holds = (Recognition.stage == str(Stage.RECOGNISED), Case.reference.in_(bindparam("cases", expanding=True)))
-    return select(Case.reference).join(Recognition, Recognition.case_id == Case.id).where(visible(actor), *holds)
+    rows = select(Case.reference).join(Recognition, Recognition.case_id == Case.id)
+    holding = rows.where(visible(actor), Recognition.stage == str(Stage.RECOGNISED))
+    return among(db.session, holding, Case.reference, references)
 
 
 def with_person() -> Select[Recognition]:

@@ -13,7 +13,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView
 from case_mgr.cases.models import Case
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -24,7 +24,7 @@ from case_mgr.tasks.models import HelpRequest
 from case_mgr.tasks.policy import visible_help
 from case_mgr.tasks.showing import help_row_of, help_view_of
 
-_BLOCK, _MOST = 400, 400
+_MOST = 400
 _STAGES = {Tab.DECISION: Stage.RECEIVED, Tab.ANSWER: Stage.DECIDED, Tab.ANSWERED: Stage.ANSWERED}
 _RANK = case({str(one): number for number, one in enumerate(Urgency)}, value=HelpRequest.urgency, else_=len(Urgency))
 _SINCE = earliest(HelpRequest, "received")
@@ -101,21 +101,15 @@ def list_help_history(actor: Actor, public_id: str) -> list[EntryView]:
 
 def list_help_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the requests that the actor may open."""
-    wanted, known = sorted(set(public_ids)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        these = HelpRequest.public_id.in_(block)
-        known |= set(db.session.scalars(select(HelpRequest.public_id).where(visible_help(actor), these)))
-    return known
+    rows = select(HelpRequest.public_id).where(visible_help(actor))
+    return among(db.session, rows, HelpRequest.public_id, public_ids)
 
 
 def list_asked(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases in which somebody asked for help."""
-    wanted, asked = sorted(set(references)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        these = Case.reference.in_(block)
-        found = select(Case.reference).join(HelpRequest, HelpRequest.case_id == Case.id)
-        asked |= set(db.session.scalars(found.where(HelpRequest.organisation_id == actor.organisation_id, these)))
-    return asked
+    rows = select(Case.reference).join(HelpRequest, HelpRequest.case_id == Case.id)
+    asked = rows.where(HelpRequest.organisation_id == actor.organisation_id)
+    return among(db.session, asked, Case.reference, references)
 
 
 def _with_case() -> Select[HelpRequest]:

@@ -16,7 +16,7 @@ from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
@@ -26,7 +26,7 @@ from case_mgr.tasks.policy import can_take, visible
 from case_mgr.tasks.results import TaskView
 from case_mgr.tasks.showing import view_of
 
-_BLOCK, _MOST = 400, 200
+_MOST = 200
 
 
 def get_row(actor: Actor, public_id: str) -> Task:
@@ -59,10 +59,7 @@ def list_history(actor: Actor, public_id: str) -> list[EntryView]:
 
 def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the tasks that the actor may open."""
-    wanted, known = sorted(set(public_ids)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        known |= set(db.session.scalars(select(Task.public_id).where(visible(actor), Task.public_id.in_(block))))
-    return known
+    return among(db.session, select(Task.public_id).where(visible(actor)), Task.public_id, public_ids)
 
 
 def find_case(actor: Actor, reference: str) -> Case | None:
@@ -87,16 +84,10 @@ def list_takers_for(actor: Actor, reference: str) -> list[User]:
 
 def list_held(actor: Actor, references: Iterable[str]) -> set[str]:
     """Return those of the cases on whose tasks a person worked: set by hand, given to somebody anew, or answered."""
-    wanted, held = sorted(set(references)), set[str]()
-    for block in blocks(wanted, _BLOCK):
-        touched = (Task.created_by_id.is_not(None)) | (Task.closed_by_id.is_not(None)) | (Task.state == "snoozed")
-        of_these = select(Case.reference).join(Task, Task.case_id == Case.id)
-        held |= set(
-            db.session.scalars(
-                of_these.where(Task.organisation_id == actor.organisation_id, Case.reference.in_(block), touched)
-            )
-        )
-    return held
+    touched = (Task.created_by_id.is_not(None)) | (Task.closed_by_id.is_not(None)) | (Task.state == "snoozed")
+    rows = select(Case.reference).join(Task, Task.case_id == Case.id)
+    held = rows.where(Task.organisation_id == actor.organisation_id, touched)
+    return among(db.session, held, Case.reference, references)
 
 
 def find_link(actor: Actor) -> tuple[datetime, datetime | None] | None:
