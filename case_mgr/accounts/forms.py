@@ -101,7 +101,7 @@ class SettingsForm(VersionedForm):
         """Hand in the ways, each with what it means, and the other organisations."""
         for field, told in ((self.recognition, recognition), (self.confirmation, confirmation)):
             field.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in told]
-        self.partner.choices = [SelectChoice("", gettext("None")), *(SelectChoice(*one) for one in partners)]
+        self.partner.choices = [SelectChoice("", gettext("No partner")), *(SelectChoice(*one) for one in partners)]
 
     def day_fields(self) -> list[Field]:
         """Return the fields of days, in the order of the rules."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
 from case_mgr.cases.types import CaseView, Certainty, EventView
+from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.demo.world import InventedPerson
+from case_mgr.jurisdictions.enums import Stage
 from case_mgr.legal import queries, service
 from case_mgr.legal.estimate import Length
 from case_mgr.legal.types.drafts import (
@@ -56,6 +59,8 @@ def _case(actor: Actor, person: InventedPerson, reference: str, known: dict[str,
         service.charge(actor, reference, ChargesDraft(case.row.charges, _told(event)))
     if event := _event(case, _HEARD):
         _hearing(actor, person, reference, event, known)
+    if case.row.stage is Stage.ON_TRIAL:
+        _plan(actor, person, reference)
     if event := _event(case, _PASSED):
         _sentence(actor, person, reference, event)
         _afterwards(actor, person, case, event)
@@ -73,6 +78,13 @@ def _hearing(actor: Actor, person: InventedPerson, reference: str, event: EventV
         draft = NamingDraft(OfficialDraft(name, kind), part, known.get(name, ""), "court calendar")
         act = service.name_official(actor, reference, What.HEARING, row.public_id, draft)
         known[name] = act.official.public_id
+
+
+def _plan(actor: Actor, person: InventedPerson, reference: str) -> None:
+    """Plan the next hearing of a trial that runs, some days from today."""
+    day = PartialDate.from_date(clock.today() + timedelta(days=5 + person.number % 20))
+    told, court = Told(happened=day, source="court calendar"), CourtDraft(COURTS[person.number % len(COURTS)])
+    service.record_hearing(actor, reference, HearingDraft(told, planned=True, hour="10:00", court=court))
 
 
 def _sentence(actor: Actor, person: InventedPerson, reference: str, event: EventView) -> None:

@@ -62,7 +62,7 @@ def held_of(case: Case) -> list[Held]:
     for period in case.custody:
         presumed = not period.regime
         measure = _measure_of_place(case.jurisdiction, period) if presumed else period.regime
-        if period.accepted and measure in measures:
+        if period.accepted and period.withdrawn_at is None and measure in measures:
             found.append(Held(str(measure), period.began, period.ended, presumed))
     return found
 

@@ -42,6 +42,15 @@ def ripe(organisation_id: int) -> ColumnElement[bool]:
     return and_(Recognition.created_at <= clock.now() - DELAY, not_(objected()))
 
 
+def asked_by_decider() -> ColumnElement[bool]:
+    """Requests of members whose role decides: of nobody else’s could whoever asked ever decide alone."""
+    return exists().where(
+        Membership.user_id == Recognition.requested_by_id,
+        Membership.organisation_id == Recognition.organisation_id,
+        Membership.role.in_([str(role) for role in roles_with(Permission.RECOGNITION_DECIDE)]),
+    )
+
+
 def objected() -> ColumnElement[bool]:
     """Requests to which somebody objected."""
     step = RecognitionStep

@@ -16,6 +16,7 @@ from case_mgr.detainees.queries.compartments import (
 )
 from case_mgr.detainees.queries.consent import (
     get_consent_row,
+    list_answers,
     list_consents,
     list_decisions,
     list_withheld_of,
@@ -84,6 +85,7 @@ __all__ = [
     "get_row",
     "list_absorbed",
     "list_absorbed_by",
+    "list_answers",
     "list_biographies",
     "list_consents",
     "list_decisions",

@@ -64,7 +64,7 @@ def _decisions(
     wanted, out, today = sorted(set(people)), {}, clock.today()
     for block in blocks(wanted, _BLOCK):
         rows = db.session.execute(_asked(actor), {"people": block}).all()
-        given = _given([row.id for row in rows])
+        given = list_answers([row.id for row in rows])
         free = liberty.free(actor, [row.public_id for row in rows])
         for row in rows:
             standing = _standing(row, free=row.public_id in free)
@@ -79,7 +79,8 @@ def _asked(actor: Actor) -> Select[*tuple[Any, ...]]:
     return select(*told).where(visible(actor), Detainee.public_id.in_(bindparam("people", expanding=True)))
 
 
-def _given(ids: list[int]) -> dict[int, list[ConsentView]]:
+def list_answers(ids: list[int]) -> dict[int, list[ConsentView]]:
+    """List every answer by the number of its person, for decisions and for rules that name nobody."""
     out: dict[int, list[ConsentView]] = {}
     for consent in db.session.scalars(select(Consent).where(Consent.detainee_id.in_(ids)).order_by(Consent.id)):
         out.setdefault(consent.detainee_id, []).append(_view(consent))

@@ -13,7 +13,7 @@ from case_mgr.cases.models import Case
 from case_mgr.detainees.policy import near
 from case_mgr.extensions import db
 from case_mgr.recognition.models import Recognition
-from case_mgr.recognition.policy import objected, visible
+from case_mgr.recognition.policy import asked_by_decider, objected, visible
 from case_mgr.recognition.queries.listing import with_person
 from case_mgr.recognition.results import Notice
 from case_mgr.recognition.types import WAITING
@@ -54,4 +54,4 @@ def _told(actor: Actor, way: Way) -> bool:
 
 
 def _waiting() -> tuple[ColumnElement[bool], ...]:
-    return Recognition.stage.in_([str(stage) for stage in WAITING]), not_(objected())
+    return Recognition.stage.in_([str(stage) for stage in WAITING]), not_(objected()), asked_by_decider()

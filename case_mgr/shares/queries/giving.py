@@ -94,7 +94,8 @@ def contents(actor: Actor, reference: str) -> Contents:
     # What only the team or two people may see is nobody else's, and counted for nobody else.
     events = sum(event.level is Level.NORMAL for event in case.events)
     letters = sum(letter.level is Level.NORMAL and not letter.withdrawn for letter in case.letters)
-    return Contents(events, len(case.held), len(case.exits), letters, withheld, more)
+    held = sum(period.level is Level.NORMAL for period in case.held)
+    return Contents(events, held, len(case.exits), letters, withheld, more)
 
 
 def consented(actor: Actor, reference: str) -> Consented:

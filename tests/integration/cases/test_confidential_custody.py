@@ -22,6 +22,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.desk.discretion import discreet
 from case_mgr.extensions import db
 from case_mgr.reports.queries.facts import read_facts
+from case_mgr.shares.queries import contents
 from case_mgr.tasks.models import Task
 from tests import cast
 from tests.client import PageClient
@@ -200,6 +201,7 @@ def test_a_guest_of_a_share_reads_open_claims_alone_and_closes_none(case: Case, 
     claim(case)
     claim(case, Level.TEAM, place="Хутар каманды")
     claim(case, Level.NORMAL, place="Хутар адкрыты")
+    assert contents(cast.COORDINATOR.actor(), case.reference).custody == 1
     share = a_share(case, level=ShareLevel.CONTRIBUTE)
     db.session.commit()
     client.sign_in(cast.STRANGER)

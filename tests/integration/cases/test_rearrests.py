@@ -213,7 +213,7 @@ def test_taking_such_an_exit_back_leaves_the_event_that_was_there_before(person:
 
 
 @pytest.mark.parametrize(
-    ("kind", "link_", "happened", "sentence"),
+    ("told", "link_", "happened", "sentence"),
     [
         ("detention", "free", None, "by which the person was out"),
         ("free", "decree", None, "the links that free"),
@@ -221,10 +221,10 @@ def test_taking_such_an_exit_back_leaves_the_event_that_was_there_before(person:
     ],
 )
 def test_an_event_that_tells_of_no_release_makes_no_exit(
-    person: str, kind: str, link_: str, happened: str | None, sentence: str
+    person: str, told: str, link_: str, happened: str | None, sentence: str
 ) -> None:
     old = freed_by_event(person)
-    event = next(one for one in queries.get_case(WHO.actor(), old).events if one.kind == kind)
+    event = next(one for one in queries.get_case(WHO.actor(), old).events if one.kind == told)
     when = PartialDate.parse(happened) if happened else None
     draft = ExitDraft("served", link_, when, evidence="The sister wrote.", event=event.public_id)
     with pytest.raises(Refused, match=sentence):

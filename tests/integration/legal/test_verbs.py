@@ -328,3 +328,17 @@ def test_a_reader_changes_nothing() -> None:
         service.charge(cast.REVIEWER.actor(), ref, ChargesDraft("369"))
     with pytest.raises(Refused):
         law.charges(ref, "nothing to read")
+
+
+def test_custody_that_was_taken_back_shortens_no_sentence() -> None:
+    ref, actor = open_case(*records.HELD, ("charge", "2021-06-04")), cast.COORDINATOR.actor()
+    draft = CustodyDraft("sizo-1", began=law.on("2021-05-10"), ended=law.on("2021-11-03"))
+    row = case_verbs.record_custody(actor, ref, draft)
+    law.a_sentence(ref)
+    credited = queries.find_endings(actor, ref)[0].ending.found
+    case_verbs.withdraw_custody(actor, ref, row.public_id, "another man")
+    whole = queries.find_endings(actor, ref)[0].ending.found
+    assert credited is not None
+    assert whole is not None
+    assert credited.latest < whole.latest
+    assert whole.latest == date(2024, 11, 2)

@@ -194,3 +194,13 @@ def test_pages_show_the_notice_and_take_the_objection(clock: time_machine.Travel
     client.sign_in(cast.REVIEWER)
     decide_page = client.visit(f"/cases/{row.case.reference}/recognition/{row.public_id}/decide").text
     assert "The post called for violence." in decide_page
+
+
+def test_of_whoever_decides_nothing_by_role_no_notice_says_otherwise(clock: time_machine.Traveller) -> None:
+    settled(Way.DELAY)
+    row = a_request(case(), by=cast.CASEWORKER.actor())
+    db.session.commit()
+    clock.move_to(START + 2 * DAY)
+    assert queries.list_notices(cast.ADVOCACY_OFFICER.actor()) == []
+    with pytest.raises(Forbidden):
+        decide(row, by=cast.CASEWORKER)
