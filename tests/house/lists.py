@@ -204,7 +204,7 @@ def add_asked(count: int) -> None:
     for _ in range(count):
         a_request(a_case(who, a_person(who)), by=who)
         batch = pardons.create(who, BatchDraft("Autumn pardon"), ClaimDraft("State agency", 1)).reference
-        pardons.name(who, batch, ListDraft(f"1. {a_name()} Прыдуманы", "Press list", "https://example.org/list"))
+        pardons.name(who, batch, ListDraft("1. Сяргей Прыдуманы", "Press list", "https://example.org/list"))
         draft = ProofDraft("Seen outside.", "S-1", ReleaseLink.FREE, PartialDate.parse("2025-09-11"))
         pardons.ask_to_confirm(who, batch, 1, draft)
 
