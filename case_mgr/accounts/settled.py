@@ -12,10 +12,28 @@ from case_mgr.core import clock
 from case_mgr.extensions import db
 
 _MOST = 200
+_KEPT = "settings_of_organisations"
 
 
 def settings_of(organisation_id: int) -> Settings:
-    """Return what holds in an organisation now."""
+    """Return what holds in an organisation now; asked once in a transaction, however many rows of a list want it."""
+    session = db.session
+    # An organisation that settled nothing has no row, and what is not there no session remembers.
+    begun, known = session.info.get(_KEPT, (None, {}))
+    if begun is None or begun is not session.get_transaction():
+        known = {}
+    if organisation_id not in known:
+        known[organisation_id] = _read(organisation_id)
+    session.info[_KEPT] = (session.get_transaction(), known)
+    return known[organisation_id]
+
+
+def forget() -> None:
+    """Read anew what holds, after it was changed in this transaction."""
+    db.session.info.pop(_KEPT, None)
+
+
+def _read(organisation_id: int) -> Settings:
     row = db.session.get(OrganisationSettings, organisation_id)
     if row is None:
         return Settings()

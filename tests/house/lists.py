@@ -174,6 +174,41 @@ def add_tasks(count: int) -> None:
         a_task(case, due="2024-05", to=other.public_id)
 
 
+def add_ruled(count: int) -> None:
+    """Let a rule open tasks: about planned hearings, in cases that the coordinator follows."""
+    from datetime import timedelta
+
+    from case_mgr.core import clock
+    from tests.factories import law
+    from tests.factories.tasks import checked
+
+    who = cast.COORDINATOR.actor()
+    day = (clock.today() + timedelta(days=20)).isoformat()
+    for _ in range(count):
+        law.a_plan(a_case(who, a_person(who), owner=who.public_id).reference, day, who)
+    checked()
+
+
+def add_asked(count: int) -> None:
+    """Ask for recognitions, and write evidence down, that wait for a second person."""
+    from case_mgr.accounts.types import Way
+    from case_mgr.core.dates import PartialDate
+    from case_mgr.jurisdictions.enums import ReleaseLink
+    from case_mgr.pardons import service as pardons
+    from case_mgr.pardons.types import BatchDraft, ClaimDraft, ListDraft, ProofDraft
+    from tests.factories.recognition import a_request
+    from tests.factories.settings import settled
+
+    who = cast.COORDINATOR.actor()
+    settled(Way.DELAY, Way.DELAY)
+    for _ in range(count):
+        a_request(a_case(who, a_person(who)), by=who)
+        batch = pardons.create(who, BatchDraft("Autumn pardon"), ClaimDraft("State agency", 1)).reference
+        pardons.name(who, batch, ListDraft("1. Сяргей Прыдуманы", "Press list", "https://example.org/list"))
+        draft = ProofDraft("Seen outside.", "S-1", ReleaseLink.FREE, PartialDate.parse("2025-09-11"))
+        pardons.ask_to_confirm(who, batch, 1, draft)
+
+
 def add_help(count: int) -> None:
     """Record requests for help in cases of their own, each with somebody who sees to it."""
     from tests.factories.help import a_request_for_help
@@ -274,6 +309,9 @@ LISTS = [
     ListPage("/tasks?whose=all&size=100", cast.REVIEWER, add_tasks),
     ListPage("/", cast.COORDINATOR, add_tasks),
     ListPage("/calendar?month=2024-05&whose=team", cast.COORDINATOR, add_tasks),
+    ListPage("/tasks?whose=all&size=100", cast.CASEWORKER, add_ruled),
+    ListPage("/", cast.COORDINATOR, add_ruled),
+    ListPage("/", cast.CASEWORKER, add_asked),
     ListPage("/help", cast.COORDINATOR, add_help),
     ListPage("/help?show=all&size=100", cast.REVIEWER, add_help),
     ListPage("/shared", cast.COORDINATOR, add_shares),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts import settled
 from case_mgr.accounts.models import Organisation, OrganisationSettings
 from case_mgr.accounts.types import (
     CONFIRMATION_WAYS,
@@ -62,6 +63,7 @@ def settle(actor: Actor, draft: SettingsDraft, seen: int) -> OrganisationSetting
     row.days = {rule: days for rule, days in sorted(draft.days.items()) if days != DAYS.get(rule)}
     audit.record(actor, Event.SETTINGS_CHANGED, row.organisation, label=row.organisation.name)
     db.session.flush()
+    settled.forget()
     return row
 
 
