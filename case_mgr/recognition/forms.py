@@ -179,7 +179,7 @@ class EndForm(_Plain):
         return EndDraft(EndKind(self.kind.data), self.ended.data, self.reason.data or "")
 
 
-class ObjectForm(_Plain):
+class ObjectForm(Form):
     """Objects to a request that whoever asked could decide alone."""
 
     reason = TextAreaField(_("Why you object"), [InputRequired(_("Write why you object")), Length(max=_TEXT)])

@@ -35,6 +35,8 @@ _LONGEST_PLACE = 500
 _NEVER = ("csrf_token", "once", "password", "current", "repeat", PAGE, PLACE, SHOW)
 # Passwords are typed there, and nothing that anybody would miss.
 _NOT_KEPT = ("accounts.", "web.")
+# Where two people may change the same settings at once, what was typed is not lost.
+_KEPT_ALL_THE_SAME = "accounts.settings"
 
 Typed = list[tuple[str, str]]
 
@@ -148,7 +150,9 @@ def here(action: str, form: Any = None) -> Kept | None:
 
 def _keeps(place: str) -> bool:
     endpoint = _endpoint(place, "POST")
-    if endpoint is None or endpoint.startswith(_NOT_KEPT) or len(place) > _LONGEST_PLACE:
+    if endpoint is None or len(place) > _LONGEST_PLACE:
+        return False
+    if endpoint.startswith(_NOT_KEPT) and endpoint != _KEPT_ALL_THE_SAME:
         return False
     view = current_app.view_functions.get(endpoint)
     return hasattr(view, "needs") and not getattr(view, "asks", False)

@@ -105,6 +105,11 @@ def _listing(reference: str) -> tuple[str, Any]:
     return "listings", legal.record_listing(cast.COORDINATOR.actor(), reference, draft)
 
 
+def _plan(act: str) -> Callable[[], str]:
+    today = f"{clock.today():%Y-%m-%d}"
+    return _of_case(lambda case: f"legal/hearings/{law.a_plan(case.reference, today).public_id}/{act}")
+
+
 def _official() -> str:
     reference = a_case().reference
     return f"/officials/{law.a_judge(reference, law.a_hearing(reference)).official.public_id}/edit"
@@ -309,6 +314,29 @@ def _stepped() -> dict[str, Crossing]:
             {"Ended on": (NOTHING, "2024", "2025"), "Reason": (NOTHING, THEIRS, MINE)},
             over=False,
             member=cast.REVIEWER,
+        ),
+        "legal.hold_hearing": Crossing(
+            _plan("held"),
+            {"result": THEIRS, **_boxes("happened", 0)},
+            {"result": MINE, **_boxes("happened", -1)},
+            {"Day of the hearing": (_said(0), _said(0), _said(-1)), "Result": (NOTHING, THEIRS, MINE)},
+            over=False,
+        ),
+        "legal.postpone_hearing": Crossing(
+            _plan("postpone"),
+            {"reason": THEIRS, **_boxes("after", 20)},
+            {"reason": MINE, **_boxes("after", 30)},
+            {
+                "The day that stands now": (_said(0), _said(20), _said(0)),
+                "New day": (NOTHING, NOTHING, _said(30)),
+                "Why was it postponed?": (NOTHING, NOTHING, MINE),
+            },
+        ),
+        "accounts.settings": Crossing(
+            lambda: "/organisation/settings",
+            {"days_stale": "40"},
+            {"days_stale": "50"},
+            {"Days without any change until somebody is asked to look into a case": ("90", "40", "50")},
         ),
         "pardons.confirm": Crossing(
             lambda: f"{_batch()}/places/1/confirm",

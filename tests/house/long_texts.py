@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from case_mgr.accounts.types import Way
 from case_mgr.advocacy import service as advocacy
 from case_mgr.advocacy.types import ContactDraft
 from case_mgr.bulk import service as bulk
@@ -21,6 +22,8 @@ from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
 from tests.factories.people import a_case, a_person, an_event, an_exit
+from tests.factories.recognition import a_request
+from tests.factories.settings import settled
 from tests.factories.shares import a_share, an_offer
 from tests.integration.pardons import walk
 
@@ -96,6 +99,18 @@ def _proof() -> str:
     return f"/pardons/{reference}/places/1/evidence/{proof.public_id}/withdraw"
 
 
+def _asked(act: str) -> Address:
+    def address() -> str:
+        actor = cast.COORDINATOR.actor()
+        settled(confirmation=Way.DELAY)
+        reference = walk.batch(actor)
+        walk.paste(actor, reference)
+        row = pardons.ask_to_confirm(actor, reference, 1, walk.proof())
+        return f"/pardons/{reference}/places/1/asked/{row.public_id}/{act}"
+
+    return address
+
+
 def _judge(case: Case) -> str:
     return f"legal/officials/{law.a_judge(case.reference, law.a_hearing(case.reference)).public_id}/withdraw"
 
@@ -135,11 +150,14 @@ LONG_TEXTS: dict[str, Address] = {
     "legal.take_back": _of_case(lambda case: f"legal/hearings/{law.a_hearing(case.reference).public_id}/withdraw"),
     "legal.unname_official": _of_case(_judge),
     "pardons.add_claim": _batch("claims/new"),
+    "pardons.drop_asked": _asked("drop"),
     "pardons.names": _batch("names"),
     "pardons.new": lambda: "/pardons/new",
+    "pardons.object_to": _asked("object"),
     "pardons.withdraw_claim": _claim,
     "pardons.withdraw_proof": _proof,
     "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
+    "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),
     "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),
     "shares.new": _of_case(lambda case: "sharing/new"),
     "tasks.new": lambda: "/tasks/new",

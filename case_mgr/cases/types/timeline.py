@@ -63,6 +63,12 @@ class Timeline(Sequence[EventView]):
         self.happenings, self.disputed = tuple(happenings), disputed
         self._make, self._made = make, dict[int, EventView]()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Timeline) and self[:] == other[:]
+
+    def __hash__(self) -> int:
+        return hash(self.happenings)
+
     def __len__(self) -> int:
         return len(self.happenings)
 

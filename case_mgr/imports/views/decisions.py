@@ -62,6 +62,7 @@ def _next(row: Any, number: int) -> str:
 
 
 def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
+    """Return what can be answered about a row: later, a person who is known, an earlier row, somebody new, left out."""
     offered = [SelectChoice("later", _(DECISION_LABELS[Decision.LATER]))]
     for candidate in known:
         person = candidate["person"]

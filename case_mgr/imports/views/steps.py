@@ -219,7 +219,7 @@ def _columns_form(row: Any, columns: dict[str, str], **given: Any) -> forms.Colu
     ]
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
-    data = {f"column_{index}": field for index, field in columns.items()}
+    data = {f"column_{index}": columns.get(str(index), "") for index in range(len(row.header))}
     data |= {"on_match": row.on_match, "version": str(row.version)}
     return forms.columns_form(labels, fields, ways, data, **given)
 

@@ -66,7 +66,7 @@ def amend_hearing(actor: Actor, reference: str, hearing_id: str, draft: HearingD
 def hold_hearing(actor: Actor, reference: str, hearing_id: str, draft: HearingDraft, seen: int | None) -> Hearing:
     """Record what came of a planned hearing: now the timeline tells of it, and the stage follows."""
     case = open_case(actor, reference, Act.AMEND)
-    row = _planned(actor, case, hearing_id)
+    row = _planned(actor, case, hearing_id, seen)
     require_past(draft.told.happened, "happened")
     amend(row, _values(case, draft), seen)
     tie, row.happened = tell(actor, case, EVENTS[Instance(row.instance)], draft.told, draft.result.strip())
@@ -81,9 +81,7 @@ def postpone_hearing(
 ) -> Hearing:
     """Move a planned hearing to another day, or to none that is known yet; the day that was announced is kept."""
     case = open_case(actor, reference, Act.AMEND)
-    row = _planned(actor, case, hearing_id)
-    if seen != row.version:
-        raise Stale(CHANGED, Conflict(version=row.version))
+    row = _planned(actor, case, hearing_id, seen)
     if not draft.reason.strip():
         raise Wrong("reason", N_("Say why it was postponed, as far as anybody said; “no reason given” is an answer."))
     require_past(draft.decided, "decided")
@@ -114,8 +112,10 @@ def hour_of(text: str) -> str:
     return f"{int(found[1]):02}:{found[2]}"
 
 
-def _planned(actor: Actor, case: Case, hearing_id: str) -> Hearing:
+def _planned(actor: Actor, case: Case, hearing_id: str, seen: int | None) -> Hearing:
     row = queries.get_row(actor, case, Hearing, hearing_id)
+    if seen != row.version:
+        raise Stale(CHANGED, Conflict(version=row.version))
     if not row.planned:
         raise Refused(N_("This hearing was held already: amend it, or record the next one."))
     return row

@@ -67,7 +67,7 @@ def hold_hearing(reference: str, hearing_id: str) -> ResponseReturnValue:
         partial(_form, frame["case"], happened=found.happened),
         _("The hearing was recorded as held; the timeline tells of it."),
     )
-    return change("hearing_held", frame, make, found, act, said, "hearings")
+    return change("hearing_held", frame, make, found, act, said, "hearings", over=False)
 
 
 @blueprint.route("/cases/<reference>/legal/hearings/<hearing_id>/postpone", methods=["GET", "POST"])

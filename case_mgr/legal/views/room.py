@@ -79,11 +79,14 @@ def submit(
     said: str | Callable[[Any], str],
     anchor: str,
     now: Callable[[], Any] | None = None,
+    *,
+    over: bool = True,
     **context: Any,
 ) -> ResponseReturnValue:
     """Show a form, or do what it asks and go back to the legal page; a refusal stands at its field.
 
-    `now` fills the form of a record anew, for the page about a stale edit.
+    `now` fills the form of a record anew, for the page about a stale edit; what can be done only once is not offered to
+    be written `over`.
     """
     case: CaseView = frame["case"]
     if form.validate_on_submit():
@@ -93,7 +96,7 @@ def submit(
             return redirect(here(case.row.reference, anchor), 303)
         except Stale as error:
             there, last = here(case.row.reference, anchor), last_change(actor(), case.public_id)
-            raise compared(error, form, now() if now else form, there, last) from error
+            raise compared(error, form, now() if now else form, there, last, over=over) from error
         except Refused as error:
             refuse(form, error)
             context["doubt"] = isinstance(error, NeedsReason)
