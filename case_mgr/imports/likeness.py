@@ -61,6 +61,8 @@ def _quick(name: str) -> Sequence[str]:
     if not all(found.bone for found in words) or len(set(texts)) < len(texts):
         return _whole(name)
     at = next((number for number, found in enumerate(words) if found.known), None)
+    if at is None and len(words) > 2 and any(found.father for found in words):
+        return _whole(name)
     if at is None:
         bones = [found.bone for found in words]
         turns = (bones, [*bones[1:], bones[0]], [bones[-1], *bones[:-1]])

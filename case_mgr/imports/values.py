@@ -114,7 +114,8 @@ def _are_persons(parts: Sequence[str]) -> bool:
         return False
     scripts = {part.isascii() or _LATIN_LETTER.search(part) is not None for part in whole}
     keys = [frozenset(strong_keys(part)) for part in whole]
-    return len(scripts) == 1 and not any(one & other for one, other in combinations(keys, 2))
+    # Two parts in two scripts are one name written twice.
+    return (len(scripts) == 1 or len(whole) > 2) and not any(one & other for one, other in combinations(keys, 2))
 
 
 def has_mixed_script(name: str) -> bool:
