@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.imports.values import fold_name
@@ -17,16 +16,11 @@ _FREE = -1
 _UNKNOWN = 0
 _EVER = date.max.toordinal()
 _FIRST_SIZE = 1 << 12
+_REMEMBERED = 32_768
 
 
 def _own_keys(name: str) -> tuple[str, ...]:
     return (fold_name(name),)
-
-
-@lru_cache(maxsize=32_768)
-def _bounds(birth: PartialDate) -> tuple[int, int]:
-    earliest, latest = birth.earliest, birth.latest
-    return earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
 
 
 class Repeats:
@@ -36,6 +30,7 @@ class Repeats:
         self._keys = keys or _own_keys
         self._slots = array("i", [_FREE]) * _FIRST_SIZE
         self._used = 0
+        self._bounds: dict[int, tuple[PartialDate, tuple[int, int]]] = {}
         # One entry for each key of each row: its hash, the entry of the same key before it, the row and its birth.
         self._hashes = array("q")
         self._before = array("i")
@@ -45,7 +40,7 @@ class Repeats:
 
     def find(self, row: int, name: str, birth: PartialDate | None) -> tuple[int, ...]:
         """Return earlier rows of the same name whose birth can be the same, and remember this one."""
-        first, last = _bounds(birth) if birth is not None else (_UNKNOWN, _EVER)
+        first, last = self._bound(birth) if birth is not None else (_UNKNOWN, _EVER)
         found: set[int] | None = None
         for key in self._keys(name):
             if key:
@@ -54,6 +49,17 @@ class Repeats:
                     found = found or set()
                     self._follow(earlier, row, first, last, found)
         return tuple(sorted(found)) if found else ()
+
+    def _bound(self, birth: PartialDate) -> tuple[int, int]:
+        """Return the first and last day of a birth; rows that say the same share one object."""
+        known = self._bounds.get(id(birth))
+        if known is None:
+            earliest, latest = birth.earliest, birth.latest
+            days = earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
+            known = (birth, days)
+            if len(self._bounds) < _REMEMBERED:
+                self._bounds[id(birth)] = known
+        return known[1]
 
     def _remember(self, key: int, row: int, first: int, last: int) -> int:
         """Add an entry; return the one of the same key before it, or -1."""
