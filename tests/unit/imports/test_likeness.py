@@ -74,6 +74,14 @@ def _meet(one: PartialDate, other: PartialDate) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
+def test_two_rows_of_one_day_are_found_among_any_number_of_namesakes() -> None:
+    repeats = Repeats(lambda _: ("same",))
+    days = [PartialDate.day(1950 + number // 300, number // 25 % 12 + 1, number % 25 + 1) for number in range(3000)]
+    for row, day in enumerate(days, 1):
+        assert repeats.find(row, "x", day) == ()
+    assert repeats.find(3001, "x", days[7]) == (8,)
+
+
 def test_a_name_that_very_many_rows_have_stays_cheap() -> None:
     repeats = Repeats(lambda _: ("same",))
     found = [repeats.find(row, "x", None) for row in range(1, 60)]
