@@ -4,40 +4,58 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Iterator
 
-from benchmarks import candidates, imports, pages, scale
+from benchmarks import candidates, dryrun, imports, pages, scale
+from benchmarks.names import run as names
+
+KINDS = ("names", "dryrun", "import", "candidates", "pages")
 
 
 def main() -> None:
     """Run the chosen benchmarks."""
+    wanted = _asked()
+    logging.disable(logging.WARNING)
+    if wanted.scale:
+        kinds = [wanted.on] if wanted.on else list(scale.KINDS)
+        lines: Iterator[str] = scale.run(wanted.scale, kinds, wanted.postgres, wanted.page)
+    else:
+        lines = (line for kind in KINDS if wanted.only in (None, kind) for line in _run(kind, wanted))
+    for line in lines:
+        print(line, flush=True)
+
+
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
-    parser.add_argument("--rows", type=int, default=1000, help="rows of the imported list (default 1000)")
+    parser.add_argument("--rows", type=int, help="rows of the list (default 1000 to import, 1000000 for the dry run)")
     parser.add_argument("--people", type=int, default=10_000, help="people behind the pages (default 10000)")
     parser.add_argument("--scale", type=int, metavar="PEOPLE", help="pages against memory; 100000 is the full scale")
     parser.add_argument("--on", choices=scale.KINDS, help="one database of --scale (default both)")
     parser.add_argument("--page", default="", metavar="WORDS", help="only the pages of --scale with these words")
     parser.add_argument("--postgres", metavar="URL", help="measure the import on this empty database too")
-    parser.add_argument("--only", choices=("import", "candidates", "pages"), help="run one of them")
+    parser.add_argument("--only", choices=KINDS, help="run one of them")
+    parser.add_argument("--names", type=int, default=5000, help="people in the made gallery (default 5000)")
+    parser.add_argument("--long", type=int, nargs="+", default=[100_000], help="lengths of lists for names match")
     parser.add_argument(
         "--among", type=int, default=20_000, help="people among whom candidates are sought; 1000000 is the full scale"
     )
-    wanted = parser.parse_args()
-    logging.disable(logging.WARNING)
-    if wanted.scale:
-        kinds = [wanted.on] if wanted.on else list(scale.KINDS)
-        for line in scale.run(wanted.scale, kinds, wanted.postgres, wanted.page):
-            print(line, flush=True)
-        return
-    if wanted.only in (None, "import"):
-        for line in imports.run(wanted.rows, wanted.postgres):
-            print(line, flush=True)
-    if wanted.only in (None, "candidates"):
-        for line in candidates.run(wanted.among, wanted.postgres):
-            print(line, flush=True)
-    if wanted.only in (None, "pages"):
-        print(f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):")
-        for name, ratio, figures in pages.run(wanted.people):
-            print(f"  {name:28} {ratio:7.1f} ×   {figures}", flush=True)
+    return parser.parse_args()
+
+
+def _run(kind: str, wanted: argparse.Namespace) -> Iterator[str]:
+    match kind:
+        case "names":
+            yield from names.run(max(100, wanted.names // 5), wanted.names, tuple(wanted.long))
+        case "dryrun":
+            yield from dryrun.run(wanted.rows or 1_000_000)
+        case "import":
+            yield from imports.run(wanted.rows or 1000, wanted.postgres)
+        case "candidates":
+            yield from candidates.run(wanted.among, wanted.postgres)
+        case _:
+            yield f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):"
+            for name, ratio, figures in pages.run(wanted.people):
+                yield f"  {name:28} {ratio:7.1f} ×   {figures}"
 
 
 main()

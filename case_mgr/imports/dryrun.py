@@ -11,7 +11,7 @@ from case_mgr.core.text import N_
 from case_mgr.imports.columns import clean, make_mapping, resolve
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
-from case_mgr.imports.spool import Sink, Spool, write
+from case_mgr.imports.spool import Listed, Sink, Spool, write
 from case_mgr.imports.types import NAMELESS, ColumnGuess, Problem
 from case_mgr.tables.dateforms import Order
 from case_mgr.tables.reader import read
@@ -118,8 +118,8 @@ def dry_run(
     mapping = make_mapping(guesses)
     if not mapping.keys() & _NAMES:
         return _with_columns(_rejected(table, NO_NAMES, "name_not_mapped"), guesses)
-    issues = [] if issues is None else issues
-    records = [] if records is None else records
+    issues = Listed() if issues is None else issues
+    records = Listed() if records is None else records
     failed = False
     for issue in table.issues:
         failed = failed or issue.severity is Severity.ERROR
@@ -137,7 +137,7 @@ def dry_run(
         somebody = somebody or draft.would_import or not any(problem.code in NAMELESS for problem in draft.problems)
         if limit_records is None or listed < limit_records:
             listed += 1
-            records.append(draft.to_json())
+            records.take(draft)
     if not somebody and not (told and total):
         return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
     result = _frame(_describe(table), "ok_with_errors" if wrong or failed else "ok", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,11 +15,6 @@ _STRONG = WEIGHTS["w"]
 # Two or three plain words; whatever else a name may be written like is read as a whole.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-žА-Яа-яЁёІіЎўЇїЄєҐґ"
 _PLAIN = re.compile(f"[{_LETTERS}]{{2,40}}(?: [{_LETTERS}]{{2,40}}){{1,2}}")
-_FATHER = re.compile(
-    r".+(?:[оеёа]вич|[аеё]віч|[ії]вич|ьич|[оеё]вна|[аеё]ўна|[ії]вна|[иі]чна|[oea]vi(?:ch|č|c)|ievi(?:ch|č)|ovych"
-    r"|[oe]vna|[ae]una|[ae]ŭna|i?yivna|ivna|owicz|ewicz|owna|ewna)",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 # As many as the keys of a whole name take.
 _BONES, _CLASSES = 6, 4
@@ -46,7 +41,7 @@ def strong_keys(name: str) -> Sequence[str]:
 
 def has_given(text: str) -> bool:
     """Whether one of the words is a given name that is known."""
-    return any(_word(word.capitalize()).known for word in text.replace(".", " ").split() if len(word) > 1)
+    return any(_word(word).known for word in text.replace(".", " ").split() if len(word) > 1)
 
 
 def _whole(name: str) -> list[str]:
@@ -56,11 +51,12 @@ def _whole(name: str) -> list[str]:
 def _quick(name: str) -> Sequence[str]:
     """The same keys put together from words that were seen before: a list has many names and few words."""
     texts = name.split()
-    # Capitals say which word is the surname, and only beside words that are not written so.
-    words = [_word(text.capitalize()) for text in texts]
-    if not all(found.bone for found in words) or len(set(texts)) < len(texts):
+    words = [_word(text) for text in texts]
+    if "" in [found.bone for found in words] or len(set(texts)) < len(texts):
         return _whole(name)
     at = next((number for number, found in enumerate(words) if found.known), None)
+    if at is None and len(words) > 2 and any(found.father for found in words):
+        return _whole(name)
     if at is None:
         bones = [found.bone for found in words]
         turns = (bones, [*bones[1:], bones[0]], [bones[-1], *bones[:-1]])
@@ -76,16 +72,19 @@ def _quick(name: str) -> Sequence[str]:
         return list(
             dict.fromkeys(key for one in words for other in words if one is not other for key in _pair(one, other))
         )
+    if len(surnames) == len(given) == 1:
+        return _pair(surnames[0], given[0])
     return [key for surname in surnames for one in given for key in _pair(surname, one)]
 
 
-def _pair(surname: _Word, given: _Word) -> Iterator[str]:
-    return (f"n{bone}/{mark}"[:64] for bone in surname.surname for mark in given.given)
+def _pair(surname: _Word, given: _Word) -> list[str]:
+    return [f"n{bone}/{mark}"[:64] for bone in surname.surname for mark in given.given]
 
 
 @lru_cache(maxsize=65_536)
 def _word(text: str) -> _Word:
-    found = word(text)
+    # Capitals say which word is the surname, and only beside words that are not written so.
+    found = word(text.capitalize())
     sound = found.sounds[0] if found.sounds else ""
     whole = bones(sound) or sound
     classes = sorted(found.given.classes)[:_CLASSES]
@@ -95,5 +94,5 @@ def _word(text: str) -> _Word:
         tuple(given),
         whole,
         bool(classes),
-        _FATHER.fullmatch(text) is not None,
+        found.patronymic is not None,
     )

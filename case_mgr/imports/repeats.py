@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.imports.values import fold_name
@@ -17,78 +16,133 @@ _FREE = -1
 _UNKNOWN = 0
 _EVER = date.max.toordinal()
 _FIRST_SIZE = 1 << 12
+_REMEMBERED = 32_768
 
 
 def _own_keys(name: str) -> tuple[str, ...]:
     return (fold_name(name),)
 
 
-@lru_cache(maxsize=32_768)
-def _bounds(birth: PartialDate) -> tuple[int, int]:
-    earliest, latest = birth.earliest, birth.latest
-    return earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
+class _Chains:
+    """Which entry came last under a key, and for each entry the one before it, in arrays."""
 
-
-class Repeats:
-    """Remembers the names and births of the rows before, in some forty bytes a key: a table of hashes in arrays."""
-
-    def __init__(self, keys: Keys | None = None) -> None:
-        self._keys = keys or _own_keys
+    def __init__(self) -> None:
         self._slots = array("i", [_FREE]) * _FIRST_SIZE
         self._used = 0
-        # One entry for each key of each row: its hash, the entry of the same key before it, the row and its birth.
-        self._hashes = array("q")
+        self._keys = array("q")
+        self._entries = array("i")
         self._before = array("i")
-        self._rows = array("i")
-        self._first_day = array("i")
-        self._last_day = array("i")
 
-    def find(self, row: int, name: str, birth: PartialDate | None) -> tuple[int, ...]:
-        """Return earlier rows of the same name whose birth can be the same, and remember this one."""
-        first, last = _bounds(birth) if birth is not None else (_UNKNOWN, _EVER)
-        found: set[int] | None = None
-        for key in self._keys(name):
-            if key:
-                earlier = self._remember(hash(key), row, first, last)
-                if earlier >= 0:
-                    found = found or set()
-                    self._follow(earlier, row, first, last, found)
-        return tuple(sorted(found)) if found else ()
-
-    def _remember(self, key: int, row: int, first: int, last: int) -> int:
-        """Add an entry; return the one of the same key before it, or -1."""
-        slots, hashes = self._slots, self._hashes
+    def find(self, key: int) -> int:
+        """Return the last place of a key, or -1."""
+        slots, keys = self._slots, self._keys
         mask = len(slots) - 1
         slot = key & mask
-        while (at := slots[slot]) >= 0 and hashes[at] != key:
+        while (at := slots[slot]) >= 0 and keys[at] != key:
             slot = (slot + 1) & mask
-        slots[slot] = len(hashes)
-        hashes.append(key)
+        return at
+
+    def add(self, key: int, entry: int) -> int:
+        """Add an entry; return the last place of the same key before it, or -1."""
+        slots, keys = self._slots, self._keys
+        mask = len(slots) - 1
+        slot = key & mask
+        while (at := slots[slot]) >= 0 and keys[at] != key:
+            slot = (slot + 1) & mask
+        slots[slot] = len(keys)
+        keys.append(key)
+        self._entries.append(entry)
         self._before.append(at)
-        self._rows.append(row)
-        self._first_day.append(first)
-        self._last_day.append(last)
         if at < 0:
             self._used += 1
             if self._used * 3 > len(slots) * 2:
                 self._grow()
         return at
 
+    def follow(self, at: int) -> Iterator[int]:
+        """Give the entries of a key, the latest first, as far as they are followed."""
+        for _ in range(_FOLLOWED):
+            if at < 0:
+                return
+            yield self._entries[at]
+            at = self._before[at]
+
     def _grow(self) -> None:
-        hashes, old = self._hashes, self._slots
+        keys, old = self._keys, self._slots
         self._slots = slots = array("i", [_FREE]) * (len(old) * 2)
         mask = len(slots) - 1
         for at in old:
             if at >= 0:
-                slot = hashes[at] & mask
+                slot = keys[at] & mask
                 while slots[slot] >= 0:
                     slot = (slot + 1) & mask
                 slots[slot] = at
 
-    def _follow(self, at: int, row: int, first: int, last: int, found: set[int]) -> None:
-        for _ in range(_FOLLOWED):
-            if self._first_day[at] <= last and first <= self._last_day[at] and self._rows[at] != row:
-                found.add(self._rows[at])
-            at = self._before[at]
-            if at < 0:
-                return
+
+class Repeats:
+    """Remembers names and births of the rows before, in some sixty bytes a row.
+
+    Rows with an exact birth are found by name and day at once, however many namesakes there are; the others by name.
+    """
+
+    def __init__(self, keys: Keys | None = None) -> None:
+        self._keys = keys or _own_keys
+        self._bounds: dict[int, tuple[PartialDate, tuple[int, int]]] = {}
+        self._exact, self._open = _Chains(), _Chains()
+        # Exact rows by name alone: needed, and made, only once a row without an exact birth is met.
+        self._named: _Chains | None = None
+        self._hashes = array("q")
+        self._rows = array("i")
+        self._first_day = array("i")
+        self._last_day = array("i")
+
+    def find(self, row: int, name: str, birth: PartialDate | None) -> tuple[int, ...]:
+        """Return earlier rows of the same name whose birth can be the same, and remember this one."""
+        first, last = self._bound(birth) if birth is not None else (_UNKNOWN, _EVER)
+        found: set[int] = set()
+        for text in self._keys(name):
+            if text:
+                self._find(hash(text), row, first, last, found)
+        found.discard(row)
+        return tuple(sorted(found)) if found else ()
+
+    def _find(self, key: int, row: int, first: int, last: int, found: set[int]) -> None:
+        entry = len(self._rows)
+        if first == last:
+            at = self._exact.add(hash((key, first)), entry)
+            if at >= 0:
+                found.update([self._rows[other] for other in self._exact.follow(at)])
+            if self._named is not None:
+                self._named.add(key, entry)
+                self._meet(self._open, self._open.find(key), first, last, found)
+        else:
+            if self._named is None:
+                self._named = self._name()
+            self._meet(self._named, self._named.find(key), first, last, found)
+            self._meet(self._open, self._open.add(key, entry), first, last, found)
+        self._hashes.append(key)
+        self._rows.append(row)
+        self._first_day.append(first)
+        self._last_day.append(last)
+
+    def _meet(self, chains: _Chains, at: int, first: int, last: int, found: set[int]) -> None:
+        for other in chains.follow(at):
+            if self._first_day[other] <= last and first <= self._last_day[other]:
+                found.add(self._rows[other])
+
+    def _name(self) -> _Chains:
+        chains = _Chains()
+        for entry, key in enumerate(self._hashes):
+            chains.add(key, entry)
+        return chains
+
+    def _bound(self, birth: PartialDate) -> tuple[int, int]:
+        """Return the first and last day of a birth; rows that say the same share one object."""
+        known = self._bounds.get(id(birth))
+        if known is None:
+            earliest, latest = birth.earliest, birth.latest
+            days = earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
+            known = (birth, days)
+            if len(self._bounds) < _REMEMBERED:
+                self._bounds[id(birth)] = known
+        return known[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from case_mgr.core.text import N_
 from case_mgr.imports.repeats import Repeats
@@ -15,6 +16,7 @@ from case_mgr.imports.values import (
     NAME_MISSING,
     NOT_A_PERSON,
     SEVERAL_PERSONS,
+    are_plain_names,
     clean_text,
     has_mixed_script,
     is_error,
@@ -69,36 +71,57 @@ class Drafter:
         self._name_column = mapping.get("full_name", mapping.get("surname", mapping.get("given_name")))
         self._slavic = "patronymic" in mapping
         self._order, self._find_order, self._today, self._repeats = order, find_order, today, repeats
-        self._known: dict[str, dict[str, _Cell]] = {name: {"": _NOTHING} for name in mapping}
+        self._known: dict[str, dict[str, _Cell]] = {name: {} for name in mapping}
+        # The values of cells about which there is nothing to say.
+        self._values: dict[str, dict[str, str | DateField]] = {name: {"": ""} for name in mapping}
 
     def draft_block(self, block: Block) -> Iterator[RowDraft]:
         """Return the drafts of rows that follow each other; column by column where the block is even."""
         if not block.even:
             yield from map(self.draft, block.rows)
             return
-        columns = list(zip(*(row.cells for row in block.rows), strict=True))
+        columns = list(zip(*[row.cells for row in block.rows], strict=True))
         values: list[Sequence[str | DateField | None]] = []
         problems: dict[int, list[Problem]] = {}
         for field, column in self._columns:
             cells = columns[column]
             if block.clean and field not in _CODED:
                 values.append(cells)
-                continue
-            found = self._read_column(field, cells)
-            values.append([value for value, _ in found])
-            for row, (_, problem) in zip(block.rows, found, strict=True):
+            else:
+                values.append(self._read_column(field, column, cells, block.rows, problems))
+        full = all(map(all, values))
+        plain = "full_name" in self._names and are_plain_names(columns[self._name_column or 0])
+        names, find = self._names, self._repeats.find
+        for row, cells in zip(block.rows, zip(*values, strict=True), strict=True):
+            pairs = zip(names, cells, strict=True)
+            fields: dict[str, Any] = dict(pairs) if full else {name: value for name, value in pairs if value}
+            if plain and row.row not in problems:
+                birth = fields.get("date_of_birth")
+                repeats = find(row.row, fields["full_name"], birth.value if birth else None)
+                yield RowDraft(row.row, row.line, row.cells, fields, (), repeats)
+            else:
+                yield self._finish(row, fields, problems.get(row.row) or [])
+
+    def _read_column(
+        self,
+        field: str,
+        column: int,
+        cells: Sequence[str],
+        rows: Sequence[RawRow],
+        problems: dict[int, list[Problem]],
+    ) -> Sequence[str | DateField | None]:
+        """Return the values of a column; what is wrong with a cell is added to the problems of its row."""
+        values = list(map(self._values[field].get, cells))
+        if all(values):
+            return values
+        for at, value in enumerate(values):
+            if value is None:
+                values[at], problem = self._read_known(field, cells[at])
                 if problem is not None:
+                    row = rows[at]
                     placed = replace(problem, row=row.row, line=row.line, column=column)
                     problems.setdefault(row.row, []).append(placed)
-        for row, cells in zip(block.rows, zip(*values, strict=True), strict=True):
-            fields = {name: value for name, value in zip(self._names, cells, strict=True) if value}
-            yield self._finish(row, fields, problems.get(row.row) or [])
-
-    def _read_column(self, field: str, cells: Sequence[str]) -> list[_Cell]:
-        found = list(map(self._known[field].get, cells))
-        if None not in found:
-            return found  # type: ignore[return-value]  # the line above says so
-        return [self._read_known(field, raw) if cell is None else cell for raw, cell in zip(cells, found, strict=True)]
+        return values
 
     def draft(self, row: RawRow) -> RowDraft:
         """Return the draft of one row."""
@@ -147,6 +170,8 @@ class Drafter:
             found = _NOTHING if raw.isspace() else self._read_cell(field, raw)
             if len(known) < (_REMEMBERED if field in _CODED else _REMEMBERED_TEXTS):
                 known[raw] = found
+                if found[0] is not None and found[1] is None:
+                    self._values[field][raw] = found[0]
         return found
 
     def _read_cell(self, field: str, raw: str) -> _Cell:

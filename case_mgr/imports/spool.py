@@ -9,7 +9,11 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
+from case_mgr.imports.types import DateField, RowDraft
+
 _IN_MEMORY = 8 << 20
+_DATES = 32_768
+_quote = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -19,6 +23,17 @@ class Sink(Protocol):
     def append(self, value: dict[str, Any], /) -> None:
         """Take one more value."""
 
+    def take(self, draft: RowDraft) -> None:
+        """Take one more row."""
+
+
+class Listed(list[dict[str, Any]]):
+    """Takes rows and values into memory."""
+
+    def take(self, draft: RowDraft) -> None:
+        """Take one more row."""
+        self.append(draft.to_json())
+
 
 class Spool:
     """Takes values like a list, and keeps them as text in a file without a name once they are many."""
@@ -26,6 +41,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed below
         self._begun = False
+        self._dates: dict[int, tuple[DateField, str]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +53,28 @@ class Spool:
         """Take one more value."""
         self._file.write(f", {_ENCODE(value)}" if self._begun else _ENCODE(value))
         self._begun = True
+
+    def take(self, draft: RowDraft) -> None:
+        """Take one more row, in the very text that its JSON has."""
+        text = (
+            f'{{"row": {draft.row}, "line": {draft.line}, "would_import": {"true" if draft.would_import else "false"}, '
+            f'"raw": [{", ".join(map(_quote, draft.raw))}], '
+            f'"fields": {{{", ".join([self._write_field(name, value) for name, value in draft.fields.items()])}}}, '
+            f'"duplicate_of_rows": {list(draft.duplicate_of_rows)}}}'
+        )
+        self._file.write(f", {text}" if self._begun else text)
+        self._begun = True
+
+    def _write_field(self, name: str, value: str | DateField) -> str:
+        if isinstance(value, str):
+            return f'"{name}": {_quote(value)}'
+        # The same few dates come again and again, each as one object: its text is worked out once.
+        known = self._dates.get(id(value))
+        if known is None:
+            known = (value, _ENCODE(value.to_json()))
+            if len(self._dates) < _DATES:
+                self._dates[id(value)] = known
+        return f'"{name}": {known[1]}'
 
     def copy(self, out: TextIO) -> None:
         """Write all values, with commas between them."""

@@ -37,6 +37,9 @@ _ERRORS = frozenset(
     "#N/A #REF! #DIV/0! #VALUE! #NAME? #NULL! #NUM! #SPILL! #CALC! #Н/Д #ССЫЛКА! #ДЕЛ/0! #ЗНАЧ! #ИМЯ? #ПУСТО! #ЧИСЛО! "
     "Err:502 Err:504 Err:508 Err:522".split()
 )
+_WITH_AND = re.compile(" (?:и|і|й|та|ды|and|oraz|ir|un) |^ | $|  ", re.MULTILINE)
+_CYRILLIC_BYTES = b" \n\xd0\xd1" + bytes(range(0x80, 0xC0))
+_LATIN_BYTES = b" \n" + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][’'ʼ]?[{_OTHER}]|[{_OTHER}][’'ʼ]?[{_LATIN}]")
 _LOOKALIKE = str.maketrans("aceopxyktmhbiABCEHKMOPTXYI", "асеорхуктмнвіАВСЕНКМОРТХУІ")
@@ -82,6 +85,16 @@ def is_plain_name(name: str) -> bool:
     return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in date_words("unknown")
 
 
+def are_plain_names(names: Sequence[str]) -> bool:
+    """Whether all texts are plainly names in Cyrillic or in Latin letters, told by one look over them together."""
+    text = "\n".join(names)
+    data = text.encode()
+    if data.translate(None, _CYRILLIC_BYTES) and data.translate(None, _LATIN_BYTES):
+        return False
+    unknown = date_words("unknown")
+    return "" not in names and not _WITH_AND.search(text) and unknown.isdisjoint(map(str.casefold, names))
+
+
 def is_person(name: str) -> bool:
     """Whether a text can be a name: it has letters, more of them than digits, and is no place on a map or address."""
     if _PLAIN_NAME.fullmatch(name):
@@ -114,7 +127,8 @@ def _are_persons(parts: Sequence[str]) -> bool:
         return False
     scripts = {part.isascii() or _LATIN_LETTER.search(part) is not None for part in whole}
     keys = [frozenset(strong_keys(part)) for part in whole]
-    return len(scripts) == 1 and not any(one & other for one, other in combinations(keys, 2))
+    # Two parts in two scripts are one name written twice.
+    return (len(scripts) == 1 or len(whole) > 2) and not any(one & other for one, other in combinations(keys, 2))
 
 
 def has_mixed_script(name: str) -> bool:

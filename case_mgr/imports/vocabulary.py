@@ -7,10 +7,6 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
-
-_LANGUAGES = ("be", "ru", "en", "uk", "pl", "lt", "lv", "cs", "de", "it", "fr", "es", "fa", "ar", "zh", "tr")
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 # Apostrophes, and the marks that stand above letters once these are taken apart.
 _DROPPED = re.compile("['’ʼ\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _SIGNS = re.compile(r"[^\w#№]+|_")
@@ -43,11 +39,6 @@ def sexes() -> dict[str, str]:
 @cache
 def countries() -> dict[str, str]:
     """Return codes of countries by their folded names, adjectives and codes."""
-    found: dict[str, str] = {}
-    for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
-                found.setdefault(fold(name), code)
-                found[code.casefold()] = code
+    found = {fold(name): code for code, name in _read("territories.tsv")}
     found.update({fold(word): code for code, word in _read("countries.tsv")})
     return found

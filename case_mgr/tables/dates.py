@@ -62,7 +62,7 @@ def read_evidence(raw: str) -> Order | None:
 @lru_cache(maxsize=4096)
 def read_date(raw: str, order: Order | None = None) -> DateReading:
     """Read one cell; `order` says how its column writes day and month where a cell could be both."""
-    if order is None and (found := _USUAL.fullmatch(raw)):
+    if order is None and (found := _USUAL.fullmatch(raw)) and "1900" not in raw:
         year, month, day, *dotted = found.groups()
         return compose(year, month, day) if year else compose(dotted[2], dotted[1], dotted[0])
     text = _normalise(raw)

@@ -181,6 +181,9 @@ def join_second(sample: Sequence[Record], position: int, knows: KnowsWord | None
     # Parts stand below a group that spans them: some below an empty cell, and none where a row would have its name.
     if len(parts) < 2 or len(parts) == width or all(upper[column] for column in parts):
         return None
+    if any(upper[column] and (column + 1 == width or upper[column + 1]) for column in parts):
+        # A cell below a heading that spans nothing is a value.
+        return None
     if any(_VALUE.fullmatch(lower[column]) or len(lower[column]) > _HEADING for column in parts):
         return None
     joined: list[str] = []

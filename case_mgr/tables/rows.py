@@ -117,7 +117,7 @@ class Rows:
             elif even and len(cells) < width and not skip:
                 params = {"cells": len(cells), "columns": width}
                 issues += (TableIssue("row_short", SHORT, params),)
-            if not skip and self._usual > 2 and len(cells) - cells.count("") == 1:
+            if not skip and not issues and self._usual > 2 and len(cells) - cells.count("") == 1:
                 issues += (TableIssue("row_sparse", SPARSE),)
             if issues:
                 issues = tuple(issue.at(number, line) for issue in issues)

@@ -29,7 +29,7 @@ def is_state_list(lines: Sequence[str]) -> bool:
     ended = sum(line.rstrip().endswith(";") for line in found)
     sure = sum(_SURE.fullmatch(line) is not None for line in found)
     return (
-        len(found) >= _FEWEST and len(found) * 10 >= len(filled) * 7 and (ended + sure) * 3 >= len(found) * 2 < sure * 6
+        len(found) >= _FEWEST and len(found) * 10 >= len(filled) * 6 and (ended + sure) * 3 >= len(found) * 2 < sure * 6
     )
 
 
