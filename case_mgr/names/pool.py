@@ -1,0 +1,171 @@
+"""Finds, for each of many names, the few of very many others that are worth comparing; in memory, without a database."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from math import log
+
+from case_mgr.core.dates import Precision
+from case_mgr.names.loose import closeness
+from case_mgr.names.script import detect
+from case_mgr.names.tokens import far_keys, token_keys, tokens, whole_keys
+from case_mgr.names.types import Evidence, Script
+from case_mgr.names.words import word
+
+CROWDED = 4000
+"""A word shared by more people than this adds to a candidate but proposes nobody while a rarer one does."""
+
+_UNSPACED = frozenset({Script.HAN, Script.MYANMAR})
+_DAY_WORTH = 6.0
+_NEAR, _FAR = 0.79, 0.55
+
+
+def _unspaced(found: Iterable[str]) -> bool:
+    return any(not token.isascii() and detect(token) in _UNSPACED for token in found)
+
+
+class Pool:
+    """The words of the queries, and after reading the gallery who in it has words like them."""
+
+    def __init__(self, queries: Sequence[Evidence]) -> None:
+        self._asked: list[dict[str, None]] = []
+        self._whole: list[set[str]] = []
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_far_key: tuple[dict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
+        self._people: dict[str, tuple[array[int], array[int]]] = {}
+        self._days: dict[object, array[int]] = {}
+        self._wholes: dict[str, array[int]] = {}
+        self._hits: dict[str, tuple[array[int], ...]] = {}
+        self._any_unspaced = False
+        self.size = 0
+        for person in queries:
+            self._ask(person)
+
+    def _ask(self, person: Evidence) -> None:
+        own: dict[str, None] = {}
+        whole: set[str] = set()
+        for name in (person.name, *person.other_names):
+            found = tokens(name)
+            own.update(dict.fromkeys(found))
+            whole |= whole_keys(found, turned=True)
+            self._any_unspaced = self._any_unspaced or _unspaced(found)
+        for token in own:
+            if token not in self._people:
+                self._people[token] = (array("I"), array("I"))
+                asked = word(token)
+                for key in token_keys(asked):
+                    self._by_key[key].append(token)
+                for key in far_keys(asked):
+                    self._by_far_key[asked.far][key].append(token)
+        for key in whole:
+            self._wholes.setdefault(key, array("I"))
+        if (day := _day(person)) is not None:
+            self._days.setdefault(day, array("I"))
+        self._asked.append(own)
+        self._whole.append(whole)
+
+    def add(self, person: Evidence) -> None:
+        """Take in the next person of the gallery."""
+        place = self.size
+        self.size += 1
+        for name in (person.name, *person.other_names):
+            found = tokens(name)
+            for token in found:
+                hits = self._hits.get(token)
+                if hits is None:
+                    hits = self._hits[token] = self._find(token)
+                for people in hits:
+                    if not people or people[-1] != place:
+                        people.append(place)
+            if self._any_unspaced or _unspaced(found):
+                for key in whole_keys(found, turned=False):
+                    people = self._wholes.get(key)
+                    if people is not None and (not people or people[-1] != place):
+                        people.append(place)
+        day = _day(person)
+        if day is not None and (people := self._days.get(day)) is not None:
+            people.append(place)
+
+    def _find(self, token: str) -> tuple[array[int], ...]:
+        """Whose postings a new word of the gallery belongs into: those of words like it, and of words nearly like it."""
+        found = word(token)
+        asked: dict[str, bool] = {}
+        for key in token_keys(found):
+            for one in self._by_key.get(key, ()):
+                asked[one] = asked.get(one, False) or key[0] != "d"
+        # Words of near scripts meet by the finer keys; the rough ones are for pairs with a far script.
+        for by_key in self._by_far_key if found.far else self._by_far_key[1:]:
+            for key in far_keys(found):
+                for one in by_key.get(key, ()):
+                    asked.setdefault(one, False)
+        out: list[array[int]] = []
+        for one, exact in asked.items():
+            near = closeness(word(one), found, exact=exact)
+            if near > _NEAR:
+                out.append(self._people[one][0])
+            elif near > _FAR:
+                out.append(self._people[one][1])
+        return tuple(out)
+
+    def candidates(self, query: int, person: Evidence, most: int) -> list[tuple[int, float]]:
+        """The people of the gallery worth comparing with one query, and how rare what they share with it is, in nats."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        crowded: list[tuple[array[int], float]] = []
+        for people, weight in self._lists(query):
+            if len(people) > CROWDED:
+                crowded.append((people, weight))
+                continue
+            for place in people:
+                shared[place] += weight
+        born = self._days.get(_day(person), ())
+        for place in born:
+            shared.setdefault(place, 0.0)
+        if crowded:
+            self._crowded(shared, crowded)
+        for people, weight in ((self._wholes[key], self._weight(len(self._wholes[key]))) for key in self._whole[query]):
+            for place in people:
+                shared[place] = max(shared[place], weight)
+        same_day = frozenset(born)
+        best = nlargest(most, shared, key=lambda place: (shared[place] + _DAY_WORTH * (place in same_day), -place))
+        return [(place, shared[place]) for place in best]
+
+    def _lists(self, query: int) -> list[tuple[array[int], float]]:
+        """The postings of a query's words with the weight of sharing one, the rarest first."""
+        out = []
+        for token in self._asked[query]:
+            strong, weak = self._people[token]
+            out.append((strong, self._weight(len(strong))))
+            out.append((weak, 0.8 * self._weight(len(strong) + len(weak))))
+        return sorted(out, key=lambda found: len(found[0]))
+
+    def _crowded(self, shared: defaultdict[int, float], crowded: list[tuple[array[int], float]]) -> None:
+        """Add common words to candidates; two of them together may propose somebody, too."""
+        first = crowded[0][0]
+        if len(crowded) > 1:
+            for place in first:
+                if place not in shared and any(_holds(people, place) for people, _ in crowded[1:]):
+                    shared[place] = 0.0
+        elif not shared:
+            shared.update(dict.fromkeys(first[:CROWDED], 0.0))
+        for people, weight in crowded:
+            for place in shared:
+                if _holds(people, place):
+                    shared[place] += weight
+
+    def _weight(self, people: int) -> float:
+        return log((1 + self.size) / (0.5 + people))
+
+
+def _holds(people: array[int], place: int) -> bool:
+    at = bisect_left(people, place)
+    return at < len(people) and people[at] == place
+
+
+def _day(person: Evidence) -> object:
+    """The day of birth, where one is known."""
+    birth = person.birth
+    return birth.earliest if birth is not None and birth.precision is Precision.DAY else None

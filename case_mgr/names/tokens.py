@@ -1,0 +1,93 @@
+"""The words of a name as a search through many names needs them: cut cheaply, with keys that spellings share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from case_mgr.names.burmese import syllables
+from case_mgr.names.normalise import normalise
+from case_mgr.names.readings import PARTICLES
+from case_mgr.names.rough import rough
+from case_mgr.names.script import detect
+from case_mgr.names.sound import bones
+from case_mgr.names.types import Script
+from case_mgr.names.words import Word, word
+
+MAX_TOKENS = 12
+
+_CUT = re.compile(r"[\s,.;:()\[\]{}/|\\\"«»“”„·・•*+=<>!?_@#%&\d-]+")
+_SLIP_FROM = 4
+_SLIP_TO = 9
+_LONGEST_WHOLE = 24
+
+
+@lru_cache(maxsize=65536)
+def _characters(token: str) -> tuple[str, ...]:
+    """A Chinese name without spaces, cut where family names end."""
+    cuts = (1, 2) if len(token) == 4 else (1,) if 2 <= len(token) <= 3 else ()
+    return (token, *(piece for cut in cuts for piece in (token[:cut], token[cut:])))
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a printed name, initials and particles left out."""
+    out: list[str] = []
+    for token in _CUT.split(normalise(name)[0]):
+        if not token or token.casefold() in PARTICLES:
+            continue
+        if token.isascii():
+            if len(token) > 1:
+                out.append(token)
+        elif (script := detect(token)) is Script.HAN:
+            out.extend(_characters(token))
+        elif script is Script.MYANMAR:
+            out.extend(piece for piece in syllables(token) if len(piece) > 1)
+        elif len(token) > 1:
+            out.append(token)
+    return tuple(out[:MAX_TOKENS])
+
+
+def _slips(bone: str) -> set[str]:
+    """The consonants, and the same with one left out: two words that differ by one slip share one of them."""
+    if not _SLIP_FROM <= len(bone) <= _SLIP_TO:
+        return {bone}
+    return {bone, *(bone[:cut] + bone[cut + 1 :] for cut in range(len(bone)))}
+
+
+def token_keys(found: Word) -> set[str]:
+    """Keys of one word; spellings of one word, and words of one given name, share at least one."""
+    if not found.sounds:
+        return set()
+    out = {f"b{bone}" for bone in found.bones[:6]} or {f"s{sound}" for sound in found.sounds[:2]}
+    out.update(f"g{key}" for key in found.given.classes)
+    out.update(f"d{slip}" for slip in _slips(bones(found.sounds[0])))
+    if found.stems and found.stems[0] != found.sounds[0]:
+        out.update(f"d{slip}" for slip in _slips(bones(found.stems[0])))
+    return out
+
+
+def far_keys(found: Word) -> set[str]:
+    """Keys by which a word meets words of far scripts."""
+    return {slip for consonants in found.roughs if len(consonants) > 1 for slip in _slips(consonants)}
+
+
+def whole_keys(name: tuple[str, ...], *, turned: bool) -> set[str]:
+    """Keys of a whole name heard as one word, for scripts without spaces; `turned` in all orders of its words."""
+    words = [word(token) for token in name if detect(token) is not Script.HAN or len(token) > 1]
+    han = [token for token in name if detect(token) is Script.HAN]
+    if han and len(han) == len(name):
+        words = [word(han[0])] if len(han[0]) == sum(map(len, han[1:3])) else [word(token) for token in han]
+    words = [found for found in words if found.sounds]
+    if not words:
+        return set()
+    orders = [words]
+    if turned and len(words) > 1:
+        orders += [[*words[1:], words[0]], [words[-1], *words[:-1]]]
+    out: set[str] = set()
+    for order in orders:
+        for variant in range(min(4, max(len(found.sounds) for found in order))):
+            sounds = (found.sounds[min(variant, len(found.sounds) - 1)] for found in order)
+            joined = rough("".join(sounds))[:_LONGEST_WHOLE]
+            if len(joined) > 1:
+                out.update(f"w{slip}" for slip in _slips(joined))
+    return out
