@@ -6,6 +6,7 @@ import argparse
 import logging
 
 from benchmarks import imports, pages, scale
+from benchmarks.names import run as names
 
 
 def main() -> None:
@@ -17,7 +18,9 @@ def main() -> None:
     parser.add_argument("--on", choices=scale.KINDS, help="one database of --scale (default both)")
     parser.add_argument("--page", default="", metavar="WORDS", help="only the pages of --scale with these words")
     parser.add_argument("--postgres", metavar="URL", help="measure the import on this empty database too")
-    parser.add_argument("--only", choices=("import", "pages"), help="run one of the two")
+    parser.add_argument("--only", choices=("import", "pages", "names"), help="run one of them")
+    parser.add_argument("--names", type=int, default=5000, help="people in the made gallery (default 5000)")
+    parser.add_argument("--long", type=int, nargs="+", default=[100_000], help="lengths of lists for names match")
     wanted = parser.parse_args()
     logging.disable(logging.WARNING)
     if wanted.scale:
@@ -25,10 +28,13 @@ def main() -> None:
         for line in scale.run(wanted.scale, kinds, wanted.postgres, wanted.page):
             print(line, flush=True)
         return
-    if wanted.only != "pages":
+    if wanted.only in (None, "names"):
+        for line in names.run(max(100, wanted.names // 5), wanted.names, tuple(wanted.long)):
+            print(line, flush=True)
+    if wanted.only in (None, "import"):
         for line in imports.run(wanted.rows, wanted.postgres):
             print(line, flush=True)
-    if wanted.only != "import":
+    if wanted.only in (None, "pages"):
         print(f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):")
         for name, ratio, figures in pages.run(wanted.people):
             print(f"  {name:28} {ratio:7.1f} ×   {figures}", flush=True)

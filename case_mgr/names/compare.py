@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from case_mgr.core.text import N_
 from case_mgr.names.loose import TURNED_COST, compare_loose
 from case_mgr.names.readings import Given, Reading, readings
-from case_mgr.names.types import Reason, Sex
+from case_mgr.names.types import Reason, Script, Sex
 from case_mgr.names.words import Word, likeness
 
 NEAR = 0.8
@@ -160,6 +160,13 @@ def _names_nobody(alias: Reading, other: Reading) -> bool:
     return alias.alias and len(alias.words) == 1 and (other.alias or len(other.words) > 1)
 
 
+def _crossed(a: Reading, b: Reading) -> bool:
+    """Chinese is compared with Chinese by its characters, with Latin letters by its pinyin, never the one as the other."""
+    return (a.spelled and (b.spelled or b.script is Script.HAN)) or (
+        a.native and any(found.script is Script.LATIN for found in b.words)
+    )
+
+
 def _pair(a: Reading, b: Reading) -> Fit:
     fit = Fit(sexes=(a.sex, b.sex), feminine=(a.feminine, b.feminine))
     if a.alias or b.alias:
@@ -190,6 +197,8 @@ def compare_readings(left: tuple[Reading, ...], right: tuple[Reading, ...]) -> F
     best: Fit | None = None
     for a in left:
         for b in right:
+            if _crossed(a, b) or _crossed(b, a):
+                continue
             fit = _pair(a, b)
             if best is None or fit.points > best.points:
                 best = fit

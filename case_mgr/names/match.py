@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp
+from typing import NamedTuple
 
+from case_mgr.core.text import N_
 from case_mgr.names.pool import Pool
-from case_mgr.names.score import score
-from case_mgr.names.types import Evidence, Score
+from case_mgr.names.score import DIFFERENT_BELOW, score
+from case_mgr.names.types import Evidence, Reason, Score, Verdict
 
 COLUMNS = ("query_id", "rank", "gallery_id", "score", "verdict", "reasons")
-RESCORED = 60
-"""How many candidates of a query are scored, best key weight first."""
+NAMESAKES = 0.2
+"""How much the namesakes that chance alone would bring count beside those who are in the gallery."""
 
+_MOST_NAMESAKES = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -48,12 +52,53 @@ def match_lists(
         pool.add(person)
         kept.append((identity, person))
     for number, (query_id, person) in enumerate(asked):
-        scored = [
-            (score(person, kept[place][1]), kept[place][0], rarity)
-            for place, rarity in pool.candidates(number, person, RESCORED)
+        found = [
+            _Found(score(person, kept[place][1]), kept[place][0], rarity)
+            for place, rarity in pool.candidates(number, person)
         ]
-        scored.sort(key=lambda found: (-found[0].value, -found[2], found[1]))
-        if not scored:
+        if not found:
             yield Candidate(query_id, 1, "", None)
-        for rank, (found, gallery_id, _) in enumerate(scored[:top], start=1):
-            yield Candidate(query_id, rank, gallery_id, found)
+        for rank, one in enumerate(_weighed(found, pool.size)[:top], start=1):
+            yield Candidate(query_id, rank, one.identity, one.score)
+
+
+class _Found(NamedTuple):
+    score: Score
+    identity: str
+    rarity: float
+
+
+def _odds(value: float) -> float:
+    return value / max(1 - value, 1e-4)
+
+
+def _weighed(found: list[_Found], size: int) -> list[_Found]:
+    """Best first, each weighed against the others who fit as well and against namesakes whom chance would bring.
+
+    Two equally good candidates cannot both be the person, and a name that many bear says less than a rare one.
+    """
+    found.sort(key=lambda one: (-one.score.value, -one.rarity, one.identity))
+    # a person who stands in the gallery under several names is no rival of their own
+    found = list({one.identity: one for one in reversed(found)}.values())[::-1]
+    total = 1 + sum(_odds(one.score.value) for one in found)
+    out = []
+    for one in found:
+        odds = _odds(one.score.value)
+        born = any(reason.code.startswith("birth_") for reason in one.score.reasons_for)
+        chance = 0.0 if born else NAMESAKES * min(_MOST_NAMESAKES, size * exp(-one.rarity))
+        value = round(odds / (total + chance * odds), 4)
+        rivals = sum(other is not one and other.score.value >= one.score.value for other in found)
+        out.append(one._replace(score=_lowered(one.score, value, rivals)))
+    return out
+
+
+def _lowered(found: Score, value: float, rivals: int) -> Score:
+    verdict = found.verdict
+    against = found.reasons_against
+    if rivals and found.value >= DIFFERENT_BELOW:
+        verdict = Verdict.UNSURE if verdict is Verdict.SAME else verdict
+        said = Reason("rivals", N_("%(count)s others in the list fit as well"), {"count": str(rivals)})
+        against = (*against, said)
+    if value < DIFFERENT_BELOW and verdict is Verdict.UNSURE and not rivals:
+        verdict = Verdict.DIFFERENT
+    return replace(found, value=value, verdict=verdict, reasons_against=against)

@@ -20,7 +20,11 @@ CROWDED = 4000
 """A word shared by more people than this adds to a candidate but proposes nobody while a rarer one does."""
 
 _UNSPACED = frozenset({Script.HAN, Script.MYANMAR})
+RESCORED, FAR_RESCORED = 60, 120
+"""How many candidates of a query are scored; more where scripts lose so much that many look alike."""
+
 _DAY_WORTH = 6.0
+_WORD_WORTH = 2.5
 _NEAR, _FAR = 0.79, 0.55
 
 
@@ -111,9 +115,10 @@ class Pool:
                 out.append(self._people[one][1])
         return tuple(out)
 
-    def candidates(self, query: int, person: Evidence, most: int) -> list[tuple[int, float]]:
+    def candidates(self, query: int, person: Evidence) -> list[tuple[int, float]]:
         """The people of the gallery worth comparing with one query, and how rare what they share with it is, in nats."""
         shared: defaultdict[int, float] = defaultdict(float)
+        words: defaultdict[int, int] = defaultdict(int)
         crowded: list[tuple[array[int], float]] = []
         for people, weight in self._lists(query):
             if len(people) > CROWDED:
@@ -121,17 +126,22 @@ class Pool:
                 continue
             for place in people:
                 shared[place] += weight
+                words[place] += 1
         born = self._days.get(_day(person), ())
         for place in born:
             shared.setdefault(place, 0.0)
         if crowded:
-            self._crowded(shared, crowded)
+            _add_crowded(shared, words, crowded)
         for people, weight in ((self._wholes[key], self._weight(len(self._wholes[key]))) for key in self._whole[query]):
             for place in people:
                 shared[place] = max(shared[place], weight)
         same_day = frozenset(born)
-        best = nlargest(most, shared, key=lambda place: (shared[place] + _DAY_WORTH * (place in same_day), -place))
-        return [(place, shared[place]) for place in best]
+
+        def promise(place: int) -> tuple[float, int]:
+            return shared[place] + _WORD_WORTH * words[place] + _DAY_WORTH * (place in same_day), -place
+
+        most = FAR_RESCORED if any(word(token).far for token in self._asked[query]) else RESCORED
+        return [(place, shared[place]) for place in nlargest(most, shared, key=promise)]
 
     def _lists(self, query: int) -> list[tuple[array[int], float]]:
         """The postings of a query's words with the weight of sharing one, the rarest first."""
@@ -141,20 +151,6 @@ class Pool:
             out.append((strong, self._weight(len(strong))))
             out.append((weak, 0.8 * self._weight(len(strong) + len(weak))))
         return sorted(out, key=lambda found: len(found[0]))
-
-    def _crowded(self, shared: defaultdict[int, float], crowded: list[tuple[array[int], float]]) -> None:
-        """Add common words to candidates; two of them together may propose somebody, too."""
-        first = crowded[0][0]
-        if len(crowded) > 1:
-            for place in first:
-                if place not in shared and any(_holds(people, place) for people, _ in crowded[1:]):
-                    shared[place] = 0.0
-        elif not shared:
-            shared.update(dict.fromkeys(first[:CROWDED], 0.0))
-        for people, weight in crowded:
-            for place in shared:
-                if _holds(people, place):
-                    shared[place] += weight
 
     def _weight(self, people: int) -> float:
         return log((1 + self.size) / (0.5 + people))
@@ -169,3 +165,21 @@ def _day(person: Evidence) -> object:
     """The day of birth, where one is known."""
     birth = person.birth
     return birth.earliest if birth is not None and birth.precision is Precision.DAY else None
+
+
+def _add_crowded(
+    shared: defaultdict[int, float], words: defaultdict[int, int], crowded: list[tuple[array[int], float]]
+) -> None:
+    """Add common words to candidates; two of them together may propose somebody, too."""
+    first = crowded[0][0]
+    if len(crowded) > 1:
+        for place in first:
+            if place not in shared and any(_holds(people, place) for people, _ in crowded[1:]):
+                shared[place] = 0.0
+    elif not shared:
+        shared.update(dict.fromkeys(first[:CROWDED], 0.0))
+    for people, weight in crowded:
+        for place in shared:
+            if _holds(people, place):
+                shared[place] += weight
+                words[place] += 1

@@ -55,6 +55,9 @@ class Reading:
     open: bool = False
     """Two words of which nobody can tell which is the surname; `turned` when the last is taken for it."""
     turned: bool = False
+    spelled: bool = False
+    """Spelled out in Latin letters from Chinese; `native` when the characters may be such a name."""
+    native: bool = False
 
 
 def _first(text: str) -> frozenset[str]:
@@ -141,9 +144,10 @@ def _far_ways(parts: tuple[NamePart, ...], *, alias: bool) -> list[Reading]:
     scripts = {detect(text) for text in texts}
     if scripts == {Script.MYANMAR}:
         return [_spelled([piece for text in texts for piece in burmese.syllables(text)], alias=alias)]
-    plain = _reading(parts, alias=alias, loose=True)
+    plain = replace(_reading(parts, alias=alias, loose=True), script=next(iter(scripts)))
     if scripts == {Script.HAN} and sum(map(len, texts)) <= _LONGEST_CHINESE:
-        return [_spelled(["".join(han.pinyin(text)) for text in texts], alias=alias), plain]
+        spelled = _spelled(["".join(han.pinyin(text)) for text in texts], alias=alias)
+        return [replace(spelled, spelled=True), replace(plain, native=True, script=Script.HAN)]
     return [plain]
 
 

@@ -40,8 +40,8 @@ _LATIN_RULES: tuple[tuple[str, str], ...] = (
     ("dzh", "dZ"), ("zh", "Z"), ("kh", "h"), ("sh", "S"), ("sz", "S"), ("cz", "C"), ("rz", "Z|r"),
     ("ck", "tk|k"), ("ch", "C|h|S"), ("ph", "f"), ("th", "t"), ("gh", "h"), ("dz", "d"), ("tz", "t"), ("ts", "t"),
     ("cs", "C"), ("qu", "kv"), ("gu(?=[eiy])", "h"), ("g(?=[eiy])", "h|Z"), ("ee", "aa|i"), ("oo", "aa|u"), ("^ht", "t"), ("ff", "v"), ("c(?=[eiy])", "t|s"), ("c$", "t|k|C"), ("c", "k|t"),
-    ("x", "ks|h"), ("q", "k"),
-    ("ou(?=[^aeiouy])", "au|u"), ("w", "v"), ("g", "h"), ("y", "i"), ("j", "j|Z"), ("o", "a"), ("e", "a"),
+    ("x", "ks|h"), ("q", "k|t"), ("z$", "z|s"),
+    ("ou(?=[^aeiouy])", "au|u"), ("w", "v"), ("g", "h"), ("y", "i"), ("j", "j|Z|h"), ("o", "a"), ("e", "a"),
 )  # fmt: skip
 _ACCENTED = str.maketrans(
     {
