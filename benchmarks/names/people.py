@@ -38,7 +38,15 @@ _CHINESE = (
     ("wei", "伟"), ("xiao", "晓"), ("ming", "明"), ("hua", "华"), ("qing", "青"), ("zhi", "志"), ("jun", "军"),
     ("lan", "兰"), ("bo", "波"), ("chun", "春"), ("rong", "荣"), ("gang", "刚"), ("ping", "平"), ("song", "松"),
 )  # fmt: skip
-_CHINESE_FAMILIES = (("Wang", "王"), ("Li", "李"), ("Zhang", "张"), ("Liu", "刘"), ("Chen", "陈"), ("Xu", "徐"), ("Gao", "高"))
+_CHINESE_FAMILIES = (
+    ("Wang", "王"),
+    ("Li", "李"),
+    ("Zhang", "张"),
+    ("Liu", "刘"),
+    ("Chen", "陈"),
+    ("Xu", "徐"),
+    ("Gao", "高"),
+)
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -36,9 +36,7 @@ def _evidence(name: str, born: str) -> Evidence:
 
 def on_pairs() -> Iterator[str]:
     """Recall and precision of “worth asking a person” on the labelled pairs, and of the verdict “same”."""
-    found = [
-        (pair, score(_evidence(pair.a, pair.born_a), _evidence(pair.b, pair.born_b)).verdict) for pair in pairs()
-    ]
+    found = [(pair, score(_evidence(pair.a, pair.born_a), _evidence(pair.b, pair.born_b)).verdict) for pair in pairs()]
     same = [verdict for pair, verdict in found if pair.same]
     for name, accepted in (("asked", {Verdict.SAME, Verdict.UNSURE}), ("same", {Verdict.SAME})):
         right = sum(verdict in accepted for verdict in same)
@@ -85,10 +83,10 @@ def on_speed(queries: int, sizes: tuple[int, ...]) -> Iterator[str]:
             _write(gallery, strangers(size, Town(8)))
             start, spent = time.monotonic(), _spent()
             command = [sys.executable, "-c", _COMMAND, "names", "match", str(asked), str(gallery)]
-            subprocess.run([*command, "--output", str(Path(folder) / "out.csv")], check=True)
+            subprocess.run([*command, "--output", str(Path(folder) / "out.csv")], check=True)  # noqa: S603 - our own command on our own files
             wall, used = time.monotonic() - start, _spent() - spent
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            yield f"  {queries} queries against {size:,}: {wall:.1f} s, {used:.1f} s of processor time, peak {peak:.0f} MB"
+            yield f"  {queries} queries against {size:,}: {wall:.1f} s ({used:.1f} s of processor), peak {peak:.0f} MB"
 
 
 def _spent() -> float:

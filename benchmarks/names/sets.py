@@ -122,8 +122,10 @@ def strangers(count: int, town: Town) -> list[tuple[str, str, str]]:
     out = []
     for number in range(count):
         person = town.person(female=False)
-        surname = random.choice(starts) + "".join(random.choices(middles, k=random.choice((1, 2)))) + random.choice(ends)
-        form = {key: surname for key in ("ru", "be", "uk", "pl")}
+        surname = (
+            random.choice(starts) + "".join(random.choices(middles, k=random.choice((1, 2)))) + random.choice(ends)
+        )
+        form = dict.fromkeys(("ru", "be", "uk", "pl"), surname)
         written = Person(person.given, person.father, form, False, person.born)
         name = written.write(random.choice(("ru", "be", "en-ru", "en-be")), random, patronymic=random.random() < 0.5)
         out.append((f"p{number}", name, day(random)))

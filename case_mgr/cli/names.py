@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Protocol
 
 import click
 
@@ -54,6 +54,13 @@ def match(queries: Path, gallery: Path, top: int, output: Path | None) -> None:
     for people in (asked, offered):
         for warning in people.warnings():
             click.echo(warning, err=True)
+
+
+class SupportsWrite(Protocol):
+    """Something that takes text."""
+
+    def write(self, text: str, /) -> object:
+        """Take the text."""
 
 
 class People:
@@ -109,7 +116,9 @@ class People:
     def warnings(self) -> Iterator[str]:
         """Sentences about rows that were read with a reserve."""
         said = {
-            "ragged": N_("%(count)s rows of %(file)s have more or fewer cells than the header, first on line %(line)s."),
+            "ragged": N_(
+                "%(count)s rows of %(file)s have more or fewer cells than the header, first on line %(line)s."
+            ),
             "again": N_("%(count)s rows of %(file)s repeat an id, first on line %(line)s; they count as one person."),
             "nameless": N_("%(count)s rows of %(file)s have no name, first on line %(line)s; they match nobody."),
         }
@@ -159,7 +168,7 @@ def _evidence(name: str, born: str, nationality: str, sex: str) -> Evidence:
     )
 
 
-def _write(out: TextIO, rows: Iterator[tuple[str, ...]]) -> None:
+def _write(out: SupportsWrite, rows: Iterator[tuple[str, ...]]) -> None:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     writer.writerows(rows)

@@ -1,9 +1,8 @@
-"""Hears Arabic, Persian, Urdu and Hebrew letters: consonants as written, long vowels both as vowels and as consonants."""
+"""Hears Arabic, Persian, Urdu and Hebrew letters: consonants as written, long vowels also as consonants."""
 
 from __future__ import annotations
 
 import re
-
 
 
 def _table(pairs: str) -> dict[str, str]:
@@ -12,7 +11,8 @@ def _table(pairs: str) -> dict[str, str]:
 
 _ARABIC = _table(
     "ب=b پ=p ت=t ث=s ج=Z چ=C ح=h خ=h د=d ذ=z ر=r ز=z ژ=Z س=s ش=S ص=s ض=d ط=t ظ=z ع= غ=h ف=f ق=k ک=k گ=h ل=l م=m ن=n "
-    "أ=a إ=a آ=a ي=i ك=k ى=i ة=a ه=h ا=a ء= ئ=i ؤ=u ی=i و=u ے=i ۀ=a ھ=h ڈ=d ٹ=t ڑ=r ں=n ڤ=v ہ=h ۃ=a ۆ=u ێ=i ە=a ۇ=u ې=i ڭ=n"
+    "أ=a إ=a آ=a ي=i ك=k ى=i ة=a ه=h ا=a ء= ئ=i ؤ=u ی=i و=u ے=i ۀ=a ھ=h ڈ=d ٹ=t ڑ=r ں=n ڤ=v ہ=h ۃ=a ۆ=u ێ=i ە=a ۇ=u "
+    "ې=i ڭ=n"
 )
 _HEBREW = _table(
     "א=a ב=b ג=h ד=d ה=h ו=u ז=z ח=h ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע= פ=p ף=p צ=t ץ=t ק=k ר=r ש=S ת=t"

@@ -21,8 +21,10 @@ _RHYMES = {
     "ိန်": "ein", "ိမ်": "ein", "ိဏ်": "ein", "ုန်": "on", "ုမ်": "on", "ုဏ်": "on", "ိတ်": "eik", "ိပ်": "eik", "ိဋ်": "eik",
     "ုတ်": "ok", "ုပ်": "ok", "ုက်": "ok", "ုံ": "on", "ုဒ်": "ok",
     "က်": "et", "င်": "in", "စ်": "it", "ည်": "i", "ဉ်": "in", "ဏ်": "an", "တ်": "at", "န်": "an", "ပ်": "at", "မ်": "an",
-    "ာဏ်": "an", "ာန်": "an", "ာတ်": "at", "ဋ်": "at", "ည့်": "i", "ယ်": "e", "ဂ်": "et", "လ်": "al", "သ်": "at", "ရ်": "a", "ဒ်": "at", "ဗ်": "at", "ဇ်": "it",
-    "ို": "o", "ိံ": "ein", "ော": "aw", "ေါ": "aw", "ေါ်": "aw", "ေ": "ay", "ဲ": "e", "ာ": "a", "ါ": "a", "ိ": "i", "ီ": "i", "ု": "u",
+    "ာဏ်": "an", "ာန်": "an", "ာတ်": "at", "ဋ်": "at", "ည့်": "i", "ယ်": "e", "ဂ်": "et",
+    "လ်": "al", "သ်": "at", "ရ်": "a", "ဒ်": "at", "ဗ်": "at", "ဇ်": "it",
+    "ို": "o", "ိံ": "ein", "ော": "aw", "ေါ": "aw", "ေါ်": "aw", "ေ": "ay",
+    "ဲ": "e", "ာ": "a", "ါ": "a", "ိ": "i", "ီ": "i", "ု": "u",
     "ူ": "u", "ံ": "an",
 }  # fmt: skip
 _TONES = str.maketrans("", "", "\u1038")
@@ -32,6 +34,8 @@ _SYLLABLE = re.compile(
     "(?:[\u1000-\u1021\u103f][\u1037\u1038]*[\u1039\u103a]|\u103a)?[\u1037\u1038]*"
 )
 _LONGEST = sorted(_RHYMES, key=len, reverse=True)
+# What follows a form of address begins a syllable of its own.
+_BEGINS = re.compile("(?![\u1000-\u1021][\u1037\u1038]*\u103a)[\u1000-\u102a]")
 # Forms of address before a name; each may also begin a name, so only a longer name loses it.
 _HONORIFICS = ("ဒေါက်တာ", "ဆရာတော်", "ဦး", "ဒေါ်", "ကို", "မောင်", "စော", "နော်", "နန်း", "စိုင်း", "ဗိုလ်", "မ")
 
@@ -81,11 +85,8 @@ def _syllable(text: str) -> str:
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables of a Burmese name in Latin letters, without forms of address."""
     for title in _HONORIFICS:
-        if text.startswith(title):
-            rest = text[len(title) :].strip()
-            # what follows must begin a syllable, and a name is left
-            if rest[:1] and "\u1000" <= rest[0] <= "\u102a" and len(_SYLLABLE.findall(rest)) > 1:
-                if not re.match("[\u1000-\u1021][\u1037\u1038]*\u103a", rest):
-                    text = rest
-                    break
+        rest = text[len(title) :].strip()
+        if text.startswith(title) and _BEGINS.match(rest) and len(_SYLLABLE.findall(rest)) > 1:
+            text = rest
+            break
     return tuple(filter(None, (_syllable(found) for found in _SYLLABLE.findall(text))))

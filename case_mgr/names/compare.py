@@ -161,7 +161,7 @@ def _names_nobody(alias: Reading, other: Reading) -> bool:
 
 
 def _crossed(a: Reading, b: Reading) -> bool:
-    """Chinese is compared with Chinese by its characters, with Latin letters by its pinyin, never the one as the other."""
+    """Chinese is compared with Chinese by its characters and with Latin letters by its pinyin, never crosswise."""
     return (a.spelled and (b.spelled or b.script is Script.HAN)) or (
         a.native and any(found.script is Script.LATIN for found in b.words)
     )

@@ -8,7 +8,9 @@ from importlib import resources
 from anyascii import anyascii
 
 # Pinyin as its neighbours hear it: Palladius in Cyrillic, press and older romanisations in Latin.
-_SPOKEN = (("zh", "Z"), ("ch", "C"), ("sh", "S"), ("x", "s"), ("q", "t"), ("j", "d"), ("z", "d"), ("c", "t"), ("r", "Z"))  # fmt: skip
+_SPOKEN = (
+    ("zh", "Z"), ("ch", "C"), ("sh", "S"), ("x", "s"), ("q", "t"), ("j", "d"), ("z", "d"), ("c", "t"), ("r", "Z"),
+)  # fmt: skip
 _SIMPLE = str.maketrans({"g": "h", "o": "a", "e": "a", "y": "i", "w": "v"})
 
 

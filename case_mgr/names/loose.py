@@ -23,6 +23,7 @@ FAR_NEAR = 0.52
 
 _SLOPES = (0.8, 2.2, 4.6, 7.2, 8.5, 9.4)
 _VARIANTS = 4
+_JOINED_NEAR = 0.85
 
 
 @lru_cache(maxsize=262144)
@@ -76,7 +77,9 @@ def closeness(x: Word, y: Word, *, exact: bool) -> float:
         return max((Levenshtein.normalized_similarity(a, b) for a in x.roughs for b in y.roughs), default=0.0)
     if exact:
         return 1.0
-    return 0.6 if likeness(x.sounds[:1], y.sounds[:1]) >= NEAR or likeness(x.stems[:1], y.stems[:1]) >= NEAR else 0.0
+    pairs = ((x.sounds, y.sounds), (x.stems, y.stems))
+    near = any(a and b and Levenshtein.normalized_similarity(a[0], b[0], score_cutoff=NEAR) for a, b in pairs)
+    return 0.6 if near else 0.0
 
 
 def _orders(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -96,8 +99,8 @@ def _joined(words: tuple[Word, ...]) -> tuple[str, ...]:
 def _whole(left: tuple[Word, ...], right: tuple[Word, ...]) -> float:
     """Points for two names heard as one word each; for scripts that write no spaces."""
     if not any(word.far for word in (*left, *right)):
-        joined = frozenset(_joined(left)) & frozenset(_joined(right))
-        return min(CEILING, 1.5 + 0.5 * max(map(len, joined))) if joined else -2 * MISSING_COST
+        alike, size = max((likeness((x,), (y,)), len(x)) for x in _joined(left) for y in _joined(right)[:_VARIANTS])
+        return min(CEILING, 1.5 + 0.5 * size) * (2 * alike - 1) if alike >= _JOINED_NEAR else -2 * MISSING_COST
     if all(word.script is left[0].script for word in (*left, *right)):
         return -2 * MISSING_COST
     best = -2 * MISSING_COST
@@ -108,9 +111,7 @@ def _whole(left: tuple[Word, ...], right: tuple[Word, ...]) -> float:
     return best
 
 
-def compare_loose(
-    one: tuple[Word, ...], other: tuple[Word, ...]
-) -> tuple[float, bool, list[Reason], list[Reason]]:
+def compare_loose(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[float, bool, list[Reason], list[Reason]]:
     """Points, whether every word found an equal partner, and the reasons."""
     left, right = one[:MAX_WORDS], other[:MAX_WORDS]
     pairs = sorted(((_worth(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right)), key=lambda p: -p[0])

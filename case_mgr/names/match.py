@@ -18,6 +18,7 @@ NAMESAKES = 0.2
 
 _MOST_NAMESAKES = 20.0
 
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One person of the gallery proposed for one of the queries."""
@@ -58,7 +59,7 @@ def match_lists(
         ]
         if not found:
             yield Candidate(query_id, 1, "", None)
-        for rank, one in enumerate(_weighed(found, pool.size)[:top], start=1):
+        for rank, one in enumerate(_weighed(found, pool.size, top), start=1):
             yield Candidate(query_id, rank, one.identity, one.score)
 
 
@@ -72,7 +73,7 @@ def _odds(value: float) -> float:
     return value / max(1 - value, 1e-4)
 
 
-def _weighed(found: list[_Found], size: int) -> list[_Found]:
+def _weighed(found: list[_Found], size: int, top: int) -> list[_Found]:
     """Best first, each weighed against the others who fit as well and against namesakes whom chance would bring.
 
     Two equally good candidates cannot both be the person, and a name that many bear says less than a rare one.
@@ -81,13 +82,14 @@ def _weighed(found: list[_Found], size: int) -> list[_Found]:
     # a person who stands in the gallery under several names is no rival of their own
     found = list({one.identity: one for one in reversed(found)}.values())[::-1]
     total = 1 + sum(_odds(one.score.value) for one in found)
+    values = [one.score.value for one in found]
     out = []
-    for one in found:
+    for one in found[:top]:
         odds = _odds(one.score.value)
         born = any(reason.code.startswith("birth_") for reason in one.score.reasons_for)
         chance = 0.0 if born else NAMESAKES * min(_MOST_NAMESAKES, size * exp(-one.rarity))
         value = round(odds / (total + chance * odds), 4)
-        rivals = sum(other is not one and other.score.value >= one.score.value for other in found)
+        rivals = sum(value >= one.score.value for value in values) - 1
         out.append(one._replace(score=_lowered(one.score, value, rivals)))
     return out
 

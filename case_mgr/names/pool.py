@@ -1,4 +1,4 @@
-"""Finds, for each of many names, the few of very many others that are worth comparing; in memory, without a database."""
+"""Finds for each of many names the few of very many others that are worth comparing, without a database."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from case_mgr.names.loose import closeness
 from case_mgr.names.script import detect
 from case_mgr.names.tokens import far_keys, token_keys, tokens, whole_keys
 from case_mgr.names.types import Evidence, Script
-from case_mgr.names.words import word
+from case_mgr.names.words import NEAR_SCRIPTS, word
 
 CROWDED = 4000
 """A word shared by more people than this adds to a candidate but proposes nobody while a rarer one does."""
 
 _UNSPACED = frozenset({Script.HAN, Script.MYANMAR})
-RESCORED, FAR_RESCORED = 60, 120
+RESCORED, FAR_RESCORED = 40, 120
 """How many candidates of a query are scored; more where scripts lose so much that many look alike."""
 
 _DAY_WORTH = 6.0
@@ -61,7 +61,7 @@ class Pool:
             if token not in self._people:
                 self._people[token] = (array("I"), array("I"))
                 asked = word(token)
-                for key in token_keys(asked):
+                for key in token_keys(token):
                     self._by_key[key].append(token)
                 for key in far_keys(asked):
                     self._by_far_key[asked.far][key].append(token)
@@ -87,25 +87,19 @@ class Pool:
                         people.append(place)
             if self._any_unspaced or _unspaced(found):
                 for key in whole_keys(found, turned=False):
-                    people = self._wholes.get(key)
-                    if people is not None and (not people or people[-1] != place):
-                        people.append(place)
-        day = _day(person)
-        if day is not None and (people := self._days.get(day)) is not None:
-            people.append(place)
+                    whole = self._wholes.get(key)
+                    if whole is not None and (not whole or whole[-1] != place):
+                        whole.append(place)
+        born = self._days.get(_day(person))
+        if born is not None:
+            born.append(place)
 
     def _find(self, token: str) -> tuple[array[int], ...]:
-        """Whose postings a new word of the gallery belongs into: those of words like it, and of words nearly like it."""
+        """The postings into which a new word of the gallery belongs: those of asked words that are like it."""
+        asked = self._alike(token)
+        if not asked:
+            return ()
         found = word(token)
-        asked: dict[str, bool] = {}
-        for key in token_keys(found):
-            for one in self._by_key.get(key, ()):
-                asked[one] = asked.get(one, False) or key[0] != "d"
-        # Words of near scripts meet by the finer keys; the rough ones are for pairs with a far script.
-        for by_key in self._by_far_key if found.far else self._by_far_key[1:]:
-            for key in far_keys(found):
-                for one in by_key.get(key, ()):
-                    asked.setdefault(one, False)
         out: list[array[int]] = []
         for one, exact in asked.items():
             near = closeness(word(one), found, exact=exact)
@@ -115,8 +109,22 @@ class Pool:
                 out.append(self._people[one][1])
         return tuple(out)
 
+    def _alike(self, token: str) -> dict[str, bool]:
+        """The asked words that share a key with a word, and whether more than a rough one."""
+        asked: dict[str, bool] = {}
+        for key in token_keys(token):
+            for one in self._by_key.get(key, ()):
+                asked[one] = asked.get(one, False) or key[0] != "d"
+        far = detect(token) not in NEAR_SCRIPTS
+        if far or self._by_far_key[True]:
+            # Words of near scripts meet by the finer keys; the rough ones are for pairs with a far script.
+            maps = self._by_far_key if far else self._by_far_key[1:]
+            for one in (one for key in far_keys(word(token)) for by_key in maps for one in by_key.get(key, ())):
+                asked.setdefault(one, False)
+        return asked
+
     def candidates(self, query: int, person: Evidence) -> list[tuple[int, float]]:
-        """The people of the gallery worth comparing with one query, and how rare what they share with it is, in nats."""
+        """Who of the gallery is worth comparing with one query, and how rare what they share with it is, in nats."""
         shared: defaultdict[int, float] = defaultdict(float)
         words: defaultdict[int, int] = defaultdict(int)
         crowded: list[tuple[array[int], float]] = []

@@ -13,13 +13,13 @@ _CLASSES = str.maketrans("bdhzSZCfrm", "ptkssssvln", "aiu")
 _REPEAT = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def rough(sound: str) -> str:
     """The consonants of a sound in the classes that even distant writing systems keep apart."""
     return _REPEAT.sub(r"\1", sound.translate(_CLASSES))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def agreement(one: str, other: str) -> tuple[float, int]:
     """How far the consonants of two sounds agree, 0 to 1, and how many there are."""
     left, right = bones(one), bones(other)

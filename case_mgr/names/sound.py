@@ -39,7 +39,9 @@ _LATIN_RULES: tuple[tuple[str, str], ...] = (
     ("chtch", "SC"), ("schtsch", "SC"), ("shch", "SC"), ("szcz", "SC"), ("tsch", "C"), ("tch", "C"), ("sch", "S|sh"),
     ("dzh", "dZ"), ("zh", "Z"), ("kh", "h"), ("sh", "S"), ("sz", "S"), ("cz", "C"), ("rz", "Z|r"),
     ("ck", "tk|k"), ("ch", "C|h|S"), ("ph", "f"), ("th", "t"), ("gh", "h"), ("dz", "d"), ("tz", "t"), ("ts", "t"),
-    ("cs", "C"), ("qu", "kv"), ("gu(?=[eiy])", "h"), ("g(?=[eiy])", "h|Z"), ("ee", "aa|i"), ("oo", "aa|u"), ("^ht", "t"), ("ff", "v"), ("c(?=[eiy])", "t|s"), ("c$", "t|k|C"), ("c", "k|t"),
+    ("cs", "C"), ("qu", "kv"), ("gu(?=[eiy])", "h"),
+    ("g(?=[eiy])", "h|Z"), ("ee", "aa|i"), ("oo", "aa|u"), ("^ht", "t"),
+    ("ff", "v"), ("c(?=[eiy])", "t|s"), ("c$", "t|k|C"), ("c", "k|t"),
     ("x", "ks|h"), ("q", "k|t"), ("z$", "z|s"),
     ("ou(?=[^aeiouy])", "au|u"), ("w", "v"), ("g", "h"), ("y", "i"), ("j", "j|Z|h"), ("o", "a"), ("e", "a"),
 )  # fmt: skip
@@ -108,7 +110,7 @@ def _latin_accents(printed: str) -> str:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def hearings(word: str) -> tuple[str, ...]:
     """How a word may sound, most likely first; empty when it has no letters."""
     printed = word.casefold()[:MAX_WORD].translate(_UNHEARD)
@@ -145,7 +147,7 @@ def _han(printed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_settle, found))))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def bones(sound: str) -> str:
     """The consonants of a sound: what survives vowel shifts and lost hooks on š and ž."""
     return _REPEAT.sub(r"\1", sound.translate(_TO_BONES))

@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 
 from case_mgr.names.burmese import syllables
+from case_mgr.names.given import find_given
 from case_mgr.names.normalise import normalise
 from case_mgr.names.readings import PARTICLES
 from case_mgr.names.rough import rough
 from case_mgr.names.script import detect
-from case_mgr.names.sound import bones
+from case_mgr.names.sound import bones, hearings
+from case_mgr.names.surname import stems
 from case_mgr.names.types import Script
-from case_mgr.names.words import Word, word
+from case_mgr.names.words import MAX_STEMS, Word, word
 
 MAX_TOKENS = 12
 
@@ -54,15 +56,17 @@ def _slips(bone: str) -> set[str]:
     return {bone, *(bone[:cut] + bone[cut + 1 :] for cut in range(len(bone)))}
 
 
-def token_keys(found: Word) -> set[str]:
+def token_keys(text: str) -> set[str]:
     """Keys of one word; spellings of one word, and words of one given name, share at least one."""
-    if not found.sounds:
+    sounds = hearings(text)
+    if not sounds:
         return set()
-    out = {f"b{bone}" for bone in found.bones[:6]} or {f"s{sound}" for sound in found.sounds[:2]}
-    out.update(f"g{key}" for key in found.given.classes)
-    out.update(f"d{slip}" for slip in _slips(bones(found.sounds[0])))
-    if found.stems and found.stems[0] != found.sounds[0]:
-        out.update(f"d{slip}" for slip in _slips(bones(found.stems[0])))
+    surnames = stems(sounds)
+    skeletons = dict.fromkeys(filter(None, map(bones, surnames[:MAX_STEMS])))
+    out = {f"b{skeleton}" for skeleton in list(skeletons)[:6]} or {f"s{sound}" for sound in sounds[:2]}
+    out.update(f"g{key}" for key in find_given(text).classes)
+    for sound in dict.fromkeys((sounds[0], *surnames[:1])):
+        out.update(f"d{slip}" for slip in _slips(bones(sound)))
     return out
 
 

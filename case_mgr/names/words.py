@@ -17,7 +17,7 @@ from case_mgr.names.surname import is_feminine, looks_like_surname, stems
 from case_mgr.names.types import Script
 
 MAX_STEMS = 8
-_NEAR_SCRIPTS = (Script.LATIN, Script.CYRILLIC)
+NEAR_SCRIPTS = (Script.LATIN, Script.CYRILLIC)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +39,7 @@ class Word:
     """Of a writing system whose sounds can only be compared roughly."""
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def word(text: str) -> Word:
     """The word as the rest of the room sees it."""
     sounds = hearings(text)
@@ -56,7 +56,7 @@ def word(text: str) -> Word:
         surname_like=looks_like_surname(sounds),
         roughs=tuple(dict.fromkeys(map(rough, sounds[:4]))),
         script=detect(text),
-        far=detect(text) not in _NEAR_SCRIPTS,
+        far=detect(text) not in NEAR_SCRIPTS,
     )
 
 
