@@ -24,6 +24,8 @@ FAR_NEAR = 0.52
 _SLOPES = (0.8, 2.2, 4.6, 7.2, 8.5, 9.4)
 _VARIANTS = 4
 _JOINED_NEAR = 0.85
+_FEW = 2
+_SHORT = (0.6, 0.6, 0.7, 1.0)
 
 
 @lru_cache(maxsize=262144)
@@ -74,9 +76,14 @@ def closeness(x: Word, y: Word, *, exact: bool) -> float:
     if x.given.classes & y.given.classes:
         return 1.0
     if x.far or y.far:
-        return max((Levenshtein.normalized_similarity(a, b) for a in x.roughs for b in y.roughs), default=0.0)
+        pairs = ((a, b) for a in x.roughs for b in y.roughs)
+        # two consonants that agree roughly say little: half of all syllables share theirs with others
+        return max((Levenshtein.normalized_similarity(a, b) * _SHORT[min(len(a), 3)] for a, b in pairs), default=0.0)
     if exact:
-        return 1.0
+        if max(map(len, x.bones), default=0) > _FEW and max(map(len, y.bones), default=0) > _FEW:
+            return 1.0
+        alike = max(likeness(x.sounds, y.sounds), likeness(x.stems, y.stems))
+        return 1.0 if alike == 1.0 else 0.6 if alike >= NEAR else 0.0
     pairs = ((x.sounds, y.sounds), (x.stems, y.stems))
     near = any(a and b and Levenshtein.normalized_similarity(a[0], b[0], score_cutoff=NEAR) for a, b in pairs)
     return 0.6 if near else 0.0

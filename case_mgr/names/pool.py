@@ -8,28 +8,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
+from typing import NamedTuple
 
 from case_mgr.core.dates import Precision
 from case_mgr.names.loose import closeness
 from case_mgr.names.script import detect
-from case_mgr.names.tokens import far_keys, token_keys, tokens, whole_keys
-from case_mgr.names.types import Evidence, Script
+from case_mgr.names.tokens import far_keys, token_keys, tokens, unspaced, whole_keys
+from case_mgr.names.types import Evidence
 from case_mgr.names.words import NEAR_SCRIPTS, word
 
 CROWDED = 4000
 """A word shared by more people than this adds to a candidate but proposes nobody while a rarer one does."""
 
-_UNSPACED = frozenset({Script.HAN, Script.MYANMAR})
 RESCORED, FAR_RESCORED = 40, 120
 """How many candidates of a query are scored; more where scripts lose so much that many look alike."""
 
 _DAY_WORTH = 6.0
 _WORD_WORTH = 2.5
+_WHOLE_SHARE = 0.8
 _NEAR, _FAR = 0.79, 0.55
 
 
-def _unspaced(found: Iterable[str]) -> bool:
-    return any(not token.isascii() and detect(token) in _UNSPACED for token in found)
+class Posting(NamedTuple):
+    """Who has a word like one that is asked about, what sharing it weighs, and how much of a word it counts for."""
+
+    people: array[int]
+    weight: float
+    share: float
 
 
 class Pool:
@@ -56,7 +61,7 @@ class Pool:
             found = tokens(name)
             own.update(dict.fromkeys(found))
             whole |= whole_keys(found, turned=True)
-            self._any_unspaced = self._any_unspaced or _unspaced(found)
+            self._any_unspaced = self._any_unspaced or unspaced(found, name)
         for token in own:
             if token not in self._people:
                 self._people[token] = (array("I"), array("I"))
@@ -85,7 +90,7 @@ class Pool:
                 for people in hits:
                     if not people or people[-1] != place:
                         people.append(place)
-            if self._any_unspaced or _unspaced(found):
+            if self._any_unspaced or unspaced(found, name):
                 for key in whole_keys(found, turned=False):
                     whole = self._wholes.get(key)
                     if whole is not None and (not whole or whole[-1] != place):
@@ -126,15 +131,15 @@ class Pool:
     def candidates(self, query: int, person: Evidence) -> list[tuple[int, float]]:
         """Who of the gallery is worth comparing with one query, and how rare what they share with it is, in nats."""
         shared: defaultdict[int, float] = defaultdict(float)
-        words: defaultdict[int, int] = defaultdict(int)
-        crowded: list[tuple[array[int], float]] = []
-        for people, weight in self._lists(query):
+        words: defaultdict[int, float] = defaultdict(float)
+        crowded: list[Posting] = []
+        for people, weight, share in self._lists(query):
             if len(people) > CROWDED:
-                crowded.append((people, weight))
+                crowded.append(Posting(people, weight, share))
                 continue
             for place in people:
                 shared[place] += weight
-                words[place] += 1
+                words[place] += share
         born = self._days.get(_day(person), ())
         for place in born:
             shared.setdefault(place, 0.0)
@@ -142,7 +147,7 @@ class Pool:
             _add_crowded(shared, words, crowded)
         for people, weight in ((self._wholes[key], self._weight(len(self._wholes[key]))) for key in self._whole[query]):
             for place in people:
-                shared[place] = max(shared[place], weight)
+                shared[place] = max(shared[place], _WHOLE_SHARE * weight)
         same_day = frozenset(born)
 
         def promise(place: int) -> tuple[float, int]:
@@ -151,13 +156,13 @@ class Pool:
         most = FAR_RESCORED if any(word(token).far for token in self._asked[query]) else RESCORED
         return [(place, shared[place]) for place in nlargest(most, shared, key=promise)]
 
-    def _lists(self, query: int) -> list[tuple[array[int], float]]:
+    def _lists(self, query: int) -> list[Posting]:
         """The postings of a query's words with the weight of sharing one, the rarest first."""
         out = []
         for token in self._asked[query]:
             strong, weak = self._people[token]
-            out.append((strong, self._weight(len(strong))))
-            out.append((weak, 0.8 * self._weight(len(strong) + len(weak))))
+            out.append(Posting(strong, self._weight(len(strong)), 1.0))
+            out.append(Posting(weak, 0.8 * self._weight(len(strong) + len(weak)), 0.5))
         return sorted(out, key=lambda found: len(found[0]))
 
     def _weight(self, people: int) -> float:
@@ -176,18 +181,18 @@ def _day(person: Evidence) -> object:
 
 
 def _add_crowded(
-    shared: defaultdict[int, float], words: defaultdict[int, int], crowded: list[tuple[array[int], float]]
+    shared: defaultdict[int, float], words: defaultdict[int, float], crowded: list[Posting]
 ) -> None:
     """Add common words to candidates; two of them together may propose somebody, too."""
     first = crowded[0][0]
     if len(crowded) > 1:
         for place in first:
-            if place not in shared and any(_holds(people, place) for people, _ in crowded[1:]):
+            if place not in shared and any(_holds(people, place) for people, _, _ in crowded[1:]):
                 shared[place] = 0.0
     elif not shared:
         shared.update(dict.fromkeys(first[:CROWDED], 0.0))
-    for people, weight in crowded:
+    for people, weight, share in crowded:
         for place in shared:
             if _holds(people, place):
                 shared[place] += weight
-                words[place] += 1
+                words[place] += share

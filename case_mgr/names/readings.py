@@ -15,7 +15,7 @@ from case_mgr.names.types import NamePart, ParsedName, Role, Script, Sex
 from case_mgr.names.words import Word, word
 
 MAX_READINGS = 6
-_LONGEST_CHINESE = 4
+LONGEST_CHINESE = 4
 
 # Words that name nobody alone: honorifics and particles of Burmese, Arabic, Persian and Romance names.
 PARTICLES = frozenset(
@@ -145,7 +145,7 @@ def _far_ways(parts: tuple[NamePart, ...], *, alias: bool) -> list[Reading]:
     if scripts == {Script.MYANMAR}:
         return [_spelled([piece for text in texts for piece in burmese.syllables(text)], alias=alias)]
     plain = replace(_reading(parts, alias=alias, loose=True), script=next(iter(scripts)))
-    if scripts == {Script.HAN} and sum(map(len, texts)) <= _LONGEST_CHINESE:
+    if scripts == {Script.HAN} and sum(map(len, texts)) <= LONGEST_CHINESE:
         spelled = _spelled(["".join(han.pinyin(text)) for text in texts], alias=alias)
         return [replace(spelled, spelled=True), replace(plain, native=True, script=Script.HAN)]
     return [plain]

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from case_mgr.names.burmese import syllables
 from case_mgr.names.given import find_given
+from case_mgr.names.han import pinyin
 from case_mgr.names.normalise import normalise
-from case_mgr.names.readings import PARTICLES
+from case_mgr.names.readings import LONGEST_CHINESE, PARTICLES
 from case_mgr.names.rough import rough
 from case_mgr.names.script import detect
 from case_mgr.names.sound import bones, hearings
@@ -21,32 +22,38 @@ MAX_TOKENS = 12
 _CUT = re.compile(r"[\s,.;:()\[\]{}/|\\\"«»“”„·・•*+=<>!?_@#%&\d-]+")
 _SLIP_FROM = 4
 _SLIP_TO = 9
+_SHORT_WHOLE = 5
 _LONGEST_WHOLE = 24
 
 
 @lru_cache(maxsize=65536)
 def _characters(token: str) -> tuple[str, ...]:
-    """A Chinese name without spaces, cut where family names end."""
-    cuts = (1, 2) if len(token) == 4 else (1,) if 2 <= len(token) <= 3 else ()
-    return (token, *(piece for cut in cuts for piece in (token[:cut], token[cut:])))
+    """Chinese characters as they stand, and in pinyin where they may be a whole Chinese name."""
+    return (token, *pinyin(token)) if len(token) <= LONGEST_CHINESE else (token,)
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a printed name, initials and particles left out."""
     out: list[str] = []
-    for token in _CUT.split(normalise(name)[0]):
-        if not token or token.casefold() in PARTICLES:
+    pieces = [piece for piece in _CUT.split(normalise(name)[0]) if piece]
+    for token in pieces:
+        if token.casefold() in PARTICLES:
             continue
         if token.isascii():
             if len(token) > 1:
                 out.append(token)
         elif (script := detect(token)) is Script.HAN:
-            out.extend(_characters(token))
+            out.extend(_characters(token) if len(pieces) == 1 else (token,))
         elif script is Script.MYANMAR:
             out.extend(piece for piece in syllables(token) if len(piece) > 1)
         elif len(token) > 1:
             out.append(token)
     return tuple(out[:MAX_TOKENS])
+
+
+def unspaced(found: tuple[str, ...], name: str) -> bool:
+    """Whether a name is written without spaces between its words."""
+    return not name.isascii() and len(found) > 1 and detect(name) in (Script.HAN, Script.MYANMAR)
 
 
 def _slips(bone: str) -> set[str]:
@@ -75,13 +82,9 @@ def far_keys(found: Word) -> set[str]:
     return {slip for consonants in found.roughs if len(consonants) > 1 for slip in _slips(consonants)}
 
 
-def whole_keys(name: tuple[str, ...], *, turned: bool) -> set[str]:
-    """Keys of a whole name heard as one word, for scripts without spaces; `turned` in all orders of its words."""
-    words = [word(token) for token in name if detect(token) is not Script.HAN or len(token) > 1]
-    han = [token for token in name if detect(token) is Script.HAN]
-    if han and len(han) == len(name):
-        words = [word(han[0])] if len(han[0]) == sum(map(len, han[1:3])) else [word(token) for token in han]
-    words = [found for found in words if found.sounds]
+def whole_keys(found: tuple[str, ...], *, turned: bool) -> set[str]:
+    """Keys of a whole name heard as one word, beside scripts without spaces; `turned` in all orders of its words."""
+    words = [heard for token in found if detect(token) is not Script.HAN and (heard := hearings(token))]
     if not words:
         return set()
     orders = [words]
@@ -89,9 +92,8 @@ def whole_keys(name: tuple[str, ...], *, turned: bool) -> set[str]:
         orders += [[*words[1:], words[0]], [words[-1], *words[:-1]]]
     out: set[str] = set()
     for order in orders:
-        for variant in range(min(4, max(len(found.sounds) for found in order))):
-            sounds = (found.sounds[min(variant, len(found.sounds) - 1)] for found in order)
-            joined = rough("".join(sounds))[:_LONGEST_WHOLE]
-            if len(joined) > 1:
-                out.update(f"w{slip}" for slip in _slips(joined))
+        for variant in range(2):
+            joined = rough("".join(heard[min(variant, len(heard) - 1)] for heard in order))[:_LONGEST_WHOLE]
+            if len(joined) > 2:
+                out.update(_slips(joined) if len(joined) > _SHORT_WHOLE else (joined,))
     return out
