@@ -23,7 +23,7 @@ FAR_NEAR = 0.52
 
 _SLOPES = (0.8, 2.2, 4.6, 7.2, 8.5, 9.4)
 _VARIANTS = 4
-_JOINED_NEAR = 0.85
+_JOINED_NEAR = 0.88
 _FEW = 2
 _SHORT = (0.6, 0.6, 0.7, 1.0)
 
@@ -84,8 +84,7 @@ def closeness(x: Word, y: Word, *, exact: bool) -> float:
             return 1.0
         alike = max(likeness(x.sounds, y.sounds), likeness(x.stems, y.stems))
         return 1.0 if alike == 1.0 else 0.6 if alike >= NEAR else 0.0
-    pairs = ((x.sounds, y.sounds), (x.stems, y.stems))
-    near = any(a and b and Levenshtein.normalized_similarity(a[0], b[0], score_cutoff=NEAR) for a, b in pairs)
+    near = likeness(x.sounds[:1], y.sounds[:1]) >= NEAR or likeness(x.stems[:1], y.stems[:1]) >= NEAR
     return 0.6 if near else 0.0
 
 
@@ -100,13 +99,16 @@ def _joined(words: tuple[Word, ...]) -> tuple[str, ...]:
     for order in _orders(words):
         for variant in range(max(len(word.sounds) for word in order)):
             out["".join(word.sounds[min(variant, len(word.sounds) - 1)] for word in order if word.sounds)] = None
-    return tuple(out)[:8]
+    return tuple(filter(None, out))[:8]
 
 
 def _whole(left: tuple[Word, ...], right: tuple[Word, ...]) -> float:
     """Points for two names heard as one word each; for scripts that write no spaces."""
     if not any(word.far for word in (*left, *right)):
-        alike, size = max((likeness((x,), (y,)), len(x)) for x in _joined(left) for y in _joined(right)[:_VARIANTS])
+        if len(left) == len(right):
+            return -2 * MISSING_COST
+        pairs = ((x, y) for x in _joined(left) for y in _joined(right)[:_VARIANTS])
+        alike, size = max(((Levenshtein.normalized_similarity(x, y), len(x)) for x, y in pairs), default=(0.0, 0))
         return min(CEILING, 1.5 + 0.5 * size) * (2 * alike - 1) if alike >= _JOINED_NEAR else -2 * MISSING_COST
     if all(word.script is left[0].script for word in (*left, *right)):
         return -2 * MISSING_COST

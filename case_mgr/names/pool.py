@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from heapq import nlargest
 from math import log
 from typing import NamedTuple
@@ -180,9 +180,7 @@ def _day(person: Evidence) -> object:
     return birth.earliest if birth is not None and birth.precision is Precision.DAY else None
 
 
-def _add_crowded(
-    shared: defaultdict[int, float], words: defaultdict[int, float], crowded: list[Posting]
-) -> None:
+def _add_crowded(shared: defaultdict[int, float], words: defaultdict[int, float], crowded: list[Posting]) -> None:
     """Add common words to candidates; two of them together may propose somebody, too."""
     first = crowded[0][0]
     if len(crowded) > 1:

@@ -15,7 +15,7 @@ from case_mgr.names.script import detect
 from case_mgr.names.sound import bones, hearings
 from case_mgr.names.surname import stems
 from case_mgr.names.types import Script
-from case_mgr.names.words import MAX_STEMS, Word, word
+from case_mgr.names.words import MAX_STEMS, Word
 
 MAX_TOKENS = 12
 

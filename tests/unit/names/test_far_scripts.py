@@ -86,3 +86,14 @@ def test_scraps_of_a_script_are_no_error(text: str) -> None:
     hearings(text)
     syllables(text)
     score(Evidence(text), Evidence("Karim Talibo"))
+
+
+def test_one_other_word_is_not_heard_away() -> None:
+    """Burmese names of one length that differ in a word are two people, however alike they sound as a whole."""
+    assert score(Evidence("Aung San Su"), Evidence("Aung San Soe Wai")).value < 0.2
+    assert score(Evidence("Aung Kyaw Win"), Evidence("Aung Kyaw Thein")).verdict is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize("one", ["Ь", "ъ", "㐀", "ʼ"])
+def test_a_letter_without_a_sound_is_compared(one: str) -> None:
+    assert score(Evidence(one), Evidence("㐀")).value <= score(Evidence(one), Evidence(one)).value or one != "㐀"
