@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from rapidfuzz.distance import Levenshtein
 
 from case_mgr.core.text import N_
-from case_mgr.names.loose import compare_loose
+from case_mgr.names.loose import TURNED_COST, compare_loose
 from case_mgr.names.readings import Given, Reading, readings
-from case_mgr.names.sound import bones
-from case_mgr.names.types import Reason, Sex
-from case_mgr.names.words import Word
+from case_mgr.names.types import Reason, Script, Sex
+from case_mgr.names.words import Word, likeness
 
 NEAR = 0.8
 EXACT_BONUS = 0.2
@@ -35,18 +31,6 @@ class Fit:
     feminine: tuple[bool, bool] = (False, False)
     reasons_for: list[Reason] = field(default_factory=list)
     reasons_against: list[Reason] = field(default_factory=list)
-
-
-@lru_cache(maxsize=262144)
-def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """The best agreement of two sets of sounds, 0 to 1."""
-    if not one or not other:
-        return 0.0
-    if not frozenset(one).isdisjoint(other):
-        return 1.0
-    best = max(Levenshtein.normalized_similarity(a, b) for a in one[:3] for b in other[:3])
-    shared = len(bones(one[0])) > 2 and bones(one[0]) == bones(other[0])
-    return max(best, 0.9) if shared else min(best, 0.95)
 
 
 def _double(left: tuple[Word, ...], right: tuple[Word, ...]) -> float:
@@ -176,18 +160,27 @@ def _names_nobody(alias: Reading, other: Reading) -> bool:
     return alias.alias and len(alias.words) == 1 and (other.alias or len(other.words) > 1)
 
 
+def _crossed(a: Reading, b: Reading) -> bool:
+    """Chinese is compared with Chinese by its characters and with Latin letters by its pinyin, never crosswise."""
+    return (a.spelled and (b.spelled or b.script is Script.HAN)) or (
+        a.native and any(found.script is Script.LATIN for found in b.words)
+    )
+
+
 def _pair(a: Reading, b: Reading) -> Fit:
     fit = Fit(sexes=(a.sex, b.sex), feminine=(a.feminine, b.feminine))
     if a.alias or b.alias:
         fit.points -= LONE_ALIAS_COST if _names_nobody(a, b) or _names_nobody(b, a) else ALIAS_COST
     if a.loose or b.loose:
-        points, whole, good, bad = compare_loose(a.words, b.words, likeness)
+        points, whole, good, bad = compare_loose(a.words, b.words)
         fit.points += points
         fit.surname_equal = fit.given_equal = whole
         fit.conflict = bool(bad) and points < 0
         fit.reasons_for += good
         fit.reasons_against += bad
         return fit
+    if a.open and b.open and a.turned != b.turned and a.script is b.script:
+        fit.points -= TURNED_COST
     _surname(a, b, fit)
     _given(a, b, fit)
     _patronymic(a, b, fit)
@@ -204,6 +197,8 @@ def compare_readings(left: tuple[Reading, ...], right: tuple[Reading, ...]) -> F
     best: Fit | None = None
     for a in left:
         for b in right:
+            if _crossed(a, b) or _crossed(b, a):
+                continue
             fit = _pair(a, b)
             if best is None or fit.points > best.points:
                 best = fit

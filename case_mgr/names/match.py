@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from heapq import nlargest
+from dataclasses import dataclass, replace
+from math import exp
+from typing import NamedTuple
 
-from case_mgr.names.keys import keys, weight
-from case_mgr.names.score import score
-from case_mgr.names.types import Evidence, Score
+from case_mgr.core.text import N_
+from case_mgr.names.pool import Pool
+from case_mgr.names.score import DIFFERENT_BELOW, score
+from case_mgr.names.types import Evidence, Reason, Score, Verdict
 
 COLUMNS = ("query_id", "rank", "gallery_id", "score", "verdict", "reasons")
-RESCORED = 60
-"""How many candidates of a query are scored, best key weight first."""
+NAMESAKES = 0.3
+"""How much the namesakes that chance alone would bring count beside those who are in the gallery."""
 
-CROWDED = 4000
-"""A key shared by more people than this says nothing; it is used only when a query has no rarer one."""
+_MOST_NAMESAKES = 20.0
+_USUAL_RARITY, _TILT, _TILT_RANGE = 10.0, 0.15, (-8.0, 4.0)
+"""What a name shares with its person is about as rare as one word in e^10; rarer says more, measured on made sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,55 +44,74 @@ class Candidate:
         )
 
 
-def evidence_keys(person: Evidence) -> frozenset[str]:
-    """The keys of all names of a person."""
-    return frozenset(key for name in (person.name, *person.other_names) for key in keys(name))
-
-
 def match_lists(
     queries: Iterable[tuple[str, Evidence]], gallery: Iterable[tuple[str, Evidence]], *, top: int = 5
 ) -> Iterator[Candidate]:
-    """At most `top` candidates for each query, best first, and one row without a candidate when there is none.
-
-    The gallery is read once; only people who share a key with some query are kept in memory.
-    """
+    """At most `top` candidates for each query, best first, and one row without a candidate when there is none."""
     asked = list(queries)
-    wanted: dict[str, list[int]] = {}
-    asked_keys = [evidence_keys(person) for _, person in asked]
-    for shared in asked_keys:
-        for key in shared:
-            wanted.setdefault(key, [])
+    pool = Pool([person for _, person in asked])
     kept: list[tuple[str, Evidence]] = []
     for identity, person in gallery:
-        hits = [people for key in evidence_keys(person) if (people := wanted.get(key)) is not None]
-        if hits:
-            for people in hits:
-                people.append(len(kept))
-            kept.append((identity, person))
-    for (query_id, person), shared in zip(asked, asked_keys, strict=True):
-        chosen = _chosen(person, shared, wanted, kept)
-        scored = [(score(person, kept[position][1]), kept[position][0]) for position in chosen]
-        scored.sort(key=lambda found: (-found[0].value, found[1]))
-        if not scored:
+        pool.add(person)
+        kept.append((identity, person))
+    for number, (query_id, person) in enumerate(asked):
+        found = [
+            _Found(score(person, kept[place][1]), kept[place][0], rarity)
+            for place, rarity in pool.candidates(number, person)
+        ]
+        if not found:
             yield Candidate(query_id, 1, "", None)
-        for rank, (found, gallery_id) in enumerate(scored[:top], start=1):
-            yield Candidate(query_id, rank, gallery_id, found)
+        for rank, one in enumerate(_weighed(found, pool.size, top), start=1):
+            yield Candidate(query_id, rank, one.identity, one.score)
 
 
-def _chosen(
-    person: Evidence, shared: frozenset[str], wanted: dict[str, list[int]], kept: list[tuple[str, Evidence]]
-) -> list[int]:
-    """The people of the gallery worth scoring for one query."""
-    worth: defaultdict[int, int] = defaultdict(int)
-    for key in sorted(shared, key=lambda key: len(wanted[key])):
-        people = wanted[key]
-        if len(people) > CROWDED and worth:
-            continue
-        for position in people:
-            worth[position] += weight(key)
-    # among equals those whose birth could be the same come first
-    return nlargest(RESCORED, worth, key=lambda position: (worth[position], _same_birth(person, kept[position][1])))
+class _Found(NamedTuple):
+    score: Score
+    identity: str
+    rarity: float
 
 
-def _same_birth(one: Evidence, other: Evidence) -> bool:
-    return one.birth is not None and one.birth == other.birth
+def _odds(one: _Found) -> float:
+    """The odds of a pair, raised or lowered by how rare in this gallery it is what the two names share."""
+    low, high = _TILT_RANGE
+    tilt = exp(_TILT * min(high, max(low, one.rarity - _USUAL_RARITY)))
+    return tilt * one.score.value / max(1 - one.score.value, 1e-4)
+
+
+def _weighed(found: list[_Found], size: int, top: int) -> list[_Found]:
+    """Best first, each weighed against the others who fit as well and against namesakes whom chance would bring.
+
+    Two equally good candidates cannot both be the person, and a name that many bear says less than a rare one.
+    """
+    found.sort(key=lambda one: (-one.score.value, -one.rarity, one.identity))
+    # a person who stands in the gallery under several names is no rival of their own
+    found = list({one.identity: one for one in reversed(found)}.values())[::-1]
+    found.sort(key=_odds, reverse=True)
+    total = 1 + sum(map(_odds, found))
+    values = [one.score.value for one in found]
+    weighed = sorted(((_share(one, total, size), one) for one in found), key=lambda pair: -pair[0])
+    out = []
+    for share, one in weighed[:top]:
+        rivals = sum(value >= one.score.value for value in values) - 1
+        out.append(one._replace(score=_lowered(one.score, round(share, 4), rivals)))
+    return out
+
+
+def _share(one: _Found, total: float, size: int) -> float:
+    """How likely this candidate is the person, beside all others and beside unknown namesakes."""
+    odds = _odds(one)
+    born = any(reason.code.startswith("birth_") for reason in one.score.reasons_for)
+    chance = 0.0 if born else NAMESAKES * min(_MOST_NAMESAKES, size * exp(-one.rarity))
+    return odds / (total + chance * odds)
+
+
+def _lowered(found: Score, value: float, rivals: int) -> Score:
+    verdict = found.verdict
+    against = found.reasons_against
+    if rivals and found.value >= DIFFERENT_BELOW:
+        verdict = Verdict.UNSURE if verdict is Verdict.SAME else verdict
+        said = Reason("rivals", N_("%(count)s others in the list fit as well"), {"count": str(rivals)})
+        against = (*against, said)
+    if value < DIFFERENT_BELOW and verdict is Verdict.UNSURE and not rivals:
+        verdict = Verdict.DIFFERENT
+    return replace(found, value=value, verdict=verdict, reasons_against=against)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from case_mgr.names import burmese, han
 from case_mgr.names.given import first_sounds
 from case_mgr.names.parse import parse
 from case_mgr.names.patronymic import Patronymic
+from case_mgr.names.script import detect
 from case_mgr.names.sound import hearings
 from case_mgr.names.types import NamePart, ParsedName, Role, Script, Sex
 from case_mgr.names.words import Word, word
 
 MAX_READINGS = 6
+LONGEST_CHINESE = 4
 
 # Words that name nobody alone: honorifics and particles of Burmese, Arabic, Persian and Romance names.
 PARTICLES = frozenset(
@@ -48,6 +51,13 @@ class Reading:
     words: tuple[Word, ...]
     loose: bool
     alias: bool
+    script: Script = Script.NONE
+    open: bool = False
+    """Two words of which nobody can tell which is the surname; `turned` when the last is taken for it."""
+    turned: bool = False
+    spelled: bool = False
+    """Spelled out in Latin letters from Chinese; `native` when the characters may be such a name."""
+    native: bool = False
 
 
 def _first(text: str) -> frozenset[str]:
@@ -108,18 +118,41 @@ def _ways(parsed: ParsedName, *, alias: bool) -> list[Reading]:
     parts = tuple(part for part in parsed.parts if part.text.casefold() not in PARTICLES) or parsed.parts
     if any(part.role is Role.SURNAME for part in parts) and len(parts) > 1 and parsed.script is not Script.HAN:
         return [_reading(parts, alias=alias, loose=False)]
+    if any(word(part.text).far for part in parts):
+        return _far_ways(parts, alias=alias)
     full = [part for part in parts if not part.initial]
     if len(parts) == 1:
         return [_reading((NamePart(parts[0].text, role),), alias=alias, loose=False) for role in _alone(parts[0])]
     if len(full) == 2 == len(parts) and all(part.role is Role.UNKNOWN for part in parts):
         one, other = parts
-        return [
+        ways = [
             _reading((NamePart(a.text, Role.SURNAME), NamePart(b.text, Role.GIVEN)), alias=alias, loose=False)
             for a, b in ((one, other), (other, one))
+        ]
+        return [
+            replace(way, open=True, turned=turned, script=parsed.script)
+            for way, turned in zip(ways, (False, True), strict=True)
         ]
     if any(part.role is Role.PATRONYMIC for part in parts):
         return [_reading(parts, alias=alias, loose=False)]
     return [_reading(parts, alias=alias, loose=True)]
+
+
+def _far_ways(parts: tuple[NamePart, ...], *, alias: bool) -> list[Reading]:
+    """Burmese by its syllables; Chinese as its pinyin, and as it writes foreign names; other scripts word by word."""
+    texts = [part.text for part in parts]
+    scripts = {detect(text) for text in texts}
+    if scripts == {Script.MYANMAR}:
+        return [_spelled([piece for text in texts for piece in burmese.syllables(text)], alias=alias)]
+    plain = replace(_reading(parts, alias=alias, loose=True), script=next(iter(scripts)))
+    if scripts == {Script.HAN} and sum(map(len, texts)) <= LONGEST_CHINESE:
+        spelled = _spelled(["".join(han.pinyin(text)) for text in texts], alias=alias)
+        return [replace(spelled, spelled=True), replace(plain, native=True, script=Script.HAN)]
+    return [plain]
+
+
+def _spelled(texts: list[str], *, alias: bool) -> Reading:
+    return _reading(tuple(NamePart(text) for text in texts if text), alias=alias, loose=True)
 
 
 def _alone(part: NamePart) -> tuple[Role, ...]:

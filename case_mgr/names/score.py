@@ -12,7 +12,7 @@ from case_mgr.names.normalise import fold
 from case_mgr.names.readings import Reading, readings
 from case_mgr.names.types import Evidence, Reason, Score, Sex, Verdict
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 PRIOR = -5.5
 SCALE = 1.4

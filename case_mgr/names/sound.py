@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from case_mgr.names import abjad, burmese, han
 from case_mgr.names.normalise import fold
 from case_mgr.names.script import detect
 from case_mgr.names.types import Script
@@ -37,10 +38,12 @@ _LATIN_RULES: tuple[tuple[str, str], ...] = (
     ("(?<=v)ic?ch$", "iC"), ("ici?$", "iC|ik"),
     ("chtch", "SC"), ("schtsch", "SC"), ("shch", "SC"), ("szcz", "SC"), ("tsch", "C"), ("tch", "C"), ("sch", "S|sh"),
     ("dzh", "dZ"), ("zh", "Z"), ("kh", "h"), ("sh", "S"), ("sz", "S"), ("cz", "C"), ("rz", "Z|r"),
-    ("ck", "tk|k"), ("ch", "C|h"), ("ph", "f"), ("th", "t"), ("gh", "h"), ("dz", "d"), ("tz", "t"), ("ts", "t"),
-    ("cs", "C"), ("qu", "kv"), ("gu(?=[eiy])", "h"), ("ff", "v"), ("c(?=[eiy])", "t|s"), ("c$", "t|k|C"), ("c", "k|t"),
-    ("x", "ks|h"), ("q", "k"),
-    ("ou(?=[^aeiouy])", "au|u"), ("w", "v"), ("g", "h"), ("y", "i"), ("j", "j"), ("o", "a"), ("e", "a"),
+    ("ck", "tk|k"), ("ch", "C|h|S"), ("ph", "f"), ("th", "t"), ("gh", "h"), ("dz", "d"), ("tz", "t"), ("ts", "t"),
+    ("cs", "C"), ("qu", "kv"), ("gu(?=[eiy])", "h"),
+    ("g(?=[eiy])", "h|Z"), ("ee", "aa|i"), ("oo", "aa|u"), ("^ht", "t"),
+    ("ff", "v"), ("c(?=[eiy])", "t|s"), ("c$", "t|k|C"), ("c", "k|t"),
+    ("x", "ks|h"), ("q", "k|t"), ("z$", "z|s"),
+    ("ou(?=[^aeiouy])", "au|u"), ("w", "v"), ("g", "h"), ("y", "i"), ("j", "j|Z|h"), ("o", "a"), ("e", "a"),
 )  # fmt: skip
 _ACCENTED = str.maketrans(
     {
@@ -50,6 +53,7 @@ _ACCENTED = str.maketrans(
         "ņ": "n", "ū": "u", "ũ": "u", "ä": "a", "å": "a", "ï": "i",
     }
 )  # fmt: skip
+_HEBREW = re.compile("[\u0590-\u05ff]")
 _LACINKA = re.compile("[čšžŭćśźńł]")
 _POLISH = re.compile("[łżęą]|wicz|szcz|^sz|cz")
 _UNHEARD = str.maketrans("", "", "'-.")
@@ -59,7 +63,7 @@ _SPLIT = re.compile("|".join(f"(?P<r{i}>{left})" for i, (left, _) in enumerate(_
 
 def _settle(sound: str) -> str:
     """Drops glides, doubled letters and the difference between у and ў."""
-    sound = _GLIDE.sub("", sound).replace("j", "i")
+    sound = _GLIDE.sub("", sound).replace("j", "i").replace("dZ", "Z")
     sound = _REPEAT.sub(r"\1", sound)
     return _AFTER_VOWEL_U.sub("v", sound)
 
@@ -85,8 +89,8 @@ def _latin(word: str, printed: str) -> tuple[str, ...]:
         left, right = _LATIN_RULES[int((match.lastgroup or "r0")[1:])]
         if lacinka and left in ("c", "c$", "c(?=[eiy])"):
             right = "t"
-        elif (lacinka or polish) and left == "ch":
-            right = "h"
+        elif (lacinka or polish) and left in ("ch", "j"):
+            right = left[0].replace("c", "h")
         elif lacinka and left == "ck":
             right = "tk"
         elif french and left == "ch":
@@ -106,7 +110,7 @@ def _latin_accents(printed: str) -> str:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def hearings(word: str) -> tuple[str, ...]:
     """How a word may sound, most likely first; empty when it has no letters."""
     printed = word.casefold()[:MAX_WORD].translate(_UNHEARD)
@@ -119,10 +123,31 @@ def hearings(word: str) -> tuple[str, ...]:
         return ()
     if script is Script.LATIN:
         return tuple(filter(None, _latin(fold(printed), printed)))
+    if script is Script.ARABIC or _HEBREW.search(printed):
+        return tuple(dict.fromkeys(filter(None, map(_settle, abjad.hearings(word[:MAX_WORD])))))
+    if script is Script.HAN:
+        return _han(printed)
+    if script is Script.MYANMAR:
+        return _joined(burmese.syllables(printed))
     spelled = "".join(c for c in anyascii(printed).casefold() if c.isalpha())[:MAX_WORD]
     return tuple(filter(None, _latin(spelled, spelled))) if spelled else ()
 
 
+def _joined(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Syllables heard one by one, as one word."""
+    heard = "".join(sounds[0] for piece in pieces if (sounds := _latin(piece, piece)))
+    return (_settle(heard),) if heard else ()
+
+
+def _han(printed: str) -> tuple[str, ...]:
+    """Chinese characters as pinyin is read, as it is spoken, and as the letters of a foreign name."""
+    native = han.pinyin(printed)
+    whole = "".join(native)
+    found = (*_latin(whole, whole)[:2], "".join(map(han.spoken, native)), han.foreign(printed))
+    return tuple(dict.fromkeys(filter(None, map(_settle, found))))
+
+
+@lru_cache(maxsize=131072)
 def bones(sound: str) -> str:
     """The consonants of a sound: what survives vowel shifts and lost hooks on š and ž."""
     return _REPEAT.sub(r"\1", sound.translate(_TO_BONES))

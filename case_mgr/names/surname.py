@@ -24,7 +24,7 @@ def _stem(sound: str) -> str:
     return bare if len(bare) > 1 else sound
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=131072)
 def stems(sounds: tuple[str, ...]) -> tuple[str, ...]:
     """Forms of a surname without gender and case, likeliest first; two spellings of one name share one of them."""
     out: dict[str, None] = {}
