@@ -13,6 +13,8 @@ from case_mgr.detainees.types import NameDraft, PersonDraft, Sensitivity
 from case_mgr.duplicates import queries as pairs
 from case_mgr.extensions import db
 from case_mgr.imports import service
+from case_mgr.imports.task_rules import MANY_LISTS
+from case_mgr.tasks import service as tasks
 from tests import cast
 from tests.client import PageClient
 from tests.integration.imports import lists
@@ -68,3 +70,20 @@ def test_their_team_hears_of_it_and_nobody_else(here: Flask) -> None:
     found = pairs.notice_of(cast.COORDINATOR.actor(), hidden)
     assert [reference for _pair, reference in found.pairs] != [], "the team sees that the two may be one"
     assert pairs.notice_of(actor, made).pairs == ()
+
+
+def test_who_checks_many_lists_and_writes_none_is_looked_at(here: Flask, client: PageClient) -> None:
+    clerk, many = cast.DATA_CLERK.actor(), [f"Full name\n{NOBODY} {n}\n" for n in range(MANY_LISTS)]
+    for text in many[1:]:
+        service.discard(clerk, lists.checked(clerk, text))
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    tasks.check_now(cast.COORDINATOR.actor())
+    db.session.commit()
+    everybody = client.visit("/tasks").links["Everybody’s"]
+    assert "Look at the imports" not in client.visit(everybody).text
+    lists.checked(clerk, many[0])
+    tasks.check_now(cast.COORDINATOR.actor())
+    db.session.commit()
+    page = client.visit(everybody)
+    assert "Look at the imports: somebody has checked unusually many rows" in page.text
