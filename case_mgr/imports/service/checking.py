@@ -44,6 +44,13 @@ _SAMPLE = 1000
 _SHORT = 2 * 1024 * 1024
 _TITLE = N_("Checking a list")
 _IMPORTED = Match(Verdict.IMPORTED)
+_NO_ARTICLE = N_(
+    "The vocabulary of this country has no article %(article)s. The charge is kept as the list prints it, and marked."
+)
+_PERHAPS = N_(
+    "There is no article %(article)s: perhaps %(instead)s, whose superscript was lost in copying. "
+    "The charge is kept as the list prints it, and marked."
+)
 _CHOOSE = N_("Choose the columns before the list is checked.")
 
 
@@ -139,7 +146,7 @@ def _doubted(row: Import, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
         problems = tuple(
             Problem(
                 "article_unknown",
-                doubt.doubt,
+                _PERHAPS if doubt.instead else _NO_ARTICLE,
                 doubt.params,
                 row=draft.row,
                 line=draft.line,
