@@ -26,7 +26,7 @@ Births = Mapping[str, Sequence[PartialDate]]
 # How many people are looked at who share one key: many have a surname, few the surname with the given name. Whoever
 # is cut off shares nothing else with the name, or they would come in by another key.
 _STRONG, _MOST_STRONG, _MOST_WEAK = 3, 400, 60
-_RANKED = 80
+_RANKED = 40
 _SQLITE = text(
     "SELECT wanted.value, (SELECT group_concat(detainee_id) FROM (SELECT detainee_id FROM name_key"
     " WHERE organisation_id = :organisation AND key = wanted.value ORDER BY detainee_id LIMIT :most))"

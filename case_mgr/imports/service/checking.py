@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import delete
@@ -106,12 +106,14 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     row = queries.get_row(actor, public_id)
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
     row.people_seen, row.others_came = people.newest(), False
-    row.follows = _followed(row)
     problems: Counter[str] = Counter()
     meanings = Meanings(actor, row.jurisdiction)
     done = 0
     try:
-        for block in _blocks(_doubted(row, meanings.apply(_drafts(row)))):
+        drafts = _drafts(row)
+        first = list(islice(drafts, _SAMPLE))
+        row.follows = _followed(row, first)
+        for block in _blocks(_doubted(row, meanings.apply(chain(first, drafts)))):
             problems.update(problem.code for draft in block for problem in draft.problems)
             rows = _checked(actor, row, block)
             db.session.flush()
@@ -165,9 +167,9 @@ def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
         yield block
 
 
-def _followed(row: Import) -> Import | None:
+def _followed(row: Import, first: Sequence[RowDraft]) -> Import | None:
     """Find the import of an earlier version of this list by the first of its rows."""
-    some = [draft for draft in islice(_drafts(row), _SAMPLE) if draft.would_import and draft.skipped is None]
+    some = [draft for draft in first if draft.would_import and draft.skipped is None]
     digests = [digest_of(row.organisation_id, draft.raw) for draft in some]
     marks = [mark for draft in some if (mark := mark_of(row.organisation_id, draft.fields))]
     return known.find_followed(row, digests, marks, row.header)

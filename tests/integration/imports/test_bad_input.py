@@ -65,7 +65,7 @@ def test_a_list_imported_twice_makes_nobody_twice(here: Flask, client: PageClien
     again = lists.checked(actor)
     page = client.visit(f"/imports/{again}/check")
     assert "This file was imported before" in page.text
-    assert "3 Imported before from the same file" in page.text
+    assert "3 Imported before, and unchanged since" in page.text
     counts = lists.run(here, actor, again)
     assert (counts["created"], counts["unchanged"], counts["undecided"]) == (0, 3, 0)
     assert count(Detainee) == 3
