@@ -141,7 +141,7 @@ def check(public_id: str) -> ResponseReturnValue:
         groups=_groups(row),
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
-        version=_version(row, counts),
+        newer=_newer(row, counts),
     )
     return render_template("imports/check.html", **shown)
 
@@ -175,7 +175,7 @@ def csv_file(text: str, name: str) -> Response:
     return response
 
 
-def _version(row: Any, counts: Any) -> dict[str, int] | None:
+def _newer(row: Any, counts: Any) -> dict[str, int] | None:
     """Return how this version of a list differs from the one that was imported before, when there is one."""
     if row.follows_id is None:
         return None
