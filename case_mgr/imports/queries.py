@@ -20,7 +20,6 @@ from case_mgr.imports.known import gone
 from case_mgr.imports.models import Import, ImportRow, Mapping
 from case_mgr.imports.policy import visible, visible_mappings
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
-from case_mgr.imports.vocabulary import fold
 
 _MOST = 400
 
@@ -207,20 +206,6 @@ def count_written(row: Import) -> int:
 def list_mappings(actor: Actor) -> list[Mapping]:
     """List saved mappings by name."""
     return list(db.session.scalars(select(Mapping).where(visible_mappings(actor)).order_by(Mapping.name).limit(200)))
-
-
-def list_fitting(actor: Actor, row: Import) -> list[tuple[Mapping, dict[str, str], int]]:
-    """List saved mappings that share headings with a list: each with its fields by column, and how many are missing.
-
-    The fullest stands first: one all of whose headings are here is applied by itself.
-    """
-    here = {fold(text): str(index) for index, text in enumerate(row.header or ())}
-    found = []
-    for saved in list_mappings(actor):
-        columns = {here[heading]: field for heading, field in saved.headings.items() if heading in here}
-        if columns:
-            found.append((saved, columns, len(saved.headings) - len(columns)))
-    return sorted(found, key=lambda one: (-len(one[1]), one[2], one[0].name))
 
 
 def find_mapping(actor: Actor, name: str) -> Mapping | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import delete
@@ -43,6 +43,13 @@ _SAMPLE = 1000
 _SHORT = 2 * 1024 * 1024
 _TITLE = N_("Checking a list")
 _IMPORTED = Match(Verdict.IMPORTED)
+_NO_ARTICLE = N_(
+    "The vocabulary of this country has no article %(article)s. The charge is kept as the list prints it, and marked."
+)
+_PERHAPS = N_(
+    "There is no article %(article)s: perhaps %(instead)s, whose superscript was lost in copying. "
+    "The charge is kept as the list prints it, and marked."
+)
 _CHOOSE = N_("Choose the columns before the list is checked.")
 
 
@@ -98,12 +105,14 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     row = queries.get_row(actor, public_id)
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
     row.people_seen, row.others_came = people.newest(), False
-    row.follows = _followed(row)
     problems: Counter[str] = Counter()
     meanings = Meanings(actor, row.jurisdiction)
     done = 0
     try:
-        for block in _blocks(_doubted(row, meanings.apply(_drafts(row)))):
+        drafts = _drafts(row)
+        first = list(islice(drafts, _SAMPLE))
+        row.follows = _followed(row, first)
+        for block in _blocks(_doubted(row, meanings.apply(chain(first, drafts)))):
             problems.update(problem.code for draft in block for problem in draft.problems)
             rows = _checked(actor, row, block)
             db.session.flush()
@@ -138,7 +147,7 @@ def _doubted(row: Import, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
         problems = tuple(
             Problem(
                 "article_unknown",
-                doubt.doubt,
+                _PERHAPS if doubt.instead else _NO_ARTICLE,
                 doubt.params,
                 row=draft.row,
                 line=draft.line,
@@ -157,9 +166,9 @@ def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
         yield block
 
 
-def _followed(row: Import) -> Import | None:
+def _followed(row: Import, first: Sequence[RowDraft]) -> Import | None:
     """Find the import of an earlier version of this list by the first of its rows."""
-    some = [draft for draft in islice(_drafts(row), _SAMPLE) if draft.would_import and draft.skipped is None]
+    some = [draft for draft in first if draft.would_import and draft.skipped is None]
     digests = [digest_of(row.organisation_id, draft.raw) for draft in some]
     marks = [mark for draft in some if (mark := mark_of(row.organisation_id, draft.fields))]
     return known.find_followed(row, digests, marks, row.header)

@@ -14,7 +14,7 @@ from case_mgr.audit import queries as log
 from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.imports import conditions, forms, known, queries, service
+from case_mgr.imports import conditions, fitting, forms, known, queries, service
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
@@ -97,8 +97,8 @@ _BEFORE_START = frozenset({State.UPLOADED, State.MAPPED, State.CHECKED, State.AW
 def columns(public_id: str) -> ResponseReturnValue:
     """Say which column holds what."""
     row = queries.get_row(actor(), public_id)
-    fitting = queries.list_fitting(actor(), row)
-    wanted = next((one for one in fitting if one[0].public_id == request.args.get("mapping")), None)
+    fits = fitting.list_fitting(actor(), row)
+    wanted = next((one for one in fits if one[0].public_id == request.args.get("mapping")), None)
     form = _columns_form(row, wanted[1] if wanted else row.columns)
     if form.validate_on_submit():
         try:
@@ -115,7 +115,7 @@ def columns(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
-    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fitting, wanted=wanted)
+    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fits, wanted=wanted)
     return render_template("imports/columns.html", **shown), 422 if form.errors else 200
 
 
@@ -140,7 +140,7 @@ def check(public_id: str) -> ResponseReturnValue:
         groups=_groups(row),
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
-        version=_version(row, counts),
+        newer=_newer(row, counts),
     )
     return render_template("imports/check.html", **shown)
 
@@ -174,7 +174,7 @@ def csv_file(text: str, name: str) -> Response:
     return response
 
 
-def _version(row: Any, counts: Any) -> dict[str, int] | None:
+def _newer(row: Any, counts: Any) -> dict[str, int] | None:
     """Return how this version of a list differs from the one that was imported before, when there is one."""
     if row.follows_id is None:
         return None

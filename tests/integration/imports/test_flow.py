@@ -126,13 +126,23 @@ def test_two_imports_of_one_file_side_by_side_have_one_winner(here: Flask) -> No
     assert len(names()) == 3
 
 
-def test_the_same_people_in_another_order_are_asked_about(here: Flask) -> None:
+def test_the_same_lines_in_another_order_are_the_same_list(here: Flask) -> None:
     actor = cast.CASEWORKER.actor()
     lists.imported(here, actor)
     header, *rows = lists.PLAIN.splitlines()
     counts = lists.run(here, actor, lists.checked(actor, "\n".join([header, *reversed(rows)])))
-    assert counts["created"] == 0
-    assert counts["undecided"] == 3
+    assert (counts["created"], counts["unchanged"], counts["undecided"]) == (0, 3, 0)
+
+
+def test_the_same_people_in_another_list_are_asked_about(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    lists.imported(here, actor)
+    another = "Born,Name\n12.03.1985,Вербалоз Андрей Петрович\n1990,Крыніцкая Марыя Іванаўна\n,Дубрава Янка\n"
+    public_id = service.stage(actor, lists.stream(another), "another.csv").public_id
+    service.map_as_asked(actor, public_id, {}, None, "ask")
+    service.check(actor, public_id)
+    counts = lists.run(here, actor, public_id)
+    assert (counts["created"], counts["undecided"]) == (0, 3)
 
 
 def test_somebody_registered_after_the_check_is_noticed(here: Flask) -> None:

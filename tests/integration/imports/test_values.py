@@ -1,5 +1,7 @@
 """What a word of a list means is said once, for all rows and for later lists."""
 
+from typing import Any
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -35,7 +37,8 @@ def test_a_word_is_explained_once_for_all_rows_and_lists(here: Flask, client: Pa
     client.sign_in(cast.CASEWORKER)
     page = client.visit(client.visit(f"/imports/{public_id}/check").links["Say once what they mean"])
     words = [word for _field, word, _rows in told(public_id)]
-    page = client.submit(page, **{f"word_{words.index('мясцовы')}": "Беларусь"})
+    said: dict[str, Any] = {f"word_{words.index('мясцовы')}": "Беларусь"}
+    page = client.submit(page, **said)
     assert page.path == f"/imports/{public_id}/check"
     assert "1 word is remembered" in page.text
     assert told(public_id) == [("place_of_detention", "Белы дом", 2)], "spelled otherwise, it is one word"

@@ -70,6 +70,7 @@ def test_the_check_counts_what_changed_and_lists_what_is_gone(here: Flask, clien
     page = client.visit(f"/imports/{second}/check")
     assert "2 lines are unchanged and not asked about, 1 tell something else" in page.text
     assert "1 are new, 1 are gone" in page.text
+    assert "'unchanged'" not in page.text, "nothing of the page's own stands in its footer"
     page = client.visit(page.links["See the lines that are gone"])
     assert "Дубрава Янка" in page.text
     assert "Ясень Кацярына" not in page.text
