@@ -20,7 +20,7 @@ MANY_LISTS, MANY_ROWS = 10, 5000
 _WITHIN = timedelta(days=1)
 
 
-def unusual(organisation_id: int, today: date) -> Iterator[Candidate]:
+def unusual(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find members who have checked unusually many lists or rows within a day and written none of them."""
     lists, rows = Counter[str](), Counter[str]()
     wanted = (

@@ -78,6 +78,7 @@ def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectCh
 
 
 def current(line: Any) -> str:
+    """Return the answer that stands for a row, as the form names it."""
     if line.decision in ("fill", "update"):
         target = line.target or f"row-{line.target_row}"
         return f"{line.decision}:{target}"

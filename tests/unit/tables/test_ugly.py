@@ -14,7 +14,7 @@ STATE = (
 
 
 def table(text: str, **options: object) -> RawTable:
-    return read(text.encode(), "list.csv", knows_header=knows_heading, **options)  # type: ignore[arg-type]
+    return read(text.encode(), "list.csv", knows_header=knows_heading, **options)  # type: ignore[arg-type]  # options of a test
 
 
 def cells(found: RawTable) -> list[tuple[str, ...]]:
