@@ -13,8 +13,8 @@ STATE = (
 )
 
 
-def table(text: str, **options: object) -> RawTable:
-    return read(text.encode(), "list.csv", knows_header=knows_heading, **options)  # type: ignore[arg-type]
+def table(text: str) -> RawTable:
+    return read(text.encode(), "list.csv", knows_header=knows_heading)
 
 
 def cells(found: RawTable) -> list[tuple[str, ...]]:
