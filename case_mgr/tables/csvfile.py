@@ -200,7 +200,16 @@ def _recover(lines: _Lines, dialect: Dialect, index: int, start: int) -> Record:
             or len(text) > CELL_LIMIT
         ):
             break
+    _refuse_endless(lines, dialect, start)
     return _cut(lines, dialect, index, start)
+
+
+def _refuse_endless(lines: _Lines, dialect: Dialect, start: int) -> None:
+    """Refuse a file with a cell beyond measure: what the open quote swallowed are no rows, so they belong to it."""
+    swallowed = lines.held[1:_RECOVERED_LINES]
+    endless = len(lines.held) > _RECORD_LINES or sum(map(len, lines.held)) > CELL_LIMIT
+    if endless and sum(_is_row(line, dialect) for line in swallowed) * 2 < len(swallowed):
+        raise _too_long(start)
 
 
 def _is_row(line: str, dialect: Dialect) -> bool:

@@ -91,7 +91,7 @@ def _read_three(found: re.Match[str], order: Order | None) -> DateReading:
 
 
 def compose(year: str, month: str, day: str) -> DateReading:
-    """Read three numbers whose order is known; a day or a month that is not known stays open."""
+    """Return the date of three written parts; an unknown day, or day and month, leave it less exact."""
     if len(month) > 2 or len(day) > 2 or _is_unknown(year):
         return BAD
     if wrong := check_year(int(year)):
@@ -151,7 +151,7 @@ def check_year(year: int) -> DateReading | None:
 
 
 def make_range(first: DateReading, second: DateReading) -> DateReading:
-    """Join two dates to a span; a problem of either is the problem of both."""
+    """Return the time from one date to another; what is wrong with either is wrong with both."""
     if first.value is None or second.value is None:
         return first if first.value is None else second
     if Precision.RANGE in (first.value.precision, second.value.precision):
@@ -186,7 +186,7 @@ def read_month_name(text: str) -> DateReading | None:
 
 
 def read_one(text: str, order: Order | None = None) -> DateReading | None:
-    """Read one date in numbers or with the name of its month; None when it is neither."""
+    """Read one date, written in digits or with the name of its month."""
     return read_plain(text, order) or read_month_name(text)
 
 

@@ -59,6 +59,8 @@ def _list_cells(texts: Sequence[str], delimiter: str, *, spaced: bool) -> list[S
         records.extend(reader)
     except csv.Error:
         # A sample may end inside a cell of several lines, which is no fault.
-        if reader.line_num < len(texts) or len(records) * 2 < len(texts):
+        widths = {len(cells) for cells in records}
+        sure = len(records) > 1 and len(widths) == 1 and widths != {1}
+        if reader.line_num < len(texts) or (len(records) * 2 < len(texts) and not sure):
             return [split(text, delimiter).cells for text in texts]
     return records

@@ -13,8 +13,8 @@ STATE = (
 )
 
 
-def table(text: str, **options: object) -> RawTable:
-    return read(text.encode(), "list.csv", knows_header=knows_heading, **options)  # type: ignore[arg-type]  # options of a test
+def table(text: str) -> RawTable:
+    return read(text.encode(), "list.csv", knows_header=knows_heading)
 
 
 def cells(found: RawTable) -> list[tuple[str, ...]]:
@@ -165,3 +165,16 @@ def test_what_is_no_text_throughout_is_refused_with_its_line(data: bytes, line: 
 def test_zawgyi_is_told_and_burmese_is_not() -> None:
     rows = list(table("full_name,notes\nအောင်ဆန်း,x\nေအာင္ဆန္း,y\nမောင် မောင်,၁၂.၅.၁၉၉၀\n").records)
     assert [[issue.code for issue in row.issues] for row in rows] == [[], ["letters_zawgyi"], []]
+
+
+def test_a_cell_of_a_million_lines_is_refused_and_makes_no_people_of_them() -> None:
+    row = 'Олег Никто,1990,"{}",x\n'
+    with pytest.raises(Rejected, match=r"line 3 is longer"):
+        list(table("full_name,born,notes,more\n" + row.format("a") + row.format("a b,c\n" * 300_000)).records)
+
+
+def test_an_open_quote_over_very_many_rows_costs_its_own_row_alone() -> None:
+    text = 'full_name,born,notes\nОлег Никто,1990,x\n"Анна Никто,1991,y\n' + "Ян Никто,1992,z\n" * 20_000
+    rows = list(table(text).records)
+    assert len(rows) == 20_002
+    assert [row.row for row in rows if row.issues] == [2]
