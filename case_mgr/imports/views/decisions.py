@@ -63,6 +63,7 @@ def _next(row: Any, number: int) -> str:
 
 
 def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectChoice]:
+    """Return what can be decided about a row: each known person, each earlier row, somebody new, or nobody."""
     offered = [SelectChoice("later", _(DECISION_LABELS[Decision.LATER]))]
     for candidate in known:
         person = candidate["person"]
@@ -78,6 +79,7 @@ def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectCh
 
 
 def current(line: Any) -> str:
+    """Return the choice that holds for a row now."""
     if line.decision in ("fill", "update"):
         target = line.target or f"row-{line.target_row}"
         return f"{line.decision}:{target}"
