@@ -6,7 +6,8 @@ import os
 
 import click
 
-from case_mgr.cli import migrate, serving
+from case_mgr.app import create_app
+from case_mgr.cli import hearing, migrate, serving
 from case_mgr.config import read
 
 
@@ -17,6 +18,9 @@ def upgrade() -> None:
     before = migrate.current(settings.owner_url)
     migrate.upgrade(settings.owner_url)
     after = migrate.current(settings.owner_url)
+    heard = hearing.complete(create_app())
+    if heard:
+        click.echo(f"The names of {heard} people were made findable anew.")
     click.echo("The database is up to date." if before == after else f"The database was migrated to {after}.")
 
 

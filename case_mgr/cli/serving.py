@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 
 from case_mgr.accounts import queries
 from case_mgr.app import create_app
-from case_mgr.cli import demo, migrate
+from case_mgr.cli import demo, hearing, migrate
 from case_mgr.cli.beside import Master
 from case_mgr.config import Settings
 from case_mgr.core.errors import Refused
@@ -81,6 +81,7 @@ def prepare(settings: Settings) -> None:
     if not settings.development:
         raise Refused(N_("The database has another schema than this version: run case-mgr upgrade first."))
     migrate.upgrade(settings.owner_url)
+    hearing.complete(create_app())
 
 
 def welcome(app: Flask, settings: Settings) -> str:

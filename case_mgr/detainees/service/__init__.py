@@ -17,6 +17,7 @@ from case_mgr.detainees.service.health import (
     open_health,
     remove_vulnerability,
 )
+from case_mgr.detainees.service.hearing import hear_anew
 from case_mgr.detainees.service.identity import add_document, open_identity, record_national_number, remove_document
 from case_mgr.detainees.service.keeping import let_in
 from case_mgr.detainees.service.naming import add_name, amend_name, choose_for_language, choose_name, remove_name
@@ -44,6 +45,7 @@ __all__ = [
     "choose_for_language",
     "choose_name",
     "give_back",
+    "hear_anew",
     "let_in",
     "move_person",
     "open_contact",
