@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import case_mgr.names
-from case_mgr.cases.models import Case, CustodyPeriod, TimelineEvent, WrittenArticle
+from case_mgr.cases.models import Case, CustodyPeriod, TimelineEvent
 from case_mgr.core import crypto, ids
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import Base
@@ -105,7 +105,6 @@ class World:
             | {"owner_id": owner, "stage": stage, "state": state, **_when("arrested", PartialDate.from_date(arrested))}
             | {"place": catalogue.label(catalogue.facility("BY", place), "en") if state == "in_custody" else ""}
         )
-        rows[WrittenArticle] += [own | {"case_id": number, "number": article} for article in sorted(set(articles))]
         if withheld:
             rows[Keeper].append({"detainee_id": person, "user_id": owner, "because": reference})
         rows[CustodyPeriod].append(
@@ -146,7 +145,6 @@ TABLES: tuple[type[Base], ...] = (
     NameKey,
     Nationality,
     Case,
-    WrittenArticle,
     Keeper,
     CustodyPeriod,
     Charge,

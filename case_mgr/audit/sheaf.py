@@ -49,6 +49,11 @@ class Sheaf:
             if isinstance(row, Audited):
                 self._untold.setdefault(id(row.audit_root()), []).append(row)
 
+    def leave_out(self, *rows: Any) -> None:
+        """Give rows back that are not to be written after all; only what the log need not hear of."""
+        for row in rows:
+            self._rows[type(row)].remove(row)
+
     def tell(self, doer: Doer, what: Event, root: Audited, /, *, label: str = "", **facts: Any) -> None:
         """Say what was done to a record; every row beneath it that was added since belongs to this entry."""
         entry = service.entry_of(doer, what, root, label=label, facts=facts)

@@ -52,7 +52,16 @@ def owner_engine(url: str) -> Engine:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Migrate up; a second process that starts at the same moment waits."""
+    before = current(url)
     _run(url, lambda config: command.upgrade(config, revision))
+    if before is not None and before != current(url):
+        _count(url)
+
+
+def _count(url: str) -> None:
+    """Let the database count what stands in tables that were rebuilt: without that it guesses, and answers slowly."""
+    with owner_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
 
 
 def downgrade(url: str, revision: str) -> None:

@@ -43,10 +43,14 @@ def downgrade() -> None:
 def _fill() -> None:
     connection, last = op.get_bind(), 0
     case = sa.table("prison_case", *(sa.column(name) for name in ("id", "organisation_id", "charges")))
+    charge = sa.table("charge", sa.column("case_id"))
     written = sa.table("written_article", *(sa.column(name) for name in ("case_id", "number", "organisation_id")))
     while True:
         rows = connection.execute(
-            sa.select(case).where(case.c.id > last, case.c.charges != "").order_by(case.c.id).limit(_BLOCK)
+            sa.select(case)
+            .where(case.c.id > last, case.c.charges != "", ~sa.exists().where(charge.c.case_id == case.c.id))
+            .order_by(case.c.id)
+            .limit(_BLOCK)
         ).all()
         found = [
             {"case_id": row.id, "number": number, "organisation_id": row.organisation_id}

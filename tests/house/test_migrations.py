@@ -105,10 +105,10 @@ def test_every_step_goes_back_alone(url: str) -> None:
 def test_articles_that_were_written_before_are_found_afterwards(url: str) -> None:
     migrate.upgrade(url, "0024")
     engine = migrate.owner_engine(url)
-    written = {1: "ч. 1 ст. 342, ст. 361¹", 2: "", 3: "1342"}
+    written = {1: "ч. 1 ст. 342, ст. 361¹", 2: "", 3: "1342", 4: "ст. 369"}
     with engine.begin() as connection:
         tables = sa.MetaData()
-        tables.reflect(connection, only=["organisation", "detainee", "prison_case"])
+        tables.reflect(connection, only=["organisation", "detainee", "prison_case", "charge"])
         row = _row(tables.tables["organisation"], id=1, slug="one", name="One")
         connection.execute(tables.tables["organisation"].insert(), row)
         person = _row(tables.tables["detainee"], id=1, organisation_id=1, registered_by_id=None, merged_into_id=None)
@@ -118,6 +118,8 @@ def test_articles_that_were_written_before_are_found_afterwards(url: str) -> Non
             links = {"organisation_id": 1, "detainee_id": 1, "owner_id": None, "reverses_exit_id": None}
             case = _row(cases, id=number, reference=f"BY-2021-{number:05d}", charges=charges, **links)
             connection.execute(cases.insert(), case)
+        recorded = _row(tables.tables["charge"], id=1, organisation_id=1, case_id=4, event_id=None)
+        connection.execute(tables.tables["charge"].insert(), recorded)
     migrate.upgrade(url)
     with engine.connect() as connection:
         found = connection.execute(sa.text("SELECT case_id, number FROM written_article ORDER BY 1, 2")).all()

@@ -66,7 +66,10 @@ class Case(Audited, Numbered, Public, Timed, Versioned, Base):
 
 
 class WrittenArticle(Base):
-    """A number of an article in the charges of a case as they were written: computed, and kept so that it is found."""
+    """A number of an article in the charges of a case as they were written, so that it is found.
+
+    Computed, and kept only until charges are recorded: then a search asks these.
+    """
 
     __tablename__ = "written_article"
     __table_args__ = (Index("ix_written_article_number", "organisation_id", "number", "case_id"),)

@@ -45,6 +45,8 @@ def charge(actor: Actor, reference: str, draft: ChargesDraft) -> list[Charge]:
     tie, happened = tell(actor, case, CHARGED, draft.told, draft.text.strip())
     rows = [draw_up(case, checked, draft.told, tie, happened, written=draft.text) for checked in fresh]
     db.session.add_all(rows)
+    # From now on a search asks the charges themselves.
+    case.written.clear()
     audit.record(actor, Event.CHARGE_BROUGHT, case, label=case.reference, articles=[row.article for row in rows])
     db.session.flush()
     return rows

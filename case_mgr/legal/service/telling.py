@@ -55,6 +55,8 @@ def charge_told(actor: Actor, sheaf: Sheaf, case: Case, text: str, told: Told) -
     except DomainError as error:
         result.refused.append(error)
         return result
+    # A search asks the charges themselves, not what was written of them.
+    sheaf.leave_out(*case.written)
     for checked in found:
         row = draw_up(case, checked, told, tie, happened, written=text)
         result.rows.append(row)

@@ -55,6 +55,14 @@ def test_a_charge_as_a_list_wrote_it_is_found_too(reader: PageClient) -> None:
     assert found(search(reader, "361")) == {"cases": [plain.reference]}
 
 
+def test_charges_that_are_recorded_count_for_what_was_written_before(reader: PageClient) -> None:
+    case = a_case(charges="ст. 342, ст. 369")
+    law.charges(case.reference, "ст. 361-4 УК")
+    assert found(search(reader, "342")) == {}
+    assert found(search(reader, "361-4")) == {"cases": [case.reference]}
+    assert case.written == []
+
+
 def test_what_was_written_otherwise_since_is_found_as_it_stands_now(reader: PageClient) -> None:
     case = a_case(charges="ч. 1 ст. 342, ст. 369")
     cases.amend_case(cast.COORDINATOR.actor(), case.reference, {"charges": "ст. 369, ст. 130"})
