@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Table, func, insert, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from benchmarks.installation import EMAIL, found
 from benchmarks.scale.rows import TABLES, Row, World
@@ -129,7 +130,11 @@ def _write(table: Table, rows: list[Row]) -> None:
         connection.execute(insert(table), rows)
         return
     # COPY asks nobody for the values that the models give by themselves.
-    given = {column.name: column.default.arg for column in table.columns if column.default and column.default.is_scalar}
+    given = {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
     rows = [given | row for row in rows]
     names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)

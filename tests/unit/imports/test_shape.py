@@ -14,16 +14,22 @@ from case_mgr.imports.dryrun import run_file, write_file
 from case_mgr.imports.types import FIELDS
 
 TODAY = date(2026, 1, 1)
-TOP = {
+TOP: dict[str, Any] = {
     "schema": str, "file": dict, "status": str, "message": (str, type(None)), "encoding": (str, type(None)),
     "delimiter": (str, type(None)), "sheet": (str, type(None)), "header_row": (int, type(None)), "columns": list,
     "rows_total": int, "rows_ok": int, "rows_error": int, "rows_skipped": int, "issues": list, "records": list,
 }  # fmt: skip
-ISSUE = {
+ISSUE: dict[str, Any] = {
     "row": (int, type(None)), "line": (int, type(None)), "column": (int, type(None)), "field": (str, type(None)),
     "severity": str, "code": str, "message": str, "raw": (str, type(None)),
 }  # fmt: skip
-DATE = {"raw": str, "value": (str, type(None)), "precision": (str, type(None)), "calendar": str, "circa": bool}
+DATE: dict[str, Any] = {
+    "raw": str,
+    "value": (str, type(None)),
+    "precision": (str, type(None)),
+    "calendar": str,
+    "circa": bool,
+}
 PRECISIONS = {"year", "month", "day", "decade", "range", None}
 CELL = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10),

@@ -170,7 +170,7 @@ def test_a_rule_that_reaches_back_leaves_alone_what_it_does_not_replace() -> Non
         reaches_back=True,
     )
     held = Held(SIZO, on("2021-06-01"), on("2021-06-10"))
-    for target, code, credit in (("camp", "new", 20), ("fort", "old", 10)):
+    for target, code, credit in (("camp", "new", Fraction(20)), ("fort", "old", Fraction(10))):
         found = run(Length(years=1), "2021-07-01", held, to=(target,), more=(old, new))
         assert [(a.rule.code, a.credit) for a in found.rules] == [(code, credit)]
 
