@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.core.errors import NotFound
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
@@ -34,10 +35,15 @@ def get_own(actor: Actor, public_id: str) -> OwnPlaceView:
 
 def list_own(actor: Actor, jurisdiction: str | None = None) -> tuple[OwnPlaceView, ...]:
     """List what the own organisation has added, for one country or for all."""
+    return tuple(_view(row) for row in db.session.scalars(_own(actor, jurisdiction)))
+
+
+@kept
+def _own(actor: Actor, jurisdiction: str | None) -> Select[OwnPlace]:
     wanted = select(OwnPlace).where(visible(actor)).order_by(OwnPlace.jurisdiction, OwnPlace.kind, OwnPlace.id)
     if jurisdiction is not None:
         wanted = wanted.where(OwnPlace.jurisdiction == jurisdiction)
-    return tuple(_view(row) for row in db.session.scalars(wanted.limit(_MOST)))
+    return wanted.limit(_MOST)
 
 
 def facilities(actor: Actor, jurisdiction: str) -> tuple[Facility, ...]:

@@ -129,13 +129,24 @@ def list_people(actor: Actor, wanted: PersonFilter, request: PageRequest) -> Pag
 def list_rows(actor: Actor, ids: Sequence[int]) -> list[PersonRow]:
     """Return people as lists show them, in the order of their numbers: two statements, no records."""
     countries: dict[int, list[str]] = {}
-    held = select(Nationality.detainee_id, Nationality.country).where(Nationality.detainee_id.in_(ids))
-    for number, country in db.session.execute(held.order_by(Nationality.id)):
+    for number, country in db.session.execute(_held(), {"people": ids}):
         countries.setdefault(number, []).append(country)
+    found = db.session.execute(_numbered(actor), {"people": ids})
+    return in_order(ids, {row.id: row_of(actor, row, countries.get(row.id, ())) for row in found})
+
+
+@kept
+def _held() -> Select[int, str]:
+    wanted = Nationality.detainee_id.in_(bindparam("people", expanding=True))
+    return select(Nationality.detainee_id, Nationality.country).where(wanted).order_by(Nationality.id)
+
+
+@kept
+def _numbered(actor: Actor) -> Select[*tuple[Any, ...]]:
     shown = (Detainee.public_id, Detainee.reference, Detainee.name, Detainee.sex, Detainee.occupation)
     more = (Detainee.born, Detainee.groups, Detainee.languages)
-    found = db.session.execute(select(Detainee.id, *shown, *more).where(visible(actor), Detainee.id.in_(ids)))
-    return in_order(ids, {row.id: row_of(actor, row, countries.get(row.id, ())) for row in found})
+    wanted = Detainee.id.in_(bindparam("people", expanding=True))
+    return select(Detainee.id, *shown, *more).where(visible(actor), wanted)
 
 
 def newest() -> int:

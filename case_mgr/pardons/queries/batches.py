@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Integer, and_, case, func, select
+from sqlalchemy import Integer, Select, and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from case_mgr.access.actor import Actor
@@ -14,6 +14,7 @@ from case_mgr.cases.types import CaseRow
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
@@ -86,10 +87,9 @@ def list_claims(batch: Batch) -> tuple[ClaimView, ...]:
 def search_batches(actor: Actor, words: str, request: PageRequest) -> Page[BatchRow]:
     """Find batches by words of their title or by reference: as many as an installation ever has are read."""
     typed = [fold(word) for word in words.split()]
-    latest = select(Batch.id, Batch.reference, Batch.title).where(visible(actor)).order_by(Batch.id.desc()).limit(_MOST)
     found = [
         row.id
-        for row in db.session.execute(latest)
+        for row in db.session.execute(_latest(actor))
         if row.reference == words.upper() or all(word in fold(row.title) for word in typed)
     ]
     at = settle(request, len(found))
@@ -98,6 +98,12 @@ def search_batches(actor: Actor, words: str, request: PageRequest) -> Page[Batch
         return Page([], 0, 1, request.size)
     rows = db.session.scalars(select(Batch).where(visible(actor), Batch.id.in_(shown)).order_by(Batch.id.desc()))
     return Page(_rows(actor, rows.all()), len(found), at.number, at.size)
+
+
+@kept
+def _latest(actor: Actor) -> Select[int, str, str]:
+    named = select(Batch.id, Batch.reference, Batch.title)
+    return named.where(visible(actor)).order_by(Batch.id.desc()).limit(_MOST)
 
 
 def list_batches(actor: Actor, request: PageRequest) -> Page[BatchRow]:
