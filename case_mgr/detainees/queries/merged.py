@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BindParameter, Integer, Select, literal, select
+from sqlalchemy import Integer, ScalarSelect, Select, literal, select
 from sqlalchemy.orm import aliased, selectinload
 
 from case_mgr.access.actor import Actor
@@ -70,7 +70,7 @@ def list_absorbed_by(person: Detainee) -> list[Detainee]:
     return list(db.session.scalars(gone.order_by(Detainee.id)))
 
 
-def with_absorbed(person_id: int | BindParameter[int]) -> Select[int]:
+def with_absorbed(person_id: int | ScalarSelect[int]) -> Select[int]:
     """Return the numbers of a record and of all that became part of it, for a condition of a statement."""
     own = literal(person_id, Integer) if isinstance(person_id, int) else person_id
     whole = select(own.label("id")).cte(recursive=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, case, false, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, case, false, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -14,12 +14,14 @@ from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import near
 from case_mgr.duplicates.models import Merge, Pair
 from case_mgr.duplicates.policy import visible
 from case_mgr.duplicates.types import WAITING, Notice
 from case_mgr.extensions import db
 
 _FEW = 5
+_Asked = aliased(Detainee)
 
 
 def get_merge_row(actor: Actor, public_id: str) -> Merge:
@@ -59,7 +61,7 @@ def list_merges_of(actor: Actor, public_id: str) -> list[Merge]:
     return list(db.session.scalars(_whole().where(*_stands(actor, number)).order_by(Merge.id.desc())))
 
 
-def _stands(actor: Actor, person_id: int | BindParameter[int]) -> list[ColumnElement[bool]]:
+def _stands(actor: Actor, person_id: int | ScalarSelect[int]) -> list[ColumnElement[bool]]:
     """Merges into a person, over several steps too, that nobody took back."""
     if not actor.may(Permission.DUPLICATE_READ):
         return [false()]
@@ -68,14 +70,20 @@ def _stands(actor: Actor, person_id: int | BindParameter[int]) -> list[ColumnEle
 
 def notice_of(actor: Actor, public_id: str) -> Notice:
     """Return what the page of a person says of duplicates: pairs of whom the reader may open both, and merges."""
-    asked = {"person": people.get_id(actor, public_id)}
+    asked = {"person": public_id}
     pairs, merges = db.session.execute(_pairs(actor), asked), db.session.execute(_merges(actor), asked)
     return Notice(pairs=tuple((row, ref) for row, ref in pairs), merges=tuple((row, ref) for row, ref in merges))
 
 
+def _person(actor: Actor) -> ScalarSelect[int]:
+    """Return the number of a person by public id, inside of a statement about them."""
+    named = select(_Asked.id).where(_Asked.public_id == bindparam("person"), near(actor, _Asked))
+    return named.where(_Asked.organisation_id == actor.organisation_id).scalar_subquery()
+
+
 @kept
 def _pairs(actor: Actor) -> Select[*tuple[Any, ...]]:
-    number = bindparam("person", type_=Integer)
+    number = _person(actor)
     other = case((Pair.first_id == number, Pair.second_id), else_=Pair.first_id)
     return (
         select(Pair.public_id, Detainee.reference)
@@ -95,7 +103,7 @@ def _merges(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
         select(Merge.public_id, Detainee.reference)
         .join(Detainee, Merge.absorbed_id == Detainee.id)
-        .where(*_stands(actor, bindparam("person", type_=Integer)))
+        .where(*_stands(actor, _person(actor)))
         .order_by(Merge.id.desc())
     )
 
