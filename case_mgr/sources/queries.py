@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from case_mgr.access.actor import Actor
+from case_mgr.core.statements import kept
 from case_mgr.extensions import db
 from case_mgr.sources.models import ValueClaim
 from case_mgr.sources.types import ClaimView
@@ -25,8 +26,15 @@ def list_claims(actor: Actor, subject: str, limit: int = 500) -> list[ClaimView]
 
 def count_claims(actor: Actor, subjects: Iterable[str]) -> int:
     """Count what lists said of records that the caller has already been shown."""
-    mine = (ValueClaim.organisation_id == actor.organisation_id, ValueClaim.subject.in_(list(subjects)))
-    return db.session.scalar(select(func.count()).select_from(ValueClaim).where(*mine)) or 0
+    asked = {"organisation": actor.organisation_id, "subjects": list(subjects)}
+    return db.session.scalar(_counted(), asked) or 0
+
+
+@kept
+def _counted() -> Select[int]:
+    subject = ValueClaim.subject.in_(bindparam("subjects", expanding=True))
+    own = ValueClaim.organisation_id == bindparam("organisation")
+    return select(func.count()).select_from(ValueClaim).where(own, subject)
 
 
 def find_subjects(actor: Actor, digest: str, lines: list[int]) -> dict[int, set[str]]:

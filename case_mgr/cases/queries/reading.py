@@ -150,16 +150,17 @@ def count_withheld(actor: Actor) -> int:
 def list_free(actor: Actor, people_ids: Iterable[str]) -> frozenset[str]:
     """Return which of these people are out of custody, as all their cases tell, open to the actor or not."""
     states: dict[str, set[str]] = {}
-    rows = db.session.execute(
-        select(Detainee.public_id, Case.state)
-        .join(Case, Case.detainee_id == Detainee.id)
-        .where(counted(actor), Detainee.public_id.in_(sorted(set(people_ids))))
-        .order_by(Case.id)
-    )
-    for person, state in rows:
+    for person, state in db.session.execute(_states(actor), {"people": sorted(set(people_ids))}):
         states.setdefault(person, set()).add(state)
     out, held = {str(State.FREE), str(State.RESTRICTED)}, str(State.IN_CUSTODY)
     return frozenset(person for person, known in states.items() if known & out and held not in known)
+
+
+@kept
+def _states(actor: Actor) -> Select[str, str]:
+    named = Detainee.public_id.in_(bindparam("people", expanding=True))
+    states = select(Detainee.public_id, Case.state).join(Case, Case.detainee_id == Detainee.id)
+    return states.where(counted(actor), named).order_by(Case.id)
 
 
 def get_stage_after(actor: Actor, reference: str, kind: str, happened: PartialDate | None) -> Stage:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, not_, select, union_all
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import queries as cases
@@ -14,6 +14,7 @@ from case_mgr.cases.models import Case, CustodyPeriod, WrittenArticle
 from case_mgr.cases.policy import open_to_all, visible
 from case_mgr.cases.types import CaseRow
 from case_mgr.core.paging import Page, PageRequest, bound_of, settle
+from case_mgr.core.statements import kept
 from case_mgr.extensions import db
 from case_mgr.legal.models import Charge, Hearing
 from case_mgr.legal.refs import Ref
@@ -117,14 +118,19 @@ def _written(actor: Actor, articles: Iterable[Ref]) -> Select[int]:
 def _held(ids: list[int], places: tuple[Place, ...]) -> Mapping[str, list[str]]:
     """Return by reference the codes of the wanted facilities in which somebody was held."""
     codes = [place.code for place in places if not place.court]
-    rows = db.session.execute(
-        select(Case.reference, CustodyPeriod.facility)
-        .join(CustodyPeriod.case)
-        .where(Case.id.in_(ids), CustodyPeriod.facility.in_(codes or [""]), CustodyPeriod.withdrawn_at.is_(None))
-        .where(open_to_all(CustodyPeriod))
-        .order_by(CustodyPeriod.id)
-    )
     found: dict[str, list[str]] = {}
-    for reference, code in rows:
+    for reference, code in db.session.execute(_periods(), {"cases": ids, "facilities": codes or [""]}):
         found.setdefault(reference, []).append(str(code))
     return found
+
+
+@kept
+def _periods() -> Select[str, str | None]:
+    inside = Case.id.in_(bindparam("cases", expanding=True))
+    meant = CustodyPeriod.facility.in_(bindparam("facilities", expanding=True))
+    return (
+        select(Case.reference, CustodyPeriod.facility)
+        .join(CustodyPeriod.case)
+        .where(inside, meant, CustodyPeriod.withdrawn_at.is_(None), open_to_all(CustodyPeriod))
+        .order_by(CustodyPeriod.id)
+    )

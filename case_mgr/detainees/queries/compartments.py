@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import Select, bindparam, case, exists, func, select
 
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import Group, Level
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound
+from case_mgr.core.statements import kept
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee, FamilyContact, IdentityDocument
 from case_mgr.detainees.policy import visible
@@ -31,10 +32,14 @@ def count_identity(actor: Actor, public_id: str) -> int | None:
     """Count what is recorded of number and documents; None for whoever may not open them."""
     if not sees(actor, Group.IDENTITY):
         return None
+    return db.session.scalar(_identity(actor), {"person": public_id}) or 0
+
+
+@kept
+def _identity(actor: Actor) -> Select[int]:
     documents = select(func.count()).where(IdentityDocument.detainee_id == Detainee.id).scalar_subquery()
     numbered = case((Detainee.national_number_sealed.is_not(None), 1), else_=0)
-    found = select(documents + numbered).where(visible(actor), Detainee.public_id == public_id)
-    return db.session.scalar(found) or 0
+    return select(documents + numbered).where(visible(actor), Detainee.public_id == bindparam("person"))
 
 
 def require_document(actor: Actor, public_id: str, document_id: str) -> None:

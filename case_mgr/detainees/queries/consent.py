@@ -82,9 +82,14 @@ def _asked(actor: Actor) -> Select[*tuple[Any, ...]]:
 def list_answers(ids: list[int]) -> dict[int, list[ConsentView]]:
     """List every answer by the number of its person, for decisions and for rules that name nobody."""
     out: dict[int, list[ConsentView]] = {}
-    for consent in db.session.scalars(select(Consent).where(Consent.detainee_id.in_(ids)).order_by(Consent.id)):
+    for consent in db.session.scalars(_given(), {"people": ids}):
         out.setdefault(consent.detainee_id, []).append(_view(consent))
     return out
+
+
+@kept
+def _given() -> Select[Consent]:
+    return select(Consent).where(Consent.detainee_id.in_(bindparam("people", expanding=True))).order_by(Consent.id)
 
 
 def _standing(row: Any, *, free: bool) -> Standing:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, union
 from sqlalchemy.orm import aliased
@@ -18,6 +20,8 @@ from case_mgr.names.typed import asked
 _BLOCK = 400
 _RARE = 5000
 _BEYOND = "\U0010ffff"
+# Most names have as many words, and to make an alias takes longer than to ask by it.
+_OTHERS = tuple(aliased(NameWord) for _ in range(6))
 
 
 def conditions_of(actor: Actor, wanted: PersonFilter) -> list[ColumnElement[bool]]:
@@ -45,10 +49,14 @@ def beginning(actor: Actor, words: str) -> Select[int] | None:
     found = select(NameWord.detainee_id).where(
         NameWord.organisation_id == actor.organisation_id, _begins(NameWord, first)
     )
-    for forms in others:
-        other = aliased(NameWord)
+    for other, forms in zip(chain(_OTHERS, _further()), others, strict=False):
         found = found.where(exists().where(other.detainee_id == NameWord.detainee_id, _begins(other, forms)))
     return found
+
+
+def _further() -> Iterator[Any]:
+    while True:
+        yield aliased(NameWord)
 
 
 def _named(actor: Actor, words: str) -> ColumnElement[bool]:
