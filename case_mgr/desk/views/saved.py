@@ -126,11 +126,12 @@ def _form_page(
     form: ViewForm, listing: Listing, wanted: Mapping[str, str], view: ViewRow | None = None, **places: str
 ) -> ResponseReturnValue:
     """Show the form of a view, and in words what it asks for."""
-    rows: list[dict[str, Any]] = [{"label": _("List"), "value": _list_name(listing)}]
+    list_name = _list_name(listing)
+    rows: list[dict[str, Any]] = [{"label": _("List"), "value": list_name}]
     for criterion in criteria.explain(actor(), wanted):
         note = None if criterion.known else _("That no longer exists")
         rows.append({"label": criterion.label, "value": criterion.value, "note": note})
-    shown = render_template("desk/view_form.html", form=form, rows=rows, view=view, **places)
+    shown = render_template("desk/view_form.html", form=form, rows=rows, view=view, list_name=list_name, **places)
     return shown, 422 if form.errors else 200
 
 
