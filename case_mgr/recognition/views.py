@@ -67,7 +67,7 @@ def new(reference: str) -> ResponseReturnValue:
         return _choose(frame, known)
     form = forms.request_form(_criteria(code))
     if form.validate_on_submit() and _did(form, lambda: service.request(actor(), case, form.draft(code))):
-        done(_("Recognition was requested. Somebody else decides."))
+        done(words.asked(settings_of(actor().organisation_id).recognition))
         return redirect(_here(case), 303)
     return _page("new", frame, form=form, code=code, exclusions=_ruled_out(code))
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.types import Way
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -149,3 +150,10 @@ def source_line(code: str) -> str:
     )
     caution = _("Some criteria were not compared with the text yet.")
     return f"{said} {caution}" if unread else said
+
+
+def asked(way: Way) -> str:
+    """Say who decides about what was requested, as the organisation has settled it."""
+    if way is Way.DELAY:
+        return _("Recognition was requested. Somebody else decides, or you after 24 hours if nobody objects.")
+    return _("Recognition was requested. Somebody else decides.")

@@ -196,6 +196,17 @@ def test_pages_show_the_notice_and_take_the_objection(clock: time_machine.Travel
     assert "The post called for violence." in decide_page
 
 
+@pytest.mark.parametrize(("way", "sentence"), [(Way.MEMBER, "Somebody else decides."), (Way.DELAY, "or you after 24")])
+def test_whoever_asked_is_told_who_decides(here: Flask, client: PageClient, way: Way, sentence: str) -> None:
+    settled(way)
+    of = case()
+    db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    form = client.visit(f"/cases/{of.reference}/recognition/new?standard=pace-1900")
+    page = client.submit(form, note="For an opinion.")
+    assert sentence in page.text
+
+
 def test_of_whoever_decides_nothing_by_role_no_notice_says_otherwise(clock: time_machine.Traveller) -> None:
     settled(Way.DELAY)
     row = a_request(case(), by=cast.CASEWORKER.actor())
