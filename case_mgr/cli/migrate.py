@@ -60,7 +60,7 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def _count(url: str) -> None:
     """Let the database count what stands in tables that were rebuilt: without that it guesses, and answers slowly."""
-    with owner_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with owner_engine(url).begin() as connection:
         connection.exec_driver_sql("ANALYZE")
 
 

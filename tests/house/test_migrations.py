@@ -124,6 +124,21 @@ def test_articles_that_were_written_before_are_found_afterwards(url: str) -> Non
     with engine.connect() as connection:
         found = connection.execute(sa.text("SELECT case_id, number FROM written_article ORDER BY 1, 2")).all()
     assert found == [(1, "1"), (1, "342"), (1, "361-1"), (3, "1342")]
+    assert counted(url, "prison_case") == len(written), "the planner knows how much there is after a migration"
+
+
+def counted(url: str, table: str) -> int | None:
+    """Return how many rows the planner of the database believes to stand in a table."""
+    engine = migrate.owner_engine(url)
+    asked = {
+        "sqlite": "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = :name",
+        "postgresql": "SELECT reltuples::int FROM pg_class WHERE relname = :name",
+    }
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite" and not sa.inspect(connection).has_table("sqlite_stat1"):
+            return None
+        number: int | None = connection.execute(sa.text(asked[engine.dialect.name]), {"name": table}).scalar()
+    return number
 
 
 def _row(table: sa.Table, **known: Any) -> dict[str, Any]:
