@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Act
-from case_mgr.cases import days, forms, labels, service, signs, words
+from case_mgr.cases import days, forms, labels, service, signs
 from case_mgr.cases.frame import here
-from case_mgr.cases.level_forms import LevelForm
 from case_mgr.cases.types import CaseView, Contact, CustodyView, State
-from case_mgr.cases.views.room import blueprint, deputies, facilities, get_case, offer_levels, page
+from case_mgr.cases.views.confidence import guard
+from case_mgr.cases.views.room import blueprint, facilities, get_case, offer_levels, page
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
@@ -108,19 +110,11 @@ def weigh_custody(reference: str, period_id: str) -> ResponseReturnValue:
 @needs(Permission.CASE_WRITE)
 def guard_custody(reference: str, period_id: str) -> ResponseReturnValue:
     """Change who may see a claim of custody."""
-    found, form = get_case(reference), LevelForm()
+    found = get_case(reference)
     period, ref = _period(found, period_id), found.row.reference
-    form.offer_levels(words.levels(), deputies(found))
-    if request.method == "GET":
-        form.level.data, form.deputy.data = str(period.level), period.deputy_id
-    if form.validate_on_submit():
-        try:
-            service.guard_custody(actor(), ref, period_id, form.chosen_level(), form.deputy.data or "")
-            done(_("Who may see the claim was changed in %(reference)s.", reference=ref))
-            return redirect(here(found, "custody"), 303)
-        except service.WrongLevel as error:
-            form.refuse(error.field, labels.told(error))
-    return page("custody_level", found, form=form, period=period, status=422 if form.errors else 200)
+    said = _("Who may see the claim was changed in %(reference)s.", reference=ref)
+    change = partial(service.guard_custody, actor(), ref, period_id)
+    return guard(found, period, change, said, "custody_level", "custody", period=period)
 
 
 def _days(case: CaseView, periods: list[CustodyView]) -> days.Days:
