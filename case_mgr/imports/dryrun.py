@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypedDict, Unpack
 
 from case_mgr.core.text import N_
 from case_mgr.imports.columns import clean, make_mapping, resolve
@@ -40,66 +40,53 @@ def read_list(
     return read(data, name, encoding=encoding, header_row=header_row, sheet=sheet, knows_header=knows_heading)
 
 
-def run_file(
-    data: bytes | BinaryIO,
-    name: str,
-    *,
-    encoding: str | None = None,
-    header_row: HeaderRow = "auto",
-    sheet: str | None = None,
-    asked: Mapping[str, str] | None = None,
-    date_order: Order | None = None,
-    limit_records: int | None = None,
-    today: date | None = None,
-    keys: Keys | None = None,
-) -> dict[str, Any]:
+class Asked(TypedDict, total=False):
+    """How a list is to be read and understood, where somebody says so; and how many records are told, or none."""
+
+    encoding: str | None
+    header_row: HeaderRow
+    sheet: str | None
+    asked: Mapping[str, str] | None
+    date_order: Order | None
+    limit_records: int | None
+    today: date | None
+    keys: Keys | None
+
+
+def run_file(data: bytes | BinaryIO, name: str, **how: Unpack[Asked]) -> dict[str, Any]:
     """Return what importing a file would do; a file that cannot be read gives a rejected result with its sentence."""
-    try:
-        table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
-        guesses = resolve(table, asked)
-        # Whoever says which column holds the names hears about every row of it.
-        told = bool(asked and asked.keys() & _NAMES)
-        return dry_run(table, guesses, date_order, limit_records=limit_records, today=today, keys=keys, told=told)
-    except Rejected as refusal:
-        return reject(data, name, refusal)
+    return _outcome(data, name, how)
 
 
-def write_file(
-    out: TextIO,
-    data: bytes | BinaryIO,
-    name: str,
-    *,
-    encoding: str | None = None,
-    header_row: HeaderRow = "auto",
-    sheet: str | None = None,
-    asked: Mapping[str, str] | None = None,
-    date_order: Order | None = None,
-    limit_records: int | None = None,
-    today: date | None = None,
-    keys: Keys | None = None,
-) -> str:
+def write_file(out: TextIO, data: bytes | BinaryIO, name: str, **how: Unpack[Asked]) -> str:
     """Write the same as one line of JSON in flat memory, however long the list is; return the status."""
     with Spool() as issues, Spool() as records:
-        try:
-            table = read_list(data, name, encoding=encoding, header_row=header_row, sheet=sheet)
-            guesses = resolve(table, asked)
-            told = bool(asked and asked.keys() & _NAMES)
-            head = dry_run(
-                table,
-                guesses,
-                date_order,
-                limit_records=limit_records,
-                today=today,
-                keys=keys,
-                told=told,
-                issues=issues,
-                records=records,
-            )
-        except Rejected as refusal:
-            head = reject(data, name, refusal)
+        head = _outcome(data, name, how, issues, records)
         rejected = head["status"] == "rejected"
         write(out, head, None if rejected else issues, None if rejected else records)
         return str(head["status"])
+
+
+def _outcome(
+    data: bytes | BinaryIO, name: str, how: Asked, issues: Sink | None = None, records: Sink | None = None
+) -> dict[str, Any]:
+    asked, header_row = how.get("asked"), how.get("header_row", "auto")
+    try:
+        table = read_list(data, name, encoding=how.get("encoding"), header_row=header_row, sheet=how.get("sheet"))
+        return dry_run(
+            table,
+            resolve(table, asked),
+            how.get("date_order"),
+            limit_records=how.get("limit_records"),
+            today=how.get("today"),
+            keys=how.get("keys"),
+            # Whoever says which column holds the names hears about every row of it.
+            told=bool(asked and asked.keys() & _NAMES),
+            issues=issues,
+            records=records,
+        )
+    except Rejected as refusal:
+        return reject(data, name, refusal)
 
 
 def dry_run(

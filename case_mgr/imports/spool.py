@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from tempfile import SpooledTemporaryFile
+from io import TextIOWrapper
 from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
+from case_mgr.core.spool import Spool as Kept
 from case_mgr.imports.types import DateField, RowDraft
 
-_IN_MEMORY = 8 << 20
 _DATES = 32_768
 _quote = json.encoder.encode_basestring
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
@@ -36,10 +36,12 @@ class Listed(list[dict[str, Any]]):
 
 
 class Spool:
-    """Takes values like a list, and keeps them as text in a file without a name once they are many."""
+    """Takes values like a list, and keeps them as text: on the disk, once they are many, under a key of its own."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed below
+        # An encrypted file has no name, which the type of the wrapper asks for.
+        kept: Any = Kept()
+        self._file: TextIO = TextIOWrapper(kept, encoding="utf-8", newline="")
         self._begun = False
         self._dates: dict[int, tuple[DateField, str]] = {}
 
