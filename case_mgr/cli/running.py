@@ -18,7 +18,8 @@ def upgrade() -> None:
     before = migrate.current(settings.owner_url)
     migrate.upgrade(settings.owner_url)
     after = migrate.current(settings.owner_url)
-    heard = hearing.complete(create_app())
+    # Before there are users there is nobody to be found, and maybe no keys yet.
+    heard = hearing.complete(create_app()) if migrate.is_begun(settings.owner_url) else 0
     if heard:
         click.echo(f"The names of {heard} people were made findable anew.")
     click.echo("The database is up to date." if before == after else f"The database was migrated to {after}.")

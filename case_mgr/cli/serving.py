@@ -81,7 +81,8 @@ def prepare(settings: Settings) -> None:
     if not settings.development:
         raise Refused(N_("The database has another schema than this version: run case-mgr upgrade first."))
     migrate.upgrade(settings.owner_url)
-    hearing.complete(create_app())
+    if migrate.is_begun(settings.owner_url):
+        hearing.complete(create_app())
 
 
 def welcome(app: Flask, settings: Settings) -> str:

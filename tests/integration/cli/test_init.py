@@ -29,7 +29,11 @@ def use(monkeypatch: pytest.MonkeyPatch, database: Database, keys: Path) -> None
 
 
 def init(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["case-mgr", "init", *(words or NAMES)])
+    return run(monkeypatch, capsys, "init", *(words or NAMES))
+
+
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["case-mgr", *words])
     with pytest.raises(SystemExit) as ended:
         main()
     printed = capsys.readouterr()
@@ -72,3 +76,14 @@ def test_a_lost_key_file_is_not_replaced_by_new_keys(
     assert (status, out) == (1, "")
     assert f"the key file {keys} is missing. Put it back" in err
     assert not keys.exists()
+
+
+def test_an_empty_database_is_migrated_before_there_are_keys(
+    empty: Database, databases: Databases, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(monkeypatch, capsys, "upgrade")
+    assert (code, err) == (0, "")
+    assert "migrated to" in out
+    assert init(monkeypatch, capsys)[0] == 0
+    assert run(monkeypatch, capsys, "upgrade")[1] == "The database is up to date.\n"
+    databases.discard(empty)
