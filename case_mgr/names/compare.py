@@ -8,11 +8,14 @@ from case_mgr.core.text import N_
 from case_mgr.names.loose import TURNED_COST, compare_loose
 from case_mgr.names.readings import Given, Reading, readings
 from case_mgr.names.types import Reason, Script, Sex
-from case_mgr.names.words import Word, likeness
+from case_mgr.names.words import Word, alike, likeness
 
 NEAR = 0.8
 EXACT_BONUS = 0.2
 FURTHER_COST = 2.2
+_TELLING = 2
+"""Sounds as short as this are shared by different names: Ian and Ann."""
+
 ALIAS_COST = 0.3
 # A second form of one word is mostly a given name in brackets: beside a word of a whole name it names nobody.
 LONE_ALIAS_COST = 1.3
@@ -36,14 +39,14 @@ class Fit:
 def _double(left: tuple[Word, ...], right: tuple[Word, ...]) -> float:
     """Two double names must agree in both parts: every part of the shorter finds its best partner."""
     shorter, longer = sorted((left, right), key=len)
-    return sum(max(likeness(x.stems, y.stems) for y in longer) for x in shorter) / len(shorter)
+    return sum(max(alike(x, y, as_surnames=True) for y in longer) for x in shorter) / len(shorter)
 
 
 def _surname(a: Reading, b: Reading, fit: Fit) -> None:
     if not a.surname or not b.surname:
         return
     best, one, other = max(
-        ((likeness(x.stems, y.stems), x, y) for x in a.surname for y in b.surname), key=lambda found: found[0]
+        ((alike(x, y, as_surnames=True), x, y) for x in a.surname for y in b.surname), key=lambda found: found[0]
     )
     params = {"a": one.text, "b": other.text}
     weight = 3.2 + 0.22 * min(len(one.stems[0]) if one.stems else 0, len(other.stems[0]) if other.stems else 0, 7)
@@ -77,14 +80,14 @@ def _one_given(x: Given, y: Given) -> tuple[float, str]:
             if one.shared or other.shared:
                 return (0.9 if same else 0.0), "given_short"
             return (2.6 if same else 2.4), "given_equal"
-        slip = not (one.exact and other.exact) and likeness(x.word.sounds, y.word.sounds) >= NEAR
+        slip = not (one.exact and other.exact) and alike(x.word, y.word, as_surnames=False) >= NEAR
         return (0.6, "given_near") if slip else (-5.0, "given_conflict")
-    alike = likeness(x.word.sounds, y.word.sounds)
-    if alike == 1.0:
+    near = alike(x.word, y.word, as_surnames=False)
+    if near == 1.0 and (same or len(x.word.sounds[0]) > _TELLING):
         return (2.5 if same else 2.2), "given_equal"
-    if alike >= NEAR:
+    if near >= NEAR:
         return 1.0, "given_near"
-    return (-1.5, "given_unlike") if alike >= 0.6 else (-4.0, "given_conflict")
+    return (-1.5, "given_unlike") if near >= 0.6 else (-4.0, "given_conflict")
 
 
 _GIVEN = {

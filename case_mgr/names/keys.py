@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import combinations
 
+from case_mgr.names.abroad import abroad
 from case_mgr.names.readings import Given, Reading, readings
 from case_mgr.names.sound import bones
 from case_mgr.names.types import NameKey
@@ -33,15 +34,19 @@ def weight(key: str) -> int:
 
 
 def _given_marks(given: tuple[Given, ...]) -> list[str]:
-    """The classes of the given names, or their bones when the table does not know them."""
+    """The classes of the given names, or their bones when no table knows them, and as foreigners hear them."""
     out: dict[str, None] = {}
     for name in given:
         if name.initial:
             continue
+        own, foreign = _word_bones(name.word)[:2], _abroad(name.word)
         if name.word.given.classes:
             out.update(dict.fromkeys(sorted(name.word.given.classes)[:_MAX_GIVEN]))
+            foreign = "" if foreign in own else foreign
         else:
-            out.update((f".{bone}", None) for bone in _word_bones(name.word)[:2])
+            out.update((f".{bone}", None) for bone in own)
+        if foreign:
+            out[f".{foreign}"] = None
     return list(out)[:_MAX_GIVEN]
 
 
@@ -72,16 +77,27 @@ def _structured(reading: Reading, out: set[str]) -> None:
 
 
 def _whole(words: tuple[Word, ...], out: set[str]) -> None:
-    """Keys for names in any order: everything joined, and every two words."""
+    """Keys for names in any order: everything joined, also as other scripts would hear it, and every two words."""
     skeletons = [marks[0] for found in words[:5] if (marks := _word_bones(found))]
+    _joined(skeletons, out)
+    _joined([_abroad(found) for found in words[:5] if found.sounds], out)
+    if len(skeletons) > 1:
+        out.update("p" + "+".join(sorted(pair)) for pair in combinations(skeletons, 2))
+
+
+def _abroad(found: Word) -> str:
+    """The bones of a word as other scripts would hear it, which are mostly its own."""
+    heard = (*abroad(found.text)[:1], *found.sounds[:1], "")[0]
+    return bones(heard) or heard
+
+
+def _joined(skeletons: list[str], out: set[str]) -> None:
+    """A whole name as it stands, and with its first or last word at the other end."""
     if not skeletons:
         return
     out.add("w" + "".join(skeletons))
-    if len(skeletons) == 1:
-        return
     out.add("w" + "".join((*skeletons[1:], skeletons[0])))
     out.add("w" + "".join((skeletons[-1], *skeletons[:-1])))
-    out.update("p" + "+".join(sorted(pair)) for pair in combinations(skeletons, 2))
 
 
 @lru_cache(maxsize=16384)

@@ -7,10 +7,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from case_mgr.core.text import N_
+from case_mgr.names.abroad import abroad
 from case_mgr.names.han import pinyin
-from case_mgr.names.rough import agreement
+from case_mgr.names.rough import agreement, rough
 from case_mgr.names.types import Reason, Script
-from case_mgr.names.words import Word, likeness
+from case_mgr.names.words import Word, alike, likeness
 
 MAX_WORDS = 6
 NEAR = 0.8
@@ -32,21 +33,26 @@ _SHORT = (0.6, 0.6, 0.7, 1.0)
 def _far(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Points for two words of scripts that hear differently: what two strangers' words never reach counts most."""
     best = -MISSING_COST
-    for x in one[:_VARIANTS]:
-        for y in other[:_VARIANTS]:
+    for x in one:
+        for y in other:
             alike, size = agreement(x, y)
             best = max(best, (alike - FAR_NEAR) * _SLOPES[min(size, 5)])
     return best
 
 
+def _heard(x: Word) -> tuple[str, ...]:
+    """The sounds to compare across far scripts: at home first, then by Slavic rules."""
+    return tuple(dict.fromkeys((*abroad(x.text)[:5], *x.sounds[:_VARIANTS])))
+
+
 def _near(x: Word, y: Word) -> float:
-    alike = max(likeness(x.sounds, y.sounds), likeness(x.stems, y.stems))
-    if alike < NEAR:
+    near = max(alike(x, y, as_surnames=False), likeness(x.stems, y.stems))
+    if near < NEAR:
         return -MISSING_COST
     size = min(len(x.sounds[0]), len(y.sounds[0]), 7)
     if size < 3:
-        return 0.6 * size if alike == 1.0 else -MISSING_COST
-    return (1.1 + 0.32 * size) * (1.0 if alike == 1.0 else 0.85 if alike > 0.9 else 0.5)
+        return 0.6 * size if near == 1.0 else -MISSING_COST
+    return (1.1 + 0.32 * size) * (1.0 if near == 1.0 else 0.85 if near > 0.9 else 0.5)
 
 
 def _characters(x: Word, y: Word) -> float:
@@ -67,8 +73,12 @@ def _worth(x: Word, y: Word) -> float:
     if not (x.far or y.far):
         return _near(x, y)
     if x.script is not y.script:
-        return _far(x.sounds, y.sounds)
+        return _far(_heard(x), _heard(y))
     return _characters(x, y) if x.script is Script.HAN else _near(x, y)
+
+
+def _roughs(x: Word) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*x.roughs, *map(rough, abroad(x.text)[:_VARIANTS]))))
 
 
 def closeness(x: Word, y: Word, *, exact: bool) -> float:
@@ -76,14 +86,14 @@ def closeness(x: Word, y: Word, *, exact: bool) -> float:
     if x.given.classes & y.given.classes:
         return 1.0
     if x.far or y.far:
-        pairs = ((a, b) for a in x.roughs for b in y.roughs)
+        pairs = ((a, b) for a in _roughs(x) for b in _roughs(y))
         # two consonants that agree roughly say little: half of all syllables share theirs with others
         return max((Levenshtein.normalized_similarity(a, b) * _SHORT[min(len(a), 3)] for a, b in pairs), default=0.0)
     if exact:
         if max(map(len, x.bones), default=0) > _FEW and max(map(len, y.bones), default=0) > _FEW:
             return 1.0
-        alike = max(likeness(x.sounds, y.sounds), likeness(x.stems, y.stems))
-        return 1.0 if alike == 1.0 else 0.6 if alike >= NEAR else 0.0
+        near = max(alike(x, y, as_surnames=False), likeness(x.stems, y.stems))
+        return 1.0 if near == 1.0 else 0.6 if near >= NEAR else 0.0
     near = likeness(x.sounds[:1], y.sounds[:1]) >= NEAR or likeness(x.stems[:1], y.stems[:1]) >= NEAR
     return 0.6 if near else 0.0
 

@@ -61,7 +61,7 @@ _TO_BONES = str.maketrans("fSZ", "vsz", "aiu")
 _SPLIT = re.compile("|".join(f"(?P<r{i}>{left})" for i, (left, _) in enumerate(_LATIN_RULES)))
 
 
-def _settle(sound: str) -> str:
+def settle(sound: str) -> str:
     """Drops glides, doubled letters and the difference between у and ў."""
     sound = _GLIDE.sub("", sound).replace("j", "i").replace("dZ", "Z")
     sound = _REPEAT.sub(r"\1", sound)
@@ -71,7 +71,7 @@ def _settle(sound: str) -> str:
 def _cyrillic(word: str) -> tuple[str, ...]:
     word = _DZ.sub("д", word.replace("дзь", "д"))
     word = word.replace("тс", "ц").replace("тц", "ц")
-    return (_settle(word.translate(_CYRILLIC)),)
+    return (settle(word.translate(_CYRILLIC)),)
 
 
 def _latin(word: str, printed: str) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def _latin(word: str, printed: str) -> tuple[str, ...]:
             choices = choices[:1]
         hearings = [heard + plain + choice for choice in choices for heard in hearings]
     tail = word[position:]
-    return tuple(dict.fromkeys(_settle(heard + tail) for heard in hearings))
+    return tuple(dict.fromkeys(settle(heard + tail) for heard in hearings))
 
 
 def _latin_accents(printed: str) -> str:
@@ -124,7 +124,7 @@ def hearings(word: str) -> tuple[str, ...]:
     if script is Script.LATIN:
         return tuple(filter(None, _latin(fold(printed), printed)))
     if script is Script.ARABIC or _HEBREW.search(printed):
-        return tuple(dict.fromkeys(filter(None, map(_settle, abjad.hearings(word[:MAX_WORD])))))
+        return tuple(dict.fromkeys(filter(None, map(settle, abjad.hearings(word[:MAX_WORD])))))
     if script is Script.HAN:
         return _han(printed)
     if script is Script.MYANMAR:
@@ -136,7 +136,7 @@ def hearings(word: str) -> tuple[str, ...]:
 def _joined(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Syllables heard one by one, as one word."""
     heard = "".join(sounds[0] for piece in pieces if (sounds := _latin(piece, piece)))
-    return (_settle(heard),) if heard else ()
+    return (settle(heard),) if heard else ()
 
 
 def _han(printed: str) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def _han(printed: str) -> tuple[str, ...]:
     native = han.pinyin(printed)
     whole = "".join(native)
     found = (*_latin(whole, whole)[:2], "".join(map(han.spoken, native)), han.foreign(printed))
-    return tuple(dict.fromkeys(filter(None, map(_settle, found))))
+    return tuple(dict.fromkeys(filter(None, map(settle, found))))
 
 
 @lru_cache(maxsize=131072)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from case_mgr.names.abroad import abroad
 from case_mgr.names.burmese import syllables
 from case_mgr.names.given import find_given
 from case_mgr.names.han import pinyin
@@ -22,6 +23,7 @@ MAX_TOKENS = 12
 _CUT = re.compile(r"[\s,.;:()\[\]{}/|\\\"«»“”„·・•*+=<>!?_@#%&\d-]+")
 _SLIP_FROM = 4
 _SLIP_TO = 9
+_ABROAD = 6
 _SHORT_WHOLE = 5
 _LONGEST_WHOLE = 24
 
@@ -74,12 +76,14 @@ def token_keys(text: str) -> set[str]:
     out.update(f"g{key}" for key in find_given(text).classes)
     for sound in dict.fromkeys((sounds[0], *surnames[:1])):
         out.update(f"d{slip}" for slip in _slips(bones(sound)))
+    out.update(f"b{bones(sound) or sound}" for sound in abroad(text)[:_ABROAD])
     return out
 
 
 def far_keys(found: Word) -> set[str]:
     """Keys by which a word meets words of far scripts."""
-    return {slip for consonants in found.roughs if len(consonants) > 1 for slip in _slips(consonants)}
+    heard = dict.fromkeys((*found.roughs, *map(rough, abroad(found.text)[:_ABROAD])))
+    return {slip for consonants in heard if len(consonants) > 1 for slip in _slips(consonants)}
 
 
 def whole_keys(found: tuple[str, ...], *, turned: bool) -> set[str]:

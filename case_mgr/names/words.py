@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from case_mgr.names.abroad import abroad
 from case_mgr.names.given import GivenHit, find_given
 from case_mgr.names.normalise import fold
 from case_mgr.names.patronymic import Patronymic, find_patronymic
@@ -70,3 +71,11 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     best = max(Levenshtein.normalized_similarity(a, b) for a in one[:3] for b in other[:3])
     shared = len(bones(one[0])) > 2 and bones(one[0]) == bones(other[0])
     return max(best, 0.9) if shared else min(best, 0.95)
+
+
+def alike(x: Word, y: Word, *, as_surnames: bool) -> float:
+    """The best agreement of two words, 0 to 1; across scripts also of what one's spelling sounds like at home."""
+    own = likeness(x.stems, y.stems) if as_surnames else likeness(x.sounds, y.sounds)
+    if own == 1.0 or x.script is y.script:
+        return own
+    return max(own, likeness(abroad(x.text), y.sounds), likeness(abroad(y.text), x.sounds))
