@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from case_mgr.core.clock import today as clock_today
 from case_mgr.core.text import N_
+from case_mgr.imports.draftblock import DraftBlock
 from case_mgr.imports.headers import find_field, is_whole_or_given
 from case_mgr.imports.repeats import Keys, Repeats
 from case_mgr.imports.rowdraft import Drafter
@@ -17,7 +18,7 @@ from case_mgr.imports.types import DATE_FIELDS, FIELDS, ColumnGuess, Mapped, Row
 from case_mgr.imports.values import is_person, is_placeholder, read_nationalities, read_sex
 from case_mgr.tables.dateforms import Order
 from case_mgr.tables.dates import read_date, read_evidence
-from case_mgr.tables.types import RawTable, Rejected
+from case_mgr.tables.types import EvenBlock, RawTable, Rejected
 
 BY_HEADING = N_("The heading says so.")
 BY_PART = N_("The heading contains these words.")
@@ -189,6 +190,18 @@ def clean(
     keys: Keys | None = None,
 ) -> Iterator[RowDraft]:
     """Give every row as a draft with its problems; `keys` may bring better name keys than folded words."""
+    return chain.from_iterable(clean_blocks(table, mapping, date_order, today=today, keys=keys))
+
+
+def clean_blocks(
+    table: RawTable,
+    mapping: Mapped,
+    date_order: Order | None = None,
+    *,
+    today: date | None = None,
+    keys: Keys | None = None,
+) -> Iterator[DraftBlock | list[RowDraft]]:
+    """Give the same drafts some hundreds at a time, as they were read."""
     proved: dict[str, Order | None] = {}
 
     def find_order(field: str) -> Order | None:
@@ -199,4 +212,4 @@ def clean(
 
     drafter = Drafter(mapping, date_order, find_order, today or clock_today(), Repeats(keys))
     for block in table.records.list_blocks():
-        yield from drafter.draft_block(block)
+        yield drafter.draft_block(block) if isinstance(block, EvenBlock) else list(map(drafter.draft, block))

@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, TextIO, TypedDict, Unpack
 
 from case_mgr.core.text import N_
-from case_mgr.imports.columns import clean, make_mapping, resolve
+from case_mgr.imports.columns import clean_blocks, make_mapping, resolve
+from case_mgr.imports.draftblock import DraftBlock
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
 from case_mgr.imports.spool import Listed, Sink, Spool, write
@@ -111,20 +112,25 @@ def dry_run(
     for issue in table.issues:
         failed = failed or issue.severity is Severity.ERROR
         issues.append(Problem.from_issue(issue).to_json())
-    total = wrong = skipped = listed = 0
+    total = wrong = skipped = 0
     somebody = False
-    for draft in clean(table, mapping, date_order, today=today, keys=keys):
-        for problem in draft.problems:
-            issues.append(problem.to_json())
-        if draft.skipped is not None:
-            skipped += 1
-            continue
-        total += 1
-        wrong += draft.has_error
-        somebody = somebody or draft.would_import or not any(problem.code in NAMELESS for problem in draft.problems)
-        if limit_records is None or listed < limit_records:
-            listed += 1
-            records.take(draft)
+    for drafts in clean_blocks(table, mapping, date_order, today=today, keys=keys):
+        rows = []
+        for draft in drafts.apart.values() if isinstance(drafts, DraftBlock) else drafts:
+            for problem in draft.problems:
+                issues.append(problem.to_json())
+            if draft.skipped is not None:
+                skipped += 1
+                continue
+            rows.append(draft)
+            wrong += draft.has_error
+            somebody = somebody or draft.would_import or not any(problem.code in NAMELESS for problem in draft.problems)
+        kept = drafts if isinstance(drafts, DraftBlock) else rows
+        somebody = somebody or len(kept) > len(rows)
+        total += len(kept)
+        room = len(kept) if limit_records is None else limit_records - total + len(kept)
+        if room > 0:
+            records.take(kept, room)
     if not somebody and not (told and total):
         return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
     result = _frame(_describe(table), "ok_with_errors" if wrong or failed else "ok", None)

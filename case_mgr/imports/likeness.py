@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
+from case_mgr.names.given import find_given
 from case_mgr.names.keys import WEIGHTS, keys, weight
-from case_mgr.names.sound import bones
-from case_mgr.names.words import word
+from case_mgr.names.patronymic import find_patronymic
+from case_mgr.names.sound import bones, hearings
+from case_mgr.names.surname import stems
+from case_mgr.names.words import MAX_STEMS
 
 _STRONG = WEIGHTS["w"]
-# Two or three plain words; whatever else a name may be written like is read as a whole.
-_LETTERS = "A-Za-zÀ-ÖØ-öø-žА-Яа-яЁёІіЎўЇїЄєҐґ"
-_PLAIN = re.compile(f"[{_LETTERS}]{{2,40}}(?: [{_LETTERS}]{{2,40}}){{1,2}}")
+# Two or three such words; whatever else a name may be written like is read as a whole.
+_PLAIN = re.compile("[A-Za-zÀ-ÖØ-öø-žА-Яа-яЁёІіЎўЇїЄєҐґ]{2,40}")
 _DIGIT = re.compile(r"\d")
 # As many as the keys of a whole name take.
 _BONES, _CLASSES = 6, 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
     """What one word gives to the keys of a name: as a surname, as a given name, as one of several words."""
 
@@ -33,8 +36,11 @@ class _Word:
 
 def strong_keys(name: str) -> Sequence[str]:
     """Give the keys that speak for one person in two spellings; the weaker ones only serve a search that scores."""
-    if _PLAIN.fullmatch(name):
-        return _quick(name)
+    texts = name.split(" ")
+    if 1 < len(texts) < 4:
+        words = list(map(_plain_word, texts))
+        if all(words):
+            return _quick(name, texts, cast(list[_Word], words))
     # Nobody is called by numbers: such a name is compared as it stands.
     return (f"w{' '.join(sorted(name.casefold().split()))}",) if _DIGIT.search(name) else _whole(name)
 
@@ -48,12 +54,15 @@ def _whole(name: str) -> list[str]:
     return [str(key) for key in keys(name) if weight(key) >= _STRONG]
 
 
-def _quick(name: str) -> Sequence[str]:
+def _quick(name: str, texts: Sequence[str], words: list[_Word]) -> Sequence[str]:
     """The same keys put together from words that were seen before: a list has many names and few words."""
-    texts = name.split()
-    words = [_word(text) for text in texts]
-    if "" in [found.bone for found in words] or len(set(texts)) < len(texts):
+    one, two, last = words[0], words[1], words[-1]
+    if not all(found.bone for found in words) or len(set(texts)) < len(texts):
         return _whole(name)
+    one, two, last = words[0], words[1], words[-1]
+    if two.known and not one.known and (two is last or last.father):
+        # Most names: a surname, a given name, perhaps a patronymic.
+        return _pair(one, two)
     at = next((number for number, found in enumerate(words) if found.known), None)
     if at is None and len(words) > 2 and any(found.father for found in words):
         return _whole(name)
@@ -78,21 +87,32 @@ def _quick(name: str) -> Sequence[str]:
 
 
 def _pair(surname: _Word, given: _Word) -> list[str]:
+    if len(surname.surname) == len(given.given) == 1:
+        return [f"n{surname.surname[0]}/{given.given[0]}"[:64]]
     return [f"n{bone}/{mark}"[:64] for bone in surname.surname for mark in given.given]
+
+
+@lru_cache(maxsize=65_536)
+def _plain_word(text: str) -> _Word | None:
+    """The word, when it is nothing but letters that are read here."""
+    return _word(text) if _PLAIN.fullmatch(text) else None
 
 
 @lru_cache(maxsize=65_536)
 def _word(text: str) -> _Word:
     # Capitals say which word is the surname, and only beside words that are not written so.
-    found = word(text.capitalize())
-    sound = found.sounds[0] if found.sounds else ""
+    own = text.capitalize()
+    sounds = hearings(own)
+    stemmed = stems(sounds)[:MAX_STEMS]
+    skeletons = tuple(dict.fromkeys(filter(None, map(bones, stemmed))))
+    sound = sounds[0] if sounds else ""
     whole = bones(sound) or sound
-    classes = sorted(found.given.classes)[:_CLASSES]
-    given = classes or [f".{bone}" for bone in list(dict.fromkeys((whole, *found.bones)))[:2]]
+    classes = sorted(find_given(own).classes)[:_CLASSES]
+    given = classes or [f".{bone}" for bone in list(dict.fromkeys((whole, *skeletons)))[:2]]
     return _Word(
-        found.bones[:_BONES] or found.stems[:1],
+        skeletons[:_BONES] or stemmed[:1],
         tuple(given),
         whole,
         bool(classes),
-        found.patronymic is not None,
+        find_patronymic(own, sounds) is not None,
     )

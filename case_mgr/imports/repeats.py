@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import cast
 
-from case_mgr.core.dates import PartialDate
+from case_mgr.core.dates import PartialDate, Precision
+from case_mgr.imports.types import DateField
 from case_mgr.imports.values import fold_name
 
 Keys = Callable[[str], Iterable[str]]
@@ -15,6 +17,7 @@ _FOLLOWED = 20
 _FREE = -1
 _UNKNOWN = 0
 _EVER = date.max.toordinal()
+_NO_DAYS = (_UNKNOWN, _EVER)
 _FIRST_SIZE = 1 << 12
 _REMEMBERED = 32_768
 
@@ -59,6 +62,28 @@ class _Chains:
                 self._grow()
         return at
 
+    def add_all(self, keys: array[int], entry: int) -> list[tuple[int, int]]:
+        """Add entries that follow each other; return which of them have the key of one before, and its place."""
+        while (self._used + len(keys)) * 3 > len(self._slots) * 2:
+            self._grow()
+        slots, all_keys = self._slots, self._keys
+        mask = len(slots) - 1
+        begin = len(all_keys)
+        all_keys.extend(keys)
+        self._entries.extend(range(entry, entry + len(keys)))
+        before = self._before
+        found = []
+        for place, key in enumerate(keys, begin):
+            slot = key & mask
+            while (at := slots[slot]) >= 0 and all_keys[at] != key:
+                slot = (slot + 1) & mask
+            slots[slot] = place
+            before.append(at)
+            if at >= 0:
+                found.append((place - begin, at))
+        self._used += len(keys) - len(found)
+        return found
+
     def follow(self, at: int) -> Iterator[int]:
         """Give the entries of a key, the latest first, as far as they are followed."""
         for _ in range(_FOLLOWED):
@@ -98,13 +123,67 @@ class Repeats:
 
     def find(self, row: int, name: str, birth: PartialDate | None) -> tuple[int, ...]:
         """Return earlier rows of the same name whose birth can be the same, and remember this one."""
-        first, last = self._bound(birth) if birth is not None else (_UNKNOWN, _EVER)
+        first, last = self._bound(birth) if birth is not None else _NO_DAYS
         found: set[int] = set()
         for text in self._keys(name):
             if text:
                 self._find(hash(text), row, first, last, found)
         found.discard(row)
         return tuple(sorted(found)) if found else ()
+
+    def find_run(
+        self,
+        row: int,
+        names: Sequence[object],
+        births: Sequence[object] | None,
+        run: range,
+        told: dict[int, tuple[int, ...]],
+    ) -> None:
+        """Do the same for rows that follow each other; what is found is told by position."""
+        days = [_NO_DAYS] * len(run) if births is None else [self._days(births[at]) for at in run]
+        keys = list(map(self._keys, cast(Sequence[str], names[run.start : run.stop])))
+        if self._named is None and all(first == last for first, last in days):
+            self._find_exact(row, run, keys, [first for first, _ in days], told)
+            return
+        for at, (first, last), texts in zip(run, days, keys, strict=True):
+            found: set[int] = set()
+            for text in texts:
+                if text:
+                    self._find(hash(text), row + at, first, last, found)
+            found.discard(row + at)
+            if found:
+                told[at] = tuple(sorted(found))
+
+    def _find_exact(
+        self, row: int, run: range, keys: Sequence[Iterable[str]], days: Sequence[int], told: dict[int, tuple[int, ...]]
+    ) -> None:
+        """Find rows whose birth is known to the day, among others of that kind alone, many at once."""
+        begin = len(self._rows)
+        places, names, born = array("i"), array("q"), array("i")
+        for at, texts, day in zip(run, keys, days, strict=True):
+            for text in texts:
+                if text:
+                    places.append(row + at)
+                    names.append(hash(text))
+                    born.append(day)
+        self._hashes.extend(names)
+        self._rows.extend(places)
+        self._first_day.extend(born)
+        self._last_day.extend(born)
+        found: dict[int, set[int]] = {}
+        for number, last in self._exact.add_all(array("q", map(hash, zip(names, born, strict=True))), begin):
+            found.setdefault(places[number], set()).update([self._rows[other] for other in self._exact.follow(last)])
+        for own, others in found.items():
+            others.discard(own)
+            if others:
+                told[own - row] = tuple(sorted(others))
+
+    def _days(self, birth: object) -> tuple[int, int]:
+        value = birth.value if isinstance(birth, DateField) else None
+        if value is None:
+            return _NO_DAYS
+        known = self._bounds.get(id(value))
+        return known[1] if known else self._bound(value)
 
     def _find(self, key: int, row: int, first: int, last: int, found: set[int]) -> None:
         entry = len(self._rows)
@@ -140,8 +219,11 @@ class Repeats:
         """Return the first and last day of a birth; rows that say the same share one object."""
         known = self._bounds.get(id(birth))
         if known is None:
-            earliest, latest = birth.earliest, birth.latest
-            days = earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
+            if birth.precision is Precision.DAY:
+                days = (date(*birth.parts).toordinal(),) * 2
+            else:
+                earliest, latest = birth.earliest, birth.latest
+                days = earliest.toordinal() if earliest else _UNKNOWN, latest.toordinal() if latest else _EVER
             known = (birth, days)
             if len(self._bounds) < _REMEMBERED:
                 self._bounds[id(birth)] = known

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import cast
 
+from case_mgr.core.dates import Precision
 from case_mgr.core.text import N_
+from case_mgr.imports.draftblock import DraftBlock, Values
 from case_mgr.imports.repeats import Repeats
 from case_mgr.imports.types import BLOCKING, DATE_FIELDS, NAME_PARTS, DateField, Mapped, Problem, RowDraft
 from case_mgr.imports.values import (
@@ -30,7 +32,7 @@ from case_mgr.imports.values import (
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
 from case_mgr.tables.dates import read_date
 from case_mgr.tables.looks import COMMENT
-from case_mgr.tables.types import Block, RawRow, Severity, Skip
+from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip
 
 _Cell = tuple[str | DateField | None, Problem | None]
 _NOTHING: _Cell = (None, None)
@@ -66,50 +68,58 @@ class Drafter:
         repeats: Repeats,
     ) -> None:
         self._columns = tuple(mapping.items())
+        self._sources = mapping
         self._names = tuple(mapping)
         self._fields = {index: field for field, index in mapping.items()}
         self._name_column = mapping.get("full_name", mapping.get("surname", mapping.get("given_name")))
-        self._slavic = "patronymic" in mapping
+        # A patronymic follows surname and given name; without one the given name comes first.
+        self._parts = NAME_PARTS if "patronymic" in mapping else ("given_name", "surname")
         self._order, self._find_order, self._today, self._repeats = order, find_order, today, repeats
+        self._this_day = (today.year, today.month, today.day)
         self._known: dict[str, dict[str, _Cell]] = {name: {} for name in mapping}
         # The values of cells about which there is nothing to say.
         self._values: dict[str, dict[str, str | DateField]] = {name: {"": ""} for name in mapping}
 
-    def draft_block(self, block: Block) -> Iterator[RowDraft]:
-        """Return the drafts of rows that follow each other; column by column where the block is even."""
-        if not block.even:
-            yield from map(self.draft, block.rows)
-            return
-        columns = list(zip(*[row.cells for row in block.rows], strict=True))
-        values: list[Sequence[str | DateField | None]] = []
+    def draft_block(self, block: EvenBlock) -> DraftBlock:
+        """Return the drafts of rows without a fault, read column by column."""
+        columns = list(zip(*block.cells, strict=True))
         problems: dict[int, list[Problem]] = {}
+        fields: dict[str, Values] = {}
         for field, column in self._columns:
             cells = columns[column]
-            if block.clean and field not in _CODED:
-                values.append(cells)
-            else:
-                values.append(self._read_column(field, column, cells, block.rows, problems))
-        full = all(map(all, values))
-        plain = "full_name" in self._names and are_plain_names(columns[self._name_column or 0])
-        names, find = self._names, self._repeats.find
-        for row, cells in zip(block.rows, zip(*values, strict=True), strict=True):
-            pairs = zip(names, cells, strict=True)
-            fields: dict[str, Any] = dict(pairs) if full else {name: value for name, value in pairs if value}
-            if plain and row.row not in problems:
-                birth = fields.get("date_of_birth")
-                repeats = find(row.row, fields["full_name"], birth.value if birth else None)
-                yield RowDraft(row.row, row.line, row.cells, fields, (), repeats)
-            else:
-                yield self._finish(row, fields, problems.get(row.row) or [])
+            as_it_stands = block.clean and field not in _CODED
+            fields[field] = cells if as_it_stands else self._read_column(field, column, cells, block, problems)
+        names = fields.get("full_name") or self._compose_column(fields)
+        if not (all(names) and are_plain_names(cast(Sequence[str], names))):
+            doubted = (at for at, name in enumerate(names) if not (isinstance(name, str) and is_plain_name(name)))
+            for at in doubted:
+                problems.setdefault(at, [])
+        fields.setdefault("full_name", names)
+        apart: dict[int, RowDraft] = {}
+        repeats: dict[int, tuple[int, ...]] = {}
+        births = fields.get("date_of_birth")
+        start = 0
+        for at in (*sorted(problems), len(names)):
+            self._repeats.find_run(block.row, names, births, range(start, at), repeats)
+            if at < len(names):
+                row = RawRow(block.row + at, block.line + at, tuple(block.cells[at]))
+                read = {name: value for name in self._names if (value := fields[name][at])}
+                apart[at] = self._finish(row, read, problems[at])
+            start = at + 1
+        return DraftBlock(block, columns, fields, self._sources, apart, repeats)
+
+    def _compose_column(self, fields: Mapping[str, Values]) -> list[str]:
+        parts = [fields[part] for part in self._parts if part in fields]
+        return [" ".join([str(part) for part in cells if part]) for cells in zip(*parts, strict=True)]
 
     def _read_column(
         self,
         field: str,
         column: int,
         cells: Sequence[str],
-        rows: Sequence[RawRow],
+        block: EvenBlock,
         problems: dict[int, list[Problem]],
-    ) -> Sequence[str | DateField | None]:
+    ) -> Values:
         """Return the values of a column; what is wrong with a cell is added to the problems of its row."""
         values = list(map(self._values[field].get, cells))
         if all(values):
@@ -118,9 +128,8 @@ class Drafter:
             if value is None:
                 values[at], problem = self._read_known(field, cells[at])
                 if problem is not None:
-                    row = rows[at]
-                    placed = replace(problem, row=row.row, line=row.line, column=column)
-                    problems.setdefault(row.row, []).append(placed)
+                    placed = replace(problem, row=block.row + at, line=block.line + at, column=column)
+                    problems.setdefault(at, []).append(placed)
         return values
 
     def draft(self, row: RawRow) -> RowDraft:
@@ -201,6 +210,8 @@ class Drafter:
 
     def _future(self, reading: DateReading) -> str | None:
         value = reading.value
+        if value is not None and value.precision is Precision.DAY:
+            return IN_FUTURE if value.parts > self._this_day else None
         if value is None or value.earliest is None or (value.end is None and value.start is not None):
             return None
         return IN_FUTURE if value.earliest > self._today else None
@@ -228,9 +239,7 @@ class Drafter:
         return name
 
     def _compose(self, fields: Mapping[str, str | DateField]) -> str:
-        """A patronymic follows surname and given name; without one the given name comes first."""
-        order = NAME_PARTS if self._slavic else ("given_name", "surname")
-        return " ".join(str(fields[part]) for part in order if part in fields)
+        return " ".join(str(fields[part]) for part in self._parts if part in fields)
 
 
 def _read_coded(field: str, text: str) -> tuple[str | None, bool]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import shutil
 from collections.abc import Mapping
-from io import TextIOWrapper
+from itertools import islice
 from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
 from case_mgr.core.spool import Spool as Kept
-from case_mgr.imports.types import DateField, RowDraft
+from case_mgr.imports.draftblock import DraftBlock
+from case_mgr.imports.rowjson import RowTexts
+from case_mgr.imports.types import RowDraft
 
-_DATES = 32_768
-_quote = json.encoder.encode_basestring
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_PIECE = 1 << 20
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Sink(Protocol):
@@ -23,65 +25,60 @@ class Sink(Protocol):
     def append(self, value: dict[str, Any], /) -> None:
         """Take one more value."""
 
-    def take(self, draft: RowDraft) -> None:
-        """Take one more row."""
+    def take(self, drafts: DraftBlock | list[RowDraft], most: int) -> None:
+        """Take the first rows of some."""
 
 
 class Listed(list[dict[str, Any]]):
     """Takes rows and values into memory."""
 
-    def take(self, draft: RowDraft) -> None:
-        """Take one more row."""
-        self.append(draft.to_json())
+    def take(self, drafts: DraftBlock | list[RowDraft], most: int) -> None:
+        """Take the first rows of some."""
+        self.extend(draft.to_json() for draft in islice(drafts, most))
 
 
 class Spool:
     """Takes values like a list, and keeps them as text: on the disk, once they are many, under a key of its own."""
 
     def __init__(self) -> None:
-        # An encrypted file has no name, which the type of the wrapper asks for.
-        kept: Any = Kept()
-        self._file: TextIO = TextIOWrapper(kept, encoding="utf-8", newline="")
+        self._kept = Kept()
         self._begun = False
-        self._dates: dict[int, tuple[DateField, str]] = {}
+        self._texts = RowTexts()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._file.close()
+        self._kept.close()
 
     def append(self, value: dict[str, Any], /) -> None:
         """Take one more value."""
-        self._file.write(f", {_ENCODE(value)}" if self._begun else _ENCODE(value))
-        self._begun = True
+        self._write(_encode(value))
 
-    def take(self, draft: RowDraft) -> None:
-        """Take one more row, in the very text that its JSON has."""
-        text = (
-            f'{{"row": {draft.row}, "line": {draft.line}, "would_import": {"true" if draft.would_import else "false"}, '
-            f'"raw": [{", ".join(map(_quote, draft.raw))}], '
-            f'"fields": {{{", ".join([self._write_field(name, value) for name, value in draft.fields.items()])}}}, '
-            f'"duplicate_of_rows": {list(draft.duplicate_of_rows)}}}'
-        )
-        self._file.write(f", {text}" if self._begun else text)
-        self._begun = True
+    def take(self, drafts: DraftBlock | list[RowDraft], most: int) -> None:
+        """Take the first rows of some."""
+        if isinstance(drafts, DraftBlock):
+            texts = self._texts.write_block(drafts, most)
+        else:
+            texts = list(map(self._texts.write, drafts[:most]))
+        if texts:
+            self._write(", ".join(texts))
 
-    def _write_field(self, name: str, value: str | DateField) -> str:
-        if isinstance(value, str):
-            return f'"{name}": {_quote(value)}'
-        # The same few dates come again and again, each as one object: its text is worked out once.
-        known = self._dates.get(id(value))
-        if known is None:
-            known = (value, _ENCODE(value.to_json()))
-            if len(self._dates) < _DATES:
-                self._dates[id(value)] = known
-        return f'"{name}": {known[1]}'
+    def _write(self, text: str) -> None:
+        self._kept.write((f", {text}" if self._begun else text).encode())
+        self._begun = True
 
     def copy(self, out: TextIO) -> None:
         """Write all values, with commas between them."""
-        self._file.seek(0)
-        shutil.copyfileobj(self._file, out)
+        self._kept.seek(0)
+        raw = getattr(out, "buffer", None)
+        if raw is not None and codecs.lookup(out.encoding).name == "utf-8":
+            out.flush()
+            shutil.copyfileobj(self._kept, raw, _PIECE)
+            return
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while piece := self._kept.read(_PIECE):
+            out.write(decoder.decode(piece))
 
 
 def write(out: TextIO, document: Mapping[str, Any], issues: Spool | None, records: Spool | None) -> None:
@@ -89,10 +86,10 @@ def write(out: TextIO, document: Mapping[str, Any], issues: Spool | None, record
     spools = {"issues": issues, "records": records}
     out.write("{")
     for number, (key, value) in enumerate(document.items()):
-        out.write(f"{', ' if number else ''}{_ENCODE(key)}: ")
+        out.write(f"{', ' if number else ''}{_encode(key)}: ")
         spool = spools.get(key)
         if spool is None:
-            out.write(_ENCODE(value))
+            out.write(_encode(value))
         else:
             out.write("[")
             spool.copy(out)

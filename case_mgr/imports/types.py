@@ -83,8 +83,7 @@ class Problem:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class DateField:
+class DateField(NamedTuple):
     """A date as it stood in the cell, and what it was read as."""
 
     raw: str
@@ -92,13 +91,17 @@ class DateField:
     calendar: str = "gregorian"
     circa: bool = False
 
+    @property
+    def told(self) -> tuple[str | None, str | None]:
+        """The value and precision as the dry run prints them: a decade by its three digits, without marks of doubt."""
+        if self.value is None:
+            return None, None
+        text = self.value.edtf.replace("~", "")
+        return text.removesuffix("X") if self.value.precision is Precision.DECADE else text, str(self.value.precision)
+
     def to_json(self) -> dict[str, object]:
-        """Return the date as the dry run prints it: a decade by its three digits, doubt beside the value."""
-        text, precision = None, None
-        if self.value is not None:
-            text, precision = self.value.edtf.replace("~", ""), str(self.value.precision)
-            if self.value.precision is Precision.DECADE:
-                text = text.removesuffix("X")
+        """Return the date as the dry run prints it, doubt beside the value."""
+        text, precision = self.told
         return {
             "raw": self.raw,
             "value": text,

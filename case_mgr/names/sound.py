@@ -30,7 +30,7 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _DZ = re.compile("дз(?!в?[аоуэыкч])|дз(?=[йь])")
 _GLIDE = re.compile("(?:j|i)+(?=[aiu])")
-_REPEAT = re.compile(r"(.)\1+")
+_REPEAT = re.compile(r"(.)(?=\1)")
 _AFTER_VOWEL_U = re.compile("(?<=a)u(?!$)|(?<=a)u$")
 
 # Longest first. The right side is a hearing; `|` parts are alternatives.
@@ -64,7 +64,7 @@ _SPLIT = re.compile("|".join(f"(?P<r{i}>{left})" for i, (left, _) in enumerate(_
 def settle(sound: str) -> str:
     """Drops glides, doubled letters and the difference between у and ў."""
     sound = _GLIDE.sub("", sound).replace("j", "i").replace("dZ", "Z")
-    sound = _REPEAT.sub(r"\1", sound)
+    sound = _REPEAT.sub("", sound)
     return _AFTER_VOWEL_U.sub("v", sound)
 
 

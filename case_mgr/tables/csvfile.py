@@ -6,6 +6,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -14,7 +15,7 @@ from case_mgr.tables.dialect import Dialect
 from case_mgr.tables.encoding import Encoding
 from case_mgr.tables.quoting import split, split_literally
 from case_mgr.tables.source import Source
-from case_mgr.tables.types import Even, Record, Rejected, Severity, TableIssue
+from case_mgr.tables.types import Record, Rejected, Severity, TableIssue
 
 CELL_LIMIT = 131_072
 CELL_TOO_LONG = N_(
@@ -29,6 +30,15 @@ _RECOVERED_LINES = 50
 _RECORD_CHARS = 1 << 20
 _BATCH_CHARS = 1 << 16
 _BATCH_RECORDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """Records that follow each other, each on one line of its own and without a fault."""
+
+    index: int
+    line: int
+    rows: list[list[str]]
 
 
 class _Runaway(Exception):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from case_mgr.core.dates import PartialDate, Precision
 from case_mgr.tables.words import date_words, months
@@ -39,8 +38,7 @@ _LOOKALIKE = str.maketrans("aceopxyktmhbi", "асеорхуктмнві")
 _UNKNOWN_PART = re.compile(r"[xх?*_0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """What a cell says about a date, or the code of why it was not read."""
 
     value: PartialDate | None = None

@@ -16,7 +16,6 @@ from case_mgr.tables.dateforms import (
     DateReading,
     Order,
     check_year,
-    compose,
     make_range,
     name_calendar,
     read_month_name,
@@ -39,6 +38,7 @@ _NO_DAY = re.compile(
 )
 _ISO_SPAN = re.compile(r"(?:\.\.|\d{4}(?:-\d\d){0,2}~?)/(?:\.\.|\d{4}(?:-\d\d){0,2}~?)")
 _NOTHING = DateReading()
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def find_order(values: Iterable[str]) -> Order | None:
@@ -59,12 +59,25 @@ def read_evidence(raw: str) -> Order | None:
     return "mdy" if 12 < second <= 31 and 1 <= first <= 12 else None
 
 
-@lru_cache(maxsize=4096)
 def read_date(raw: str, order: Order | None = None) -> DateReading:
     """Read one cell; `order` says how its column writes day and month where a cell could be both."""
-    if order is None and (found := _USUAL.fullmatch(raw)) and "1900" not in raw:
+    if order is None and (found := _USUAL.fullmatch(raw)):
         year, month, day, *dotted = found.groups()
-        return compose(year, month, day) if year else compose(dotted[2], dotted[1], dotted[0])
+        usual = _read_usual(int(year or dotted[2]), int(month or dotted[1]), int(day or dotted[0]))
+        if usual is not None:
+            return usual
+    return _read_any(raw, order)
+
+
+def _read_usual(year: int, month: int, day: int) -> DateReading | None:
+    """Read a day of our time, as almost all are; None when more has to be looked at."""
+    if 1900 < year < 2100 and 0 < month < 13 and 0 < day <= _DAYS[month]:
+        return DateReading(PartialDate(Precision.DAY, (year, month, day)))
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _read_any(raw: str, order: Order | None) -> DateReading:
     text = _normalise(raw)
     if not text.strip(" -.?*_/…") or text in date_words("unknown") or _is_zeros(text):
         return _NOTHING
@@ -116,8 +129,8 @@ def _about(reading: DateReading) -> DateReading:
     if value.precision is Precision.RANGE:
         start = replace(value.start, about=True) if value.start else None
         end = replace(value.end, about=True) if value.end else None
-        return replace(reading, value=replace(value, start=start, end=end), circa=True)
-    return replace(reading, value=replace(value, about=True), circa=True)
+        return reading._replace(value=replace(value, start=start, end=end), circa=True)
+    return reading._replace(value=replace(value, about=True), circa=True)
 
 
 def _strip_about(text: str) -> tuple[str, bool]:

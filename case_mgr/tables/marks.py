@@ -47,10 +47,11 @@ _LEAD_BYTES = tuple(lead.encode() for lead in sorted(_LEADS) if lead.isascii() a
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What one look over many cells tells: none needs a remark, and none needs cleaning."""
+    """What one look over many cells tells: none needs a remark, none needs cleaning, none has a sign to be escaped."""
 
     harmless: bool
     clean: bool
+    plain: bool = False
 
 
 def look_over(rows: Sequence[Sequence[str]]) -> Glance:
@@ -71,7 +72,8 @@ def look_over(rows: Sequence[Sequence[str]]) -> Glance:
         not clean and not _LEADS.isdisjoint(_list_firsts(rows))
     ):
         return Glance(harmless=False, clean=False)
-    return Glance(harmless=True, clean=clean and (not unusual or unicodedata.is_normalized("NFC", text)))
+    clean = clean and (not unusual or unicodedata.is_normalized("NFC", text))
+    return Glance(harmless=True, clean=clean, plain=b'"' not in data and b"\\" not in data)
 
 
 def _has_burmese(text: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from case_mgr.core.text import N_
+from case_mgr.tables.csvfile import Even
 from case_mgr.tables.dialect import DELIMITERS
 from case_mgr.tables.header import find_skip
 from case_mgr.tables.marks import find_marks, look_over
 from case_mgr.tables.quoting import split
-from case_mgr.tables.types import Block, Even, RawRow, Record, Severity, Skip, TableIssue
+from case_mgr.tables.types import Block, EvenBlock, RawRow, Record, Severity, Skip, TableIssue
 
 RAGGED = N_(
     "This row has %(cells)s cells, the header has %(columns)s. "
@@ -51,7 +52,9 @@ class Rows:
         self._suspects = frozenset({"", "1", *header[:1]})
 
     def __iter__(self) -> Iterator[RawRow]:
-        return chain.from_iterable(block.rows for block in self.list_blocks())
+        return chain.from_iterable(
+            block.rows if isinstance(block, EvenBlock) else block for block in self.list_blocks()
+        )
 
     def list_cells(self) -> Iterator[Sequence[str]]:
         """Give the cells of all rows and nothing else, for a quick look over a whole list."""
@@ -66,13 +69,14 @@ class Rows:
         number = 0
         for batch in self._batches():
             block = self._glance(batch, number) if isinstance(batch, Even) else None
-            if block is None:
-                block = Block(list(self._look(_list_records(batch), number)))
-            if block.rows:
-                number = block.rows[-1].row
+            if block is not None:
+                number += len(block.cells)
                 yield block
+            elif rows := list(self._look(_list_records(batch), number)):
+                number = rows[-1].row
+                yield rows
 
-    def _glance(self, batch: Even, number: int) -> Block | None:
+    def _glance(self, batch: Even, number: int) -> EvenBlock | None:
         """Return a block of rows that are all as wide as the header, well filled and clean; None when one is not."""
         start = max(0, self._after + 1 - batch.index)
         rows = batch.rows[start:] if start else batch.rows
@@ -81,20 +85,17 @@ class Rows:
             return None
         if not rows or width < 2 or set(map(len, rows)) != {width}:
             return None
+        if width < 5 and any(any(map(_is_blank, cells)) for cells in rows):
+            return None
         half, suspects = width / 2, self._suspects
-        if width < 5:
-            if any(
-                any(map(_is_blank, cells)) or find_skip(cells, self._header, numbered=self._numbered) for cells in rows
-            ):
-                return None
-        elif any(cells.count("") >= half or cells[0] in suspects for cells in rows):
+        # Almost every row is well filled and begins like no header: only the others are looked at closely.
+        doubted = rows if width < 5 else [cells for cells in rows if cells.count("") >= half or cells[0] in suspects]
+        if any(_is_sparse(cells) or find_skip(cells, self._header, numbered=self._numbered) for cells in doubted):
             return None
         found = look_over(rows)
         if not found.harmless:
             return None
-        line = batch.line + start
-        made = [RawRow(number + at, line + at - 1, tuple(cells)) for at, cells in enumerate(rows, 1)]
-        return Block(made, even=True, clean=found.clean)
+        return EvenBlock(number + 1, batch.line + start, rows, clean=found.clean, plain=found.plain)
 
     def _look(self, records: Iterable[Record], number: int) -> Iterator[RawRow]:
         width, header, even, suspects = len(self._header), self._header, self._even, self._suspects
@@ -139,6 +140,11 @@ def _join(found: tuple[TableIssue, ...], marks: tuple[TableIssue, ...]) -> tuple
 
 def _is_blank(cell: str) -> bool:
     return not cell or cell.isspace()
+
+
+def _is_sparse(cells: Sequence[str]) -> bool:
+    """Whether a row is blank, or has so little in it that somebody should look at it."""
+    return len(cells) - cells.count("") < 2 or sum(map(_is_blank, cells)) >= len(cells) - 1
 
 
 def _list_records(batch: Even | list[Record]) -> Iterable[Record]:

@@ -90,21 +90,26 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Even:
-    """Records that follow each other, each on one line of its own and without a fault."""
+class EvenBlock:
+    """Rows that follow each other, all as wide as the header, each on one line of its own and without a fault.
 
-    index: int
+    `clean`: with no cell to be cleaned, `plain`: with no sign that JSON escapes.
+    """
+
+    row: int
     line: int
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that follow each other; `even`: of one width and without a fault, `clean`: with no cell to be cleaned."""
-
-    rows: Sequence[RawRow]
-    even: bool = False
+    cells: Sequence[Sequence[str]]
     clean: bool = False
+    plain: bool = False
+
+    @property
+    def rows(self) -> list[RawRow]:
+        """The same rows one by one."""
+        row, line = self.row, self.line
+        return [RawRow(row + at, line + at, tuple(cells)) for at, cells in enumerate(self.cells)]
+
+
+Block = EvenBlock | Sequence[RawRow]
 
 
 class Records(Protocol):

@@ -6,10 +6,11 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_mgr.tables.csvfile import Even
 from case_mgr.tables.marks import find_marks, look_over
 from case_mgr.tables.reader import read
 from case_mgr.tables.rows import Rows
-from case_mgr.tables.types import Even, RawRow, Record
+from case_mgr.tables.types import RawRow, Record
 
 TEXT = st.text(
     st.one_of(
