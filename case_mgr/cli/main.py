@@ -5,31 +5,49 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from importlib import import_module
 
 import click
 
-from case_mgr.cli import accounts, audit, demo, imports, jobs, names, pardons, reports, running
 from case_mgr.core.errors import DomainError
 
+# The module that holds a command is imported only when the command is called: none waits for what it does not need.
+_PLACES = {
+    "audit": "audit",
+    "batch": "pardons",
+    "demo": "demo",
+    "import": "imports",
+    "import-undo": "imports",
+    "init": "accounts",
+    "names": "names",
+    "report": "reports",
+    "serve": "running",
+    "upgrade": "running",
+    "user": "accounts",
+    "worker": "jobs",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List them for the help."""
+        return list(_PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one of them."""
+        place = _PLACES.get(cmd_name)
+        if place is None:
+            return None
+        module = import_module(f"case_mgr.cli.{place}")
+        return next(command for command in module.COMMANDS if command.name == cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option("0.1.0", prog_name="case-mgr")
 def cli() -> None:
     """Case management for groups that track political prisoners."""
-
-
-for command in (
-    *accounts.COMMANDS,
-    *audit.COMMANDS,
-    *running.COMMANDS,
-    *reports.COMMANDS,
-    *imports.COMMANDS,
-    *jobs.COMMANDS,
-    *names.COMMANDS,
-    *pardons.COMMANDS,
-    *demo.COMMANDS,
-):
-    cli.add_command(command)
 
 
 def main() -> None:
