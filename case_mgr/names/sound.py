@@ -150,4 +150,4 @@ def _han(printed: str) -> tuple[str, ...]:
 @lru_cache(maxsize=131072)
 def bones(sound: str) -> str:
     """The consonants of a sound: what survives vowel shifts and lost hooks on š and ž."""
-    return _REPEAT.sub(r"\1", sound.translate(_TO_BONES))
+    return _REPEAT.sub("", sound.translate(_TO_BONES))

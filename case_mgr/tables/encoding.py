@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import chardet
-
 from case_mgr.core.text import N_
 from case_mgr.tables.alphabets import ALPHABETIC, reads_as_language
 from case_mgr.tables.source import BLOCK, Source
@@ -197,6 +195,9 @@ def _has_lines_in_utf8(sample: bytes) -> bool:
 
 
 def _guess(source: Source, sample: bytes) -> Encoding:
+    # Most lists are UTF-8 and need no statistics, which take their time to load.
+    import chardet
+
     found = [(_prefer_windows(item["encoding"], sample), item["confidence"]) for item in chardet.detect_all(sample)]
     found = _prefer_language(found, sample)
     best: tuple[str, float, str] | None = None
