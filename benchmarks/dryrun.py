@@ -1,4 +1,4 @@
-"""The dry run of a clean list against `csv.reader` on the same file, and how much memory a long one takes."""
+"""The command of a dry run against `csv.reader` on the same clean file, and how much memory a long list takes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ _SYLLABLES = "ба ве ги до жу зы ка ле ми но пу ры са �
 
 _CHILD = """
 import json, resource, sys, time
-from case_mgr.imports.dryrun import write_file
-from case_mgr.imports.likeness import strong_keys
 def peak():
     # A fresh process inherits the peak of the one that began it, but not where the system counts by memory map.
     try:
@@ -35,26 +33,31 @@ def peak():
             return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-before = peak()
-start = time.process_time()
-with open(sys.argv[1], "rb") as stream, open("/dev/null", "w", encoding="utf-8") as out:
-    status = write_file(out, stream, sys.argv[1], limit_records=None if sys.argv[2] == "all" else 100, keys=strong_keys)
-print(json.dumps([status, time.process_time() - start, before / 1024, peak() / 1024]))
+from case_mgr.cli import main
+try:
+    main()
+except SystemExit as ended:
+    print(json.dumps([ended.code, time.process_time(), peak() / 1024]), file=sys.stderr)
 """
 
 
 def run(rows: int) -> Iterator[str]:
     """Measure lists of growing length, each dry run in an interpreter of its own."""
     with tempfile.TemporaryDirectory() as folder:
+        tiny = Path(folder, "tiny.csv")
+        _write(tiny, 1)
+        _, start, rest = _dry_run(tiny, "0")
+        yield f"Dry run of one row, the whole command: {start:.2f} s, {rest:.0f} MB at most"
         for count in (rows // 100, rows // 10, rows):
             path = Path(folder, f"list-{count}.csv")
             _write(path, count)
             base = _read_plainly(path)
-            for asked in ("100 records listed", "all records listed"):
-                status, seconds, before, after = _dry_run(path, "all" if asked.startswith("all") else "100")
+            for most in ("100", "all"):
+                status, seconds, peak = _dry_run(path, most)
                 yield (
-                    f"Dry run of {count:>9,} rows, {asked}: {seconds / base:5.1f} × csv.reader "
-                    f"({seconds:.2f} s / {base:.3f} s), {after:4.0f} MB at most, {before:4.0f} MB at rest; {status}"
+                    f"Dry run of {count:>9,} rows, {most:>3} records listed: {seconds / base:5.1f} × csv.reader as a "
+                    f"command, {(seconds - start) / base:5.1f} × without its start ({seconds:.2f} s / {base:.3f} s), "
+                    f"{peak:4.0f} MB at most; status {status}"
                 )
         yield from _measure_workbook(Path(folder, "list.xlsx"), max(rows // 10, 100))
 
@@ -99,12 +102,13 @@ def _read_plainly(path: Path) -> float:
     return min(times)
 
 
-def _dry_run(path: Path, listed: str) -> tuple[str, float, float, float]:
+def _dry_run(path: Path, listed: str) -> tuple[int, float, float]:
+    words = ["import", str(path), "--dry-run", "--json", *(() if listed == "all" else ("--limit-records", listed))]
     done = subprocess.run(  # noqa: S603 - our own code, in a fresh interpreter
-        [sys.executable, "-c", _CHILD, str(path), listed], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _CHILD, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
     )
-    status, seconds, before, after = json.loads(done.stdout)
-    return str(status), float(seconds), float(before), float(after)
+    status, seconds, peak = json.loads(done.stderr.splitlines()[-1])
+    return int(status), float(seconds), float(peak)
 
 
 def _measure_workbook(path: Path, count: int) -> Iterator[str]:
@@ -118,5 +122,5 @@ def _measure_workbook(path: Path, count: int) -> Iterator[str]:
         for number in range(count):
             sheet.write_row(number + 1, 0, _row(chance, number, chance.choice(_SURNAMES) + chance.choice(_ENDINGS)))
     path.write_bytes(buffer.getvalue())
-    status, seconds, _, after = _dry_run(path, "100")
-    yield f"Dry run of a workbook of {count:,} rows: {count / seconds:.0f} rows/s, {after:.0f} MB at most; {status}"
+    status, seconds, after = _dry_run(path, "100")
+    yield f"Dry run of a workbook of {count:,} rows: {count / seconds:.0f} rows/s, {after:.0f} MB; status {status}"

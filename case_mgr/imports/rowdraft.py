@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from case_mgr.core.dates import Precision
 from case_mgr.core.text import N_
 from case_mgr.imports.draftblock import DraftBlock, Values
 from case_mgr.imports.repeats import Repeats
@@ -30,7 +29,7 @@ from case_mgr.imports.values import (
     read_sex,
 )
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
-from case_mgr.tables.dates import read_date
+from case_mgr.tables.dates import read_date, read_usual
 from case_mgr.tables.looks import COMMENT
 from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip
 
@@ -185,6 +184,8 @@ class Drafter:
 
     def _read_cell(self, field: str, raw: str) -> _Cell:
         """Return what a cell holds for a field, and what is wrong with it."""
+        if self._order is None and field in DATE_FIELDS and (day := read_usual(raw)) and day.parts <= self._this_day:
+            return DateField(raw, day), None
         if is_error(raw.strip()):
             return None, Problem("cell_error", CELL_ERROR, {"raw": raw.strip()}, field=field, raw=raw)
         if field in DATE_FIELDS:
@@ -210,8 +211,6 @@ class Drafter:
 
     def _future(self, reading: DateReading) -> str | None:
         value = reading.value
-        if value is not None and value.precision is Precision.DAY:
-            return IN_FUTURE if value.parts > self._this_day else None
         if value is None or value.earliest is None or (value.end is None and value.start is not None):
             return None
         return IN_FUTURE if value.earliest > self._today else None

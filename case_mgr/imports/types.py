@@ -96,6 +96,8 @@ class DateField(NamedTuple):
         """The value and precision as the dry run prints them: a decade by its three digits, without marks of doubt."""
         if self.value is None:
             return None, None
+        if self.value.precision is Precision.DAY:
+            return "{}-{:02}-{:02}".format(*self.value.parts), "day"
         text = self.value.edtf.replace("~", "")
         return text.removesuffix("X") if self.value.precision is Precision.DECADE else text, str(self.value.precision)
 

@@ -61,18 +61,18 @@ def read_evidence(raw: str) -> Order | None:
 
 def read_date(raw: str, order: Order | None = None) -> DateReading:
     """Read one cell; `order` says how its column writes day and month where a cell could be both."""
-    if order is None and (found := _USUAL.fullmatch(raw)):
-        year, month, day, *dotted = found.groups()
-        usual = _read_usual(int(year or dotted[2]), int(month or dotted[1]), int(day or dotted[0]))
-        if usual is not None:
-            return usual
-    return _read_any(raw, order)
+    usual = read_usual(raw) if order is None else None
+    return _read_any(raw, order) if usual is None else DateReading(usual)
 
 
-def _read_usual(year: int, month: int, day: int) -> DateReading | None:
-    """Read a day of our time, as almost all are; None when more has to be looked at."""
+def read_usual(raw: str) -> PartialDate | None:
+    """Read a day of our time written as almost all are, 31.12.1990 or 1990-12-31; None for any other cell."""
+    found = _USUAL.fullmatch(raw)
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups()[:3] if found[1] else found.groups()[:2:-1])
     if 1900 < year < 2100 and 0 < month < 13 and 0 < day <= _DAYS[month]:
-        return DateReading(PartialDate(Precision.DAY, (year, month, day)))
+        return PartialDate(Precision.DAY, (year, month, day))
     return None
 
 
