@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from case_mgr.core.text import N_
-from case_mgr.tables.alphabets import ALPHABETIC, reads_as_language
+from case_mgr.tables.alphabets import ALPHABETIC, WINDOWS, count_lower, reads_as_language
+from case_mgr.tables.ideographs import ENCODINGS as EASTERN
+from case_mgr.tables.ideographs import rate
 from case_mgr.tables.source import BLOCK, Source
 from case_mgr.tables.types import Rejected, TableIssue
 
@@ -40,8 +43,14 @@ _BOMS = (
 _WINDOWS = {
     "iso8859-1": "cp1252", "iso8859-2": "cp1250", "iso8859-8": "cp1255", "iso8859-9": "cp1254",
     "iso8859-13": "cp1257", "iso8859-7": "cp1253", "gb2312": "gb18030", "gbk": "gb18030", "ascii": "utf-8",
+    "shift_jis": "cp932", "shift_jis_2004": "cp932", "shift_jisx0213": "cp932", "euc_kr": "cp949", "johab": "cp949",
+    "big5": "big5hkscs", "cp950": "big5hkscs", "euc_jis_2004": "euc_jp", "tis-620": "cp874", "iso8859-11": "cp874",
 }  # fmt: skip
 _SAMPLE = 1 << 17
+_READ = 1 << 15
+# How much of a text are signs that lists of people usually have, where it is read in its own encoding.
+_LIKELY, _SURE = 0.15, 0.3
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_ext"), (b"\x1b(J", "iso2022_jp_ext"))
 _MOSTLY = 10
 
 
@@ -68,6 +77,8 @@ def find_encoding(source: Source, asked: str | None = None) -> Encoding:
     wide = find_wide(source.head(8192))
     if wide:
         return Encoding(wide, 0, _verify(source, wide, 0))
+    if (escaped := _find_escaped(source)) is not None:
+        return escaped
     try:
         return Encoding("utf-8", 0, _verify(source, "utf-8", 0))
     except Rejected as refusal:
@@ -99,6 +110,18 @@ def find_wide(head: bytes) -> str | None:
     high, low, name = (odd, even, "utf-16-le") if odd.count(0) > even.count(0) else (even, odd, "utf-16-be")
     usual = sum(count for _, count in Counter(high).most_common(2))
     return name if low.count(0) * 10 <= high.count(0) and usual * 10 >= len(high) * 8 else None
+
+
+def _find_escaped(source: Source) -> Encoding | None:
+    """Japanese and Korean as mail carries it: signs in ASCII bytes, between sequences that begin and end them."""
+    head = source.head(_SAMPLE)
+    for sign, name in _ESCAPES if head.isascii() else ():
+        if sign in head:
+            try:
+                return Encoding(name, 0, _verify(source, name, 0))
+            except Rejected:
+                continue
+    return None
 
 
 def _lookup(name: str) -> str:
@@ -195,45 +218,70 @@ def _has_lines_in_utf8(sample: bytes) -> bool:
 
 
 def _guess(source: Source, sample: bytes) -> Encoding:
-    # Most lists are UTF-8 and need no statistics, which take their time to load.
-    import chardet
-
-    found = [(_prefer_windows(item["encoding"], sample), item["confidence"]) for item in chardet.detect_all(sample)]
-    found = _prefer_language(found, sample)
-    best: tuple[str, float, str] | None = None
-    quotes = False
-    others: list[str] = []
-    for name, confidence in found:
-        if name is None or name == "utf-8":
+    """Take the likeliest encoding in which the whole file is text, and tell which others are as likely."""
+    tried: dict[str, str] = {}
+    best: tuple[str, bool] | None = None
+    for name in _rank(sample):
+        text = sample.decode(name, "replace")
+        if text in tried.values():
             continue
         if best is None:
             try:
-                quotes = _verify(source, name, 0)
+                best = name, _verify(source, name, 0)
             except Rejected as refusal:
                 if refusal.code != "encoding_undecodable":
                     raise
                 continue
-            best = (name, confidence, sample.decode(name, "replace"))
-        elif confidence > best[1] * 0.95 and sample.decode(name, "replace") != best[2] and name not in others:
-            others.append(name)
+        tried[name] = text
     if best is None:
         raise Rejected(UNKNOWN_ENCODING, "encoding_undecodable")
+    others = list(tried)[1:]
     params = {"encoding": best[0], "others": ", ".join(others[:3])}
     issue = TableIssue(
         "encoding_uncertain" if others else "encoding_guessed", GUESSED_ONE_OF if others else GUESSED, params
     )
-    return Encoding(best[0], 0, quotes, (issue,))
+    return Encoding(best[0], 0, best[1], (issue,))
 
 
-def _prefer_language(found: list[tuple[str | None, float]], sample: bytes) -> list[tuple[str | None, float]]:
-    """Put first what reads as the letters of one language, where the first guess does not."""
-    names = [name for name, _ in found]
-    if not names or names[0] not in ALPHABETIC or reads_as_language(sample, names[0]):
-        return found
-    for name in (*names[1:], *ALPHABETIC):
-        if name in ALPHABETIC and reads_as_language(sample, name):
-            return [(name, found[0][1]), *((other, confidence) for other, confidence in found if other != name)]
-    return found
+def _rank(sample: bytes) -> list[str]:
+    """List the encodings in which a sample may be written, the likeliest first; where there is one, it is sure."""
+    # Most lists are UTF-8 and need no statistics, which take their time to load.
+    import chardet
+
+    told = [(name, item["confidence"]) for item in chardet.detect_all(sample) if (name := _widen(item, sample))]
+    names = [name for name, _ in told]
+    lines = sample[:_READ]
+    lines = lines[: lines.rfind(b"\n") + 1] or lines
+    alphabetic = [name for name in dict.fromkeys((*names, *ALPHABETIC)) if reads_as_language(lines, name)]
+    # Of two readings that are both words of a language, the one with names in capitals, then the one of the usual kind.
+    alphabetic.sort(key=lambda name: (count_lower(lines, name), name not in WINDOWS))
+    rated = sorted(_rate(lines), reverse=True)
+    eastern = [name for rating, name in rated if rating >= _LIKELY and rating * 2 > rated[0][0]]
+    if alphabetic and (not eastern or rated[0][0] < _SURE):
+        # Bytes that are words of an alphabet make rare signs only by chance.
+        return alphabetic
+    if eastern:
+        return eastern + alphabetic
+    foreign = [name for rating, name in rated if not rating]
+    left = [(name, confidence) for name, confidence in told if name not in foreign]
+    return [name for name, confidence in left if confidence > left[0][1] * 0.95] or names
+
+
+def _rate(sample: bytes) -> list[tuple[float, str]]:
+    """Rate the East Asian encodings in which a sample can be read."""
+    found = []
+    for name, language in EASTERN.items():
+        try:
+            found.append((rate(sample.decode(name), language), name))
+        except UnicodeDecodeError:
+            continue
+    return found or [(0.0, "")]
+
+
+def _widen(item: Mapping[str, Any], sample: bytes) -> str | None:
+    """Return the encoding of a guess by its usual name, or the one of Windows that holds it."""
+    name = _prefer_windows(item["encoding"], sample)
+    return None if name == "utf-8" else name
 
 
 def _prefer_windows(name: str | None, sample: bytes) -> str | None:
