@@ -37,12 +37,13 @@ def run(email: str, organisation: str, **asked: Any) -> dict[str, Any]:
         return _import(app, actor, **asked)
 
 
-def read_mapping(email: str, organisation: str, name: str) -> dict[str, str]:
-    """Return field and heading of a mapping that a member's organisation has saved."""
+def read_mapping(email: str, organisation: str, name: str) -> dict[str, Any]:
+    """Return the headings and the order of dates of a mapping that a member's organisation has saved."""
     with working():
         actor = actor_named(email, organisation)
         actor.require(Permission.IMPORT_STAGE)
-        return service.headings_of(actor, None, name)
+        known = service.get_saved(actor, name)
+        return {"headings": known.headings, "date_order": known.date_order} if known else {}
 
 
 def _import(app: Flask, actor: Actor, *, file: Path, **asked: Any) -> dict[str, Any]:

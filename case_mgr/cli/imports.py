@@ -49,7 +49,7 @@ class HeaderRow(click.ParamType[str]):
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "email", metavar="EMAIL", help="Who acts; not needed for a dry run.")
 @click.option("--organisation", metavar="SLUG", help="Short or exact name; not needed for a dry run.")
-@click.option("--mapping", metavar="NAME", help="A saved mapping of columns.")
+@click.option("--mapping", metavar="NAME", help="A saved mapping of columns; what it does not name is left out.")
 @click.option("--map", "fields", type=Field(), multiple=True, help="Which column holds a field; may be repeated.")
 @click.option("--encoding", help="How letters are written, such as cp1251; found by itself when left out.")
 @click.option("--header-row", type=HeaderRow(), help="The row of headings, counted from 0, or none.")
@@ -82,7 +82,7 @@ def import_list(
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else importing.tell(result))
 
 
-def _dry_run(saved: dict[str, str], *, as_json: bool, file: Path, **asked: Any) -> int:
+def _dry_run(saved: dict[str, Any], *, as_json: bool, file: Path, **asked: Any) -> int:
     from case_mgr.imports import dryrun
     from case_mgr.imports.likeness import strong_keys
 
@@ -91,8 +91,9 @@ def _dry_run(saved: dict[str, str], *, as_json: bool, file: Path, **asked: Any) 
         "encoding": asked["encoding"],
         "header_row": "auto" if header is None else "none" if header == "none" else int(header),
         "sheet": asked["sheet"],
-        "asked": saved | dict(asked["fields"]),
-        "date_order": asked["date_order"],
+        "asked": dict(asked["fields"]),
+        "saved": saved.get("headings"),
+        "date_order": asked["date_order"] or saved.get("date_order"),
         "keys": strong_keys,
     }
     with _uncollected(), file.open("rb") as stream:

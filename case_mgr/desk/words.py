@@ -10,6 +10,7 @@ from case_mgr.cases.types import STATE_LABELS, State
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.types import SEX_LABELS, WALK_LABELS, Sex, Walk
 from case_mgr.imports.states import FIELD_LABELS
+from case_mgr.imports.statuses import MEANINGS
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.jurisdictions.stages import STAGE_LABELS
 from case_mgr.sources.types import ClaimView
@@ -57,6 +58,8 @@ def value_of(claim: ClaimView) -> str:
         return when(PartialDate.parse(claim.value)) if claim.value else ""
     if claim.field == "nationality":
         return ", ".join(country(code) for code in claim.value.split(","))
+    if claim.value in MEANINGS.get(claim.field, ()):
+        return _(MEANINGS[claim.field][claim.value])
     return word("sex", claim.value) if claim.field == "sex" else claim.value
 
 

@@ -16,6 +16,7 @@ from case_mgr.imports.repeats import Keys, Repeats
 from case_mgr.imports.rowdraft import Drafter
 from case_mgr.imports.types import DATE_FIELDS, FIELDS, ColumnGuess, Mapped, RowDraft
 from case_mgr.imports.values import is_person, is_placeholder, read_nationalities, read_sex
+from case_mgr.imports.vocabulary import fold
 from case_mgr.tables.dateforms import Order
 from case_mgr.tables.dates import read_date, read_evidence
 from case_mgr.tables.types import EvenBlock, RawTable, Rejected
@@ -133,9 +134,14 @@ def _guess_names(guesses: list[ColumnGuess], columns: Sequence[Sequence[str]]) -
         guesses[best] = replace(guesses[best], field="full_name", why=BY_VALUES)
 
 
-def resolve(table: RawTable, asked: Mapping[str, str] | None = None) -> list[ColumnGuess]:
-    """Return the suggested columns with those that a person named put in their place; refuse unknown ones."""
-    guesses = suggest(table.header, list_samples(table))
+def resolve(
+    table: RawTable, asked: Mapping[str, str] | None = None, saved: Mapping[str, str] | None = None
+) -> list[ColumnGuess]:
+    """Return the suggested columns with those that a person named put in their place; refuse unknown ones.
+
+    `saved` are fields by folded headings: what they do not name is left out, not guessed.
+    """
+    guesses = suggest(table.header, list_samples(table)) if saved is None else _remembered(table.header, saved)
     for field, column in (asked or {}).items():
         if field not in FIELDS:
             raise Rejected(NO_SUCH_FIELD, "field_unknown", field=field, fields=", ".join(FIELDS))
@@ -149,6 +155,15 @@ def resolve(table: RawTable, asked: Mapping[str, str] | None = None) -> list[Col
             for guess in guesses
         ]
     return guesses
+
+
+def _remembered(header: Sequence[str], saved: Mapping[str, str]) -> list[ColumnGuess]:
+    """Return the columns whose headings are remembered; a heading that the list has twice stands for its last."""
+    last = {fold(text): index for index, text in enumerate(header)}
+    return [
+        ColumnGuess(index, text, saved.get(fold(text)) if last[fold(text)] == index else None)
+        for index, text in enumerate(header)
+    ]
 
 
 def _find_column(header: Sequence[str], column: str) -> int:

@@ -48,6 +48,7 @@ class Asked(TypedDict, total=False):
     header_row: HeaderRow
     sheet: str | None
     asked: Mapping[str, str] | None
+    saved: Mapping[str, str] | None
     date_order: Order | None
     limit_records: int | None
     today: date | None
@@ -72,17 +73,18 @@ def _outcome(
     data: bytes | BinaryIO, name: str, how: Asked, issues: Sink | None = None, records: Sink | None = None
 ) -> dict[str, Any]:
     asked, header_row = how.get("asked"), how.get("header_row", "auto")
+    named = {*(asked or {}), *(how.get("saved") or {}).values()}
     try:
         table = read_list(data, name, encoding=how.get("encoding"), header_row=header_row, sheet=how.get("sheet"))
         return dry_run(
             table,
-            resolve(table, asked),
+            resolve(table, asked, how.get("saved")),
             how.get("date_order"),
             limit_records=how.get("limit_records"),
             today=how.get("today"),
             keys=how.get("keys"),
             # Whoever says which column holds the names hears about every row of it.
-            told=bool(asked and asked.keys() & _NAMES),
+            told=bool(named & _NAMES),
             issues=issues,
             records=records,
         )

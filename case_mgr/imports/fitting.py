@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.imports.models import Import, Mapping
-from case_mgr.imports.queries import list_mappings
+from case_mgr.imports.remembered import list_mappings
 from case_mgr.imports.vocabulary import fold
 
 

@@ -20,6 +20,7 @@ ENCODINGS = (
 )  # fmt: skip
 _MOST_ROWS = 400
 _FOUND = SelectChoice("", _("Find it out"))
+_UNTOLD = SelectChoice("", _("Not said yet"))
 
 
 class UploadForm(Form):
@@ -114,12 +115,15 @@ class ValuesForm(Form):
         return {number: self.word(number).data or "" for number in range(count)}
 
 
-def values_form(labels: Sequence[tuple[str, str]]) -> ValuesForm:
-    """Make the form for the unknown words of a list: a label each, and the list of names that the browser offers."""
-    made = {
-        f"word_{number}": StringField(label, [Optional(), Length(max=200)], render_kw={"list": offered})
-        for number, (label, offered) in enumerate(labels)
-    }
+def values_form(words: Sequence[tuple[str, str, Sequence[SelectChoice]]]) -> ValuesForm:
+    """Make the form for the unknown words of a list.
+
+    Each word has a label, and either the list of names that the browser offers or the few meanings that are possible.
+    """
+    made: dict[str, Any] = {}
+    for number, (label, offered, choices) in enumerate(words):
+        typed = StringField(label, [Optional(), Length(max=200)], render_kw={"list": offered})
+        made[f"word_{number}"] = SelectField(label, choices=[_UNTOLD, *choices]) if choices else typed
     form = type("WordsOfOneList", (ValuesForm,), made)()
     assert isinstance(form, ValuesForm)
     return form

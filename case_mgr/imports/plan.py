@@ -13,7 +13,6 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Basis, NameDraft, NameKind, NationalityDraft, PersonDraft, Sex
 from case_mgr.imports.types import DateField
-from case_mgr.legal.service import names_articles
 from case_mgr.legal.types.drafts import Told
 from case_mgr.names.script import detect
 from case_mgr.names.types import Evidence
@@ -29,7 +28,7 @@ LONGEST_NAME = 300
 _ALIASES = re.compile(r"\s*[;/\n]\s*")
 _LANGUAGES = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _YEARS = range(1900, 2200)
-_AS_LISTED = "As the list says."
+AS_LISTED = "As the list says."
 
 Fields = Mapping[str, str | DateField]
 
@@ -137,8 +136,15 @@ def names(fields: Fields, source: str) -> tuple[NameDraft, ...]:
     return (NameDraft(full, known, NameKind.LEGAL, source, primary=True), *further)
 
 
-def case(fields: Fields, person: Detainee, jurisdiction: str, source: str, facility: str | None) -> Telling | None:
-    """Return the case that a row tells of, None when it tells of none."""
+def case(
+    fields: Fields,
+    person: Detainee,
+    jurisdiction: str,
+    source: str,
+    facility: str | None,
+    happened: tuple[EventDraft, ...],
+) -> Telling | None:
+    """Return the case that a row tells of, with what happened in it; None when it tells of none."""
     if not CASE_FIELDS & fields.keys():
         return None
     arrested, judged, freed = (date_of(fields, f"date_of_{name}") for name in ("arrest", "verdict", "release"))
@@ -147,41 +153,14 @@ def case(fields: Fields, person: Detainee, jurisdiction: str, source: str, facil
     return Telling(
         person,
         CaseDraft(person.public_id, jurisdiction, years[0] if years else None, charges=charges),
-        tuple(_events(fields, jurisdiction, arrested, judged, freed, text_of(fields, "source_url") or source)),
+        happened,
         _custody(fields, arrested, freed, source, facility),
     )
 
 
 def charge(fields: Fields, source: str) -> tuple[str, Told]:
     """Return the charges of a row as written, and how they are known."""
-    return text_of(fields, "charges"), Told(source=(text_of(fields, "source_url") or source)[:500], reason=_AS_LISTED)
-
-
-def _events(
-    fields: Fields,
-    jurisdiction: str,
-    arrested: PartialDate | None,
-    judged: PartialDate | None,
-    freed: PartialDate | None,
-    source: str,
-) -> list[EventDraft]:
-    def event(kind: str, happened: PartialDate | None, place: str = "", text: str = "") -> EventDraft:
-        return EventDraft(kind, happened, place[:300], None, text, source[:500], reason=_AS_LISTED)
-
-    found = []
-    place = text_of(fields, "place_of_arrest")
-    if "date_of_arrest" in fields or place:
-        found.append(event("detention", arrested, place))
-    charges = text_of(fields, "charges")
-    # Charges whose articles can be read are brought by the legal room, with their event.
-    if charges and not names_articles(jurisdiction, charges):
-        found.append(event("charge", None, "", charges))
-    if fields.keys() & {"date_of_verdict", "sentence"}:
-        said = [text_of(fields, name) for name in ("sentence", "judge", "prosecutor")]
-        found.append(event("verdict", judged, text_of(fields, "court"), "\n".join(text for text in said if text)))
-    if fields.keys() & {"date_of_release", "release_kind"}:
-        found.append(event("free", freed, "", text_of(fields, "release_kind")))
-    return found
+    return text_of(fields, "charges"), Told(source=(text_of(fields, "source_url") or source)[:500], reason=AS_LISTED)
 
 
 def _custody(

@@ -8,7 +8,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
-from case_mgr.imports.models import Import, Mapping
+from case_mgr.imports.models import Import, Mapping, ValueMeaning
 from case_mgr.imports.states import EDITABLE, State
 
 _STARTED = N_("This import was started already: its columns cannot be changed now. Upload the list again.")
@@ -28,6 +28,13 @@ def visible_mappings(actor: Actor) -> ColumnElement[bool]:
     if not actor.may(Permission.IMPORT_STAGE):
         return false()
     return Mapping.organisation_id == actor.organisation_id
+
+
+def visible_meanings(actor: Actor) -> ColumnElement[bool]:
+    """What words mean in the lists of the own organisation."""
+    if not actor.may(Permission.IMPORT_STAGE):
+        return false()
+    return ValueMeaning.organisation_id == actor.organisation_id
 
 
 def must_be_reviewed(actor: Actor) -> bool:

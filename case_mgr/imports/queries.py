@@ -17,8 +17,8 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports.conditions import ready, remarked, standing, undecided, with_problems
 from case_mgr.imports.known import gone
-from case_mgr.imports.models import Import, ImportRow, Mapping
-from case_mgr.imports.policy import visible, visible_mappings
+from case_mgr.imports.models import Import, ImportRow
+from case_mgr.imports.policy import visible
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
 
 _MOST = 400
@@ -201,16 +201,6 @@ def list_unchanged_lines(row: Import) -> list[int]:
 def count_written(row: Import) -> int:
     """Count the rows that were written and not yet taken back."""
     return count(standing(row))
-
-
-def list_mappings(actor: Actor) -> list[Mapping]:
-    """List saved mappings by name."""
-    return list(db.session.scalars(select(Mapping).where(visible_mappings(actor)).order_by(Mapping.name).limit(200)))
-
-
-def find_mapping(actor: Actor, name: str) -> Mapping | None:
-    """Find a saved mapping by name."""
-    return db.session.scalar(select(Mapping).where(visible_mappings(actor), Mapping.name == name))
 
 
 def _page(condition: ColumnElement[bool], request: PageRequest, *order: Any) -> Page[ImportRow]:

@@ -12,7 +12,8 @@ _DROPPED = re.compile("['’ʼ\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _SIGNS = re.compile(r"[^\w#№]+|_")
 
 
-def _read(name: str) -> list[tuple[str, str]]:
+def read_words(name: str) -> list[tuple[str, str]]:
+    """Return the lines of a data file: what is meant, and a word for it."""
     text = files("case_mgr.imports").joinpath(f"data/{name}").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return [(line.partition("\t")[0], line.partition("\t")[2]) for line in lines if line and not line.startswith("# ")]
@@ -27,18 +28,18 @@ def fold(text: str) -> str:
 @cache
 def headings() -> dict[str, str]:
     """Return fields by the folded headings that name them."""
-    return {fold(heading): field for field, heading in reversed(_read("headers.tsv"))}
+    return {fold(heading): field for field, heading in reversed(read_words("headers.tsv"))}
 
 
 @cache
 def sexes() -> dict[str, str]:
     """Return sexes by the folded words for them."""
-    return {fold(word): sex for sex, word in _read("sexes.tsv")}
+    return {fold(word): sex for sex, word in read_words("sexes.tsv")}
 
 
 @cache
 def countries() -> dict[str, str]:
     """Return codes of countries by their folded names, adjectives and codes."""
-    found = {fold(name): code for code, name in _read("territories.tsv")}
-    found.update({fold(word): code for code, word in _read("countries.tsv")})
+    found = {fold(name): code for code, name in read_words("territories.tsv")}
+    found.update({fold(word): code for code, word in read_words("countries.tsv")})
     return found

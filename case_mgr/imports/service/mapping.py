@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Mapped
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
@@ -14,9 +12,10 @@ from case_mgr.audit.types import Event
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.imports import queries
+from case_mgr.imports import queries, remembered
 from case_mgr.imports.columns import make_mapping, resolve, suggest
 from case_mgr.imports.dryrun import NO_NAMES
+from case_mgr.imports.fitting import list_fitting
 from case_mgr.imports.models import Import, Mapping
 from case_mgr.imports.policy import require_editable, require_fresh
 from case_mgr.imports.service.reading import open_table
@@ -32,8 +31,10 @@ _NAMES = frozenset({"full_name", "given_name", "surname"})
 def suggest_columns(actor: Actor, row: Import, samples: Sequence[Sequence[str]]) -> dict[str, str]:
     """Guess the field of each column: by a saved mapping with the same headings, else by headings and values."""
     saved = _saved_for(actor, row)
-    if saved:
-        return saved
+    if saved is not None:
+        row.date_order = row.date_order or saved.date_order
+        here = {fold(text): str(index) for index, text in enumerate(row.header)}
+        return {here[heading]: field for heading, field in saved.headings.items()}
     guesses = suggest(row.header, samples)
     return {str(guess.index): guess.field for guess in guesses if guess.field}
 
@@ -45,9 +46,13 @@ def map_columns(
     on_match: str,
     *,
     save_as: str = "",
+    saved: Mapping | None = None,
     seen_version: int | None = None,
 ) -> Import:
-    """Say which column holds which field; optionally remember it for lists with the same headings."""
+    """Say which column holds which field; optionally remember it for lists with the same headings.
+
+    `saved` are the remembered columns that were looked at: their order of dates holds, unless another was said.
+    """
     actor.require(Permission.IMPORT_STAGE)
     row = queries.get_row(actor, public_id)
     require_editable(row)
@@ -61,6 +66,8 @@ def map_columns(
         raise Refused(NO_NAMES)
     row.columns = {str(index): field for index, field in sorted(chosen.items())}
     row.on_match, row.state = on_match, str(State.MAPPED)
+    if saved is not None:
+        row.date_order = row.date_order or saved.date_order
     if save_as.strip():
         keep_mapping(actor, row, save_as)
     audit.record(actor, Event.IMPORT_MAPPED, row, label=row.reference, fields=sorted(fields), on_match=on_match)
@@ -69,28 +76,26 @@ def map_columns(
 
 
 def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: str | None, on_match: str) -> Import:
-    """Map as the command line says: a saved mapping, then single fields by heading or number."""
+    """Map as the command line says: by a saved mapping or by guesses, then single fields by heading or number."""
     row = queries.get_row(actor, public_id)
+    known = get_saved(actor, saved)
     try:
         with open_table(row) as table:
-            guesses = resolve(table, headings_of(actor, row, saved) | dict(asked))
+            guesses = resolve(table, asked, known.headings if known else None)
     except Rejected as refusal:
         raise Refused(refusal.sentence, **refusal.params) from refusal
     columns = {index: field for field, index in make_mapping(guesses).items()}
-    return map_columns(actor, public_id, columns, on_match)
+    return map_columns(actor, public_id, columns, on_match, saved=known)
 
 
-def headings_of(actor: Actor, row: Import | None, saved: str | None) -> dict[str, str]:
-    """Return field and heading of a saved mapping, for those headings that the list has."""
-    if saved is None:
-        return {}
-    known = queries.find_mapping(actor, saved)
+def get_saved(actor: Actor, name: str | None) -> Mapping | None:
+    """Return a saved mapping by the name that somebody typed; None when they named none."""
+    if name is None:
+        return None
+    known = remembered.find_mapping(actor, name.strip())
     if known is None:
-        raise Refused(N_("There is no saved mapping “%(name)s”."), name=saved)
-    here = {fold(text): text for text in row.header} if row is not None else {}
-    return {
-        field: here.get(heading, heading) for heading, field in known.headings.items() if row is None or heading in here
-    }
+        raise Refused(N_("There is no saved mapping “%(name)s”."), name=name)
+    return known
 
 
 def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
@@ -98,7 +103,7 @@ def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
     name = name.strip()[:120]
     headings = {fold(row.header[int(index)]): field for index, field in row.columns.items()}
     headings.pop("", None)
-    found = queries.find_mapping(actor, name)
+    found = remembered.find_mapping(actor, name)
     if found is None:
         found = Mapping(organisation_id=actor.organisation_id, name=name, headings=headings, date_order=row.date_order)
         db.session.add(found)
@@ -108,13 +113,7 @@ def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
     return found
 
 
-def _saved_for(actor: Actor, row: Import) -> dict[str, str]:
+def _saved_for(actor: Actor, row: Import) -> Mapping | None:
     """Return the saved mapping all of whose headings this list has; of several the fullest."""
-    here = {fold(text): str(index) for index, text in enumerate(row.header)}
-    best: dict[str, str] = {}
-    for saved in db.session.scalars(
-        select(Mapping).where(Mapping.organisation_id == actor.organisation_id).order_by(Mapping.id)
-    ):
-        if saved.headings and saved.headings.keys() <= here.keys() and len(saved.headings) > len(best):
-            best = {here[heading]: field for heading, field in saved.headings.items()}
-    return best
+    fits = [saved for saved, _columns, missing in list_fitting(actor, row) if not missing]
+    return fits[0] if fits else None

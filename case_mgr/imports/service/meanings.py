@@ -1,4 +1,4 @@
-"""What words of lists mean: a place, a nationality, a sex that we do not know by name, said once by a person."""
+"""What words of lists mean: a place, a nationality, a status that we do not know by name, said once by a person."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from case_mgr.core import crypto
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.imports import plan, queries
+from case_mgr.imports import plan, queries, remembered
 from case_mgr.imports.models import Import, ValueMeaning
+from case_mgr.imports.plan import Fields
 from case_mgr.imports.policy import require_editable
+from case_mgr.imports.statuses import LONGEST, MEANINGS, UNSAID, read_status
 from case_mgr.imports.types import RowDraft
 from case_mgr.imports.values import read_nationalities, read_sex
 from case_mgr.imports.vocabulary import fold
@@ -30,6 +32,7 @@ _UNKNOWN = "value_unknown"
 _NOT_A_PLACE = N_("There is no such place of detention here. Write its name or code, or add it under “Countries”.")
 _NOT_A_COUNTRY = N_("This names no country. Write its name, or its code of two letters.")
 _NOT_A_SEX = N_("Write “male”, “female” or “other”.")
+_NOT_OFFERED = N_("Choose one of the meanings that are offered.")
 
 
 class Meanings:
@@ -46,6 +49,7 @@ class Meanings:
         self._said = {(field, digest): meaning for field, digest, meaning in rows}
         self._facility = facility_finder(actor, jurisdiction)
         self._places: dict[str, str | None] = {}
+        self._statuses: dict[tuple[str, str], str | None] = {}
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._spelled: dict[tuple[str, str], str] = {}
 
@@ -59,12 +63,27 @@ class Meanings:
             self._places[text] = (self._facility(text) or self.of(PLACE, text)) if text else None
         return self._places[text]
 
+    def statuses(self, fields: Fields) -> dict[str, str]:
+        """Return what the words of status, release and recognition of a row mean, those that are understood."""
+        found = {field: self._status(field, plan.text_of(fields, field)) for field in MEANINGS if field in fields}
+        return {field: code for field, code in found.items() if code and code != UNSAID}
+
+    def _status(self, field: str, text: str) -> str | None:
+        key = field, text
+        if key not in self._statuses:
+            self._statuses[key] = (self.of(field, text) or read_status(field, text)) if text else None
+        return self._statuses[key]
+
     def apply(self, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
         """Give the drafts with every word understood that somebody explained; count the others."""
         for draft in drafts:
             place = plan.text_of(draft.fields, PLACE)
             if place and self.facility(place) is None:
                 self._count(PLACE, place)
+            for field in MEANINGS:
+                text = plan.text_of(draft.fields, field)
+                if text and len(text) <= LONGEST and self._status(field, text) is None:
+                    self._count(field, text)
             yield self._understood(draft) if any(one.code == _UNKNOWN for one in draft.problems) else draft
 
     def _understood(self, draft: RowDraft) -> RowDraft:
@@ -124,6 +143,16 @@ def explain(actor: Actor, public_id: str, said: Mapping[int, str]) -> dict[int, 
     return refused
 
 
+def forget(actor: Actor, public_id: str) -> ValueMeaning:
+    """Forget what a word means: the next list with it asks anew; what was written by it stays."""
+    actor.require(Permission.IMPORT_STAGE)
+    row = remembered.get_meaning(actor, public_id)
+    db.session.delete(row)
+    db.session.flush()
+    audit.record(actor, Event.MAPPING_SAVED, row, label=row.field, forgotten=True)
+    return row
+
+
 def _finder(actor: Actor, row: Import) -> Callable[[str], str | None]:
     """Return what finds a place by name, or by its code where two places have one name."""
     find = facility_finder(actor, row.jurisdiction)
@@ -132,6 +161,8 @@ def _finder(actor: Actor, row: Import) -> Callable[[str], str | None]:
 
 
 def _read(field: str, text: str, find: Callable[[str], str | None]) -> str | Refused:
+    if field in MEANINGS:
+        return text if text in MEANINGS[field] else Refused(_NOT_OFFERED)
     if field == PLACE:
         return find(text) or Refused(_NOT_A_PLACE)
     if field == "sex":

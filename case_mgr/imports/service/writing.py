@@ -17,7 +17,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Basis, NationalityDraft, Sex
-from case_mgr.imports import plan
+from case_mgr.imports import happenings, plan
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.plan import CASE_FIELDS, Fields
 from case_mgr.imports.service.meanings import PLACE, Meanings
@@ -40,17 +40,17 @@ _HAS_CASE = N_("The person has a case already: what this row says of it is kept 
 
 def create_all(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> list[Claim]:
     """Register the people of some rows, open the cases that they tell of, and bring the charges."""
-    source, sheaf = source_of(imported), Sheaf()
+    source, sheaf, meanings = source_of(imported), Sheaf(), Meanings(actor, imported.jurisdiction)
     read = [plan.from_json(row.fields) for row in rows]
     people_made = register.register_all(actor, sheaf, [plan.person(fields, source) for fields in read])
-    opened = _open(actor, sheaf, imported, rows, people_made, read)
+    opened = _open(actor, sheaf, imported, rows, people_made, read, meanings)
     sheaf.write()
     claims: list[Claim] = []
     for row, person, fields in zip(rows, people_made, read, strict=True):
         made = opened.get(row.row)
         row.outcome, row.person = str(Outcome.CREATED), person.public_id
         row.differences = {"entries": {person.public_id: 1} | _entries(made), "case": row.case_reference}
-        claims += _claims(imported, row, fields, person.public_id, made.case.public_id if made else None)
+        claims += _claims(imported, row, fields, meanings, person.public_id, made.case.public_id if made else None)
     return claims
 
 
@@ -76,7 +76,8 @@ def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: D
     ]
     if changes:
         register.amend(actor, person_id, changes)
-    made = _case_of_known(actor, imported, row, person, fields)
+    meanings = Meanings(actor, imported.jurisdiction)
+    made = _case_of_known(actor, imported, row, person, fields, meanings)
     changed = bool(changes or names or added or made)
     row.outcome, row.person = str(Outcome.UPDATED if changed else Outcome.UNCHANGED), person_id
     row.differences = {
@@ -86,7 +87,7 @@ def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: D
         "case": made.case.reference if made else None,
         "entries": {person_id: len(names) + len(added) + bool(changes)} | _entries(made),
     }
-    return _claims(imported, row, fields, person_id, made.case.public_id if made else None)
+    return _claims(imported, row, fields, meanings, person_id, made.case.public_id if made else None)
 
 
 def _entries(made: Opened | None) -> dict[str, int]:
@@ -111,13 +112,15 @@ def _open(
     rows: Sequence[ImportRow],
     persons: Sequence[Detainee],
     read: Sequence[Fields],
+    meanings: Meanings,
 ) -> dict[int, Opened]:
     """Open the cases that rows tell of, with their charges; returns them by row."""
     source, tellings, told_by = source_of(imported), [], []
-    meanings = Meanings(actor, imported.jurisdiction)
     for row, person, fields in zip(rows, persons, read, strict=True):
         facility = meanings.facility(plan.text_of(fields, PLACE))
-        told = plan.case(fields, person, imported.jurisdiction, source, facility)
+        address = plan.text_of(fields, "source_url") or source
+        happened = happenings.events(fields, imported.jurisdiction, address, meanings.statuses(fields))
+        told = plan.case(fields, person, imported.jurisdiction, source, facility, happened)
         if told is not None:
             tellings.append(told)
             told_by.append((row, fields))
@@ -131,14 +134,16 @@ def _open(
     return opened
 
 
-def _case_of_known(actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields) -> Opened | None:
+def _case_of_known(
+    actor: Actor, imported: Import, row: ImportRow, person: Detainee, fields: Fields, meanings: Meanings
+) -> Opened | None:
     if not CASE_FIELDS & fields.keys():
         return None
     if cases.list_of_people(actor, [person.public_id]).get(person.public_id):
         note(row, _HAS_CASE)
         return None
     sheaf = Sheaf()
-    opened = _open(actor, sheaf, imported, [row], [person], [fields])
+    opened = _open(actor, sheaf, imported, [row], [person], [fields], meanings)
     sheaf.write()
     return opened.get(row.row)
 
@@ -169,17 +174,20 @@ def _kept(value: object) -> str | None:
     return None if value is None else str(getattr(value, "edtf", value))
 
 
-def _claims(imported: Import, row: ImportRow, fields: Fields, person: str, case: str | None) -> list[Claim]:
+def _claims(
+    imported: Import, row: ImportRow, fields: Fields, meanings: Meanings, person: str, case: str | None
+) -> list[Claim]:
     """Return every value of a row as a claim of its list, with the line and the raw text."""
+    values = {name: plan.value_of(value) for name, value in fields.items()} | meanings.statuses(fields)
     origin = Origin(imported.public_id, imported.sha256, row.line)
     columns = {field: int(index) for index, field in imported.columns.items()}
     return [
         (
             case if case and name in CASE_FIELDS else person,
             origin,
-            ClaimDraft(name, plan.value_of(value), _raw(row.raw, columns.get(name), plan.text_of(fields, name))),
+            ClaimDraft(name, value, _raw(row.raw, columns.get(name), plan.text_of(fields, name))),
         )
-        for name, value in fields.items()
+        for name, value in values.items()
     ]
 
 

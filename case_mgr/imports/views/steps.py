@@ -104,7 +104,10 @@ def columns(public_id: str) -> ResponseReturnValue:
         try:
             chosen = form.chosen(len(row.header))
             seen, name = form.seen_version(), form.save_as.data or ""
-            service.map_columns(actor(), public_id, chosen, form.on_match.data, save_as=name, seen_version=seen)
+            saved = wanted[0] if wanted else None
+            service.map_columns(
+                actor(), public_id, chosen, form.on_match.data, save_as=name, saved=saved, seen_version=seen
+            )
             job = service.begin_check(actor(), public_id)
             where = (
                 url_for("jobs.show", public_id=job, follow=1) if job else url_for("imports.check", public_id=public_id)

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine, text
 
 from case_mgr.cli.main import main
+from case_mgr.extensions import db
+from case_mgr.imports import service
 from case_mgr.imports.service.applying import BLOCK
 from tests import cast
 from tests.databases import Database
@@ -154,6 +157,25 @@ def test_foreign_headings_are_mapped_by_hand(run: Run, file: Path) -> None:
     file.write_text("Хто;Калі\nЯсень Кацярына;1980\n", "utf-8")
     made = printed(run("import", file, *ORGANISATION, "--map", "full_name=Хто", "--map", "date_of_birth=#1"))
     assert made["created"] == 1
+
+
+def test_a_saved_mapping_names_all_that_is_read(run: Run, file: Path, fresh_app: Flask) -> None:
+    file.write_text("Хто;Дата народжэння;Заўвагі;Артыкул\nЯсень Кацярына;1980;x;342\n", "utf-8")
+    with fresh_app.app_context():
+        actor = cast.CASEWORKER.actor()
+        chosen = {0: "full_name", 1: "date_of_birth"}
+        service.map_columns(actor, lists.stage(actor, file.read_bytes()), chosen, "ask", save_as="Прэса")
+        db.session.commit()
+    words = ("import", file, "--dry-run", "--mapping", "Прэса", *ORGANISATION)
+
+    def fields(*more: str) -> list[str | None]:
+        return [column["field"] for column in printed(run(*words, *more))["columns"]]
+
+    assert fields() == ["full_name", "date_of_birth", None, None]
+    assert fields("--map", "charges=Артыкул") == ["full_name", "date_of_birth", None, "charges"]
+    file.write_text("Артыкул;ХТО\n342;Ясень Кацярына\n", "utf-8")
+    assert fields() == [None, "full_name"], "a heading that is missing holds up nothing"
+    assert printed(run("import", file, "--mapping", "Прэса", *ORGANISATION))["created"] == 1
 
 
 def rows_in(database: Database, table: str) -> int:

@@ -17,7 +17,7 @@ from case_mgr.detainees.types import NameDraft, PersonDraft, PersonFilter
 from case_mgr.extensions import db
 from case_mgr.files import blobs
 from case_mgr.files.models import StoredFile
-from case_mgr.imports import queries, service
+from case_mgr.imports import queries, remembered, service
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.service import applying, running
 from case_mgr.imports.states import Decision, State, Verdict
@@ -312,7 +312,7 @@ def test_a_saved_mapping_is_found_by_headings_not_by_position(here: Flask) -> No
     db.session.commit()
     again = lists.row_of(actor, lists.stage(actor, "Nr,Chto,Kto,Kali\n1,342,Клён Пятро,2021\n"))
     assert again.columns == {"1": "charges", "2": "full_name", "3": "date_of_arrest"}
-    assert queries.list_mappings(cast.STRANGER.actor()) == []
+    assert remembered.list_mappings(cast.STRANGER.actor()) == []
 
 
 def test_a_list_read_again_another_way_is_checked_anew(here: Flask) -> None:

@@ -57,9 +57,34 @@ def test_the_command_line_names_a_mapping(here: Flask) -> None:
     public_id = lists.stage(actor, SAME_IN_ANOTHER_ORDER)
     row = service.map_as_asked(actor, public_id, {}, "Press of May", "ask")
     named = {"1": "place_of_birth", "2": "full_name", "3": "date_of_birth"}
-    assert row.columns == {"0": "notes"} | named, "what the mapping does not name is guessed, as without one"
+    assert row.columns == named, "what the mapping does not name is left out, as on the page"
+    row = service.map_as_asked(actor, public_id, {"notes": "Remarks"}, " Press of May ", "ask")
+    assert row.columns == {"0": "notes"} | named, "unless somebody says so"
+    row = service.map_as_asked(actor, public_id, {"full_name": "#0"}, "Press of May", "ask")
+    assert row.columns == {"0": "full_name", "1": "place_of_birth", "3": "date_of_birth"}
+    assert service.map_as_asked(actor, public_id, {}, None, "ask").columns["0"] == "notes", "guessed without one"
     with pytest.raises(Refused, match="no saved mapping"):
         service.map_as_asked(actor, public_id, {}, "Press of June", "ask")
+
+
+def test_the_order_of_dates_is_remembered_with_the_columns(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    first = lists.stage(actor, FIRST)
+    service.read_again(actor, first, date_order="mdy")
+    service.map_columns(actor, first, CHOSEN, "ask", save_as="Press of May")
+    db.session.commit()
+    by_itself = lists.stage(actor, SAME_IN_ANOTHER_ORDER)
+    assert lists.row_of(actor, by_itself).date_order == "mdy"
+    by_name = lists.stage(actor, ONE_MISSING.replace("Other", "When it was"))
+    assert service.map_as_asked(actor, by_name, {}, "Press of May", "ask").date_order == "mdy"
+    client.sign_in(cast.CASEWORKER)
+    by_hand = lists.stage(actor, ONE_MISSING)
+    page = client.visit(client.visit(f"/imports/{by_hand}/columns").links["Press of May"])
+    client.submit(page, column_0="full_name")
+    assert lists.row_of(actor, by_hand).date_order == "mdy"
+    said = lists.stage(actor, ONE_MISSING)
+    service.read_again(actor, said, date_order="dmy")
+    assert service.map_as_asked(actor, said, {}, "Press of May", "ask").date_order == "dmy", "what was said goes first"
 
 
 def test_mappings_of_others_are_not_offered(here: Flask, client: PageClient) -> None:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from case_mgr.cases import queries as cases
+from case_mgr.core.errors import NotFound
 from case_mgr.detainees import queries as people
 from case_mgr.extensions import db
 from case_mgr.imports import service
@@ -80,3 +82,74 @@ def test_words_are_remembered_for_the_own_organisation_alone(here: Flask, client
     assert "nationality" not in line.fields
     client.sign_in(cast.STRANGER)
     client.visit(f"/imports/{public_id}/values", 404)
+
+
+STATUSES = (
+    "Full name,Date of birth,Date of arrest,Status,Release kind,Recognition\n"
+    "Вербалоз Андрэй,1985,2021,Осуждён,,признан\n"
+    "Крыніцкая Марыя,1990,2021,Сидит,,\n"
+    "Дубрава Янка,1977,2021,сидит.,,под вопросом\n"
+    "Клён Пятро,1969,2020,,выехал,\n"
+    "Ясень Кацярына,1980,2020,,умер в колонии,\n"
+)
+
+
+def test_words_of_status_are_chosen_from_what_they_can_mean(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.checked(actor, STATUSES)
+    assert told(public_id) == [("stage", "Сидит", 2), ("recognition", "под вопросом", 1), ("release_kind", "выехал", 1)]
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(client.visit(f"/imports/{public_id}/check").links["Say once what they mean"])
+    assert "Restriction of freedom, at home or in an open facility" in page.text
+    client.submit(page, 422, word_0="nonsense")
+    page = client.submit(page, word_0="serving", word_1="-")
+    assert "2 words are remembered" in page.text
+    assert told(public_id) == [("release_kind", "выехал", 1)]
+    lists.run(here, actor, public_id)
+    stages = {}
+    for line in lists.lines(actor, public_id):
+        case = cases.get_case(actor, str(line.case_reference))
+        stages[line.fields["full_name"].split()[0]] = str(case.row.stage)
+        assert [event for event in case.events if event.happened and event.kind != "detention"] == []
+    assert stages == {
+        "Вербалоз": "sentenced",
+        "Крыніцкая": "serving",
+        "Дубрава": "serving",
+        "Клён": "detained",
+        "Ясень": "died",
+    }
+    first = str(lists.lines(actor, public_id)[0].person)
+    shown = client.visit(f"/people/{first}/sources").text
+    assert "Recognised, says the list" in shown
+    assert "Осуждён" in shown, "the word stays as it stood"
+    other = lists.checked(actor, "Name;Current status\nДуб Алесь;СИДИТ\n")
+    assert told(other) == [], "remembered for the next list"
+
+
+def test_what_a_word_of_status_means_counts_for_the_own_organisation_alone(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.checked(actor, STATUSES)
+    assert service.explain(actor, public_id, {0: "serving"}) == {}
+    db.session.commit()
+    strange = lists.checked(cast.STRANGER.actor(), STATUSES)
+    unknown = lists.row_of(cast.STRANGER.actor(), strange).unknown or []
+    assert ("stage", "Сидит") in [(word["field"], word["word"]) for word in unknown]
+
+
+def test_a_wrong_meaning_is_forgotten_and_asked_anew(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.checked(actor, STATUSES)
+    assert service.explain(actor, public_id, {0: "released"}) == {}
+    db.session.commit()
+    meaning = db.session.scalars(select(ValueMeaning)).one().public_id
+    client.sign_in(cast.STRANGER)
+    assert "Сидит" not in client.visit("/imports/words").text
+    with pytest.raises(NotFound):
+        service.forget(cast.STRANGER.actor(), meaning)
+    client.sign_out()
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit("/imports/words")
+    assert "Released" in page.text
+    page = client.submit(page, action=f"/imports/words/{meaning}/forget")
+    assert "The next list with this word asks what it means" in page.text
+    assert ("stage", "Сидит", 2) in told(lists.checked(actor, STATUSES))
