@@ -18,7 +18,9 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     """One uploaded list on its way into the records. The name of the user's file is sealed: it may hold a person's."""
 
     __tablename__ = "list_import"
-    __audit_skip__ = frozenset({"header_sealed", "file_issues", "counts", "sample_sealed", "columns", "unknown_sealed"})
+    __audit_skip__ = frozenset(
+        {"header_sealed", "file_issues", "counts", "sample_sealed", "columns", "unknown_sealed", "unseen_sealed"}
+    )
     __table_args__ = (
         UniqueConstraint("organisation_id", "reference"),
         Index("ix_list_import_same_file", "organisation_id", "sha256"),
@@ -50,9 +52,13 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     sample_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     # Words of coded columns that nobody has explained yet, with the number of their rows.
     unknown_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Numbers of people whom rows may mean and whom the importer may not open, for a task of those who guard them.
+    unseen_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     file_issues: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     # The field of each mapped column, by its position as text.
     columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # Whether a cell that names several people is taken apart: only when somebody says so.
+    splits: Mapped[bool] = mapped_column(Boolean, default=False)
     on_match: Mapped[str] = mapped_column(String(8), default="ask")
     jurisdiction: Mapped[str] = mapped_column(String(2), default="BY")
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=DERIVED)
@@ -74,6 +80,7 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     sample = SealedData()
     header = SealedData()
     unknown = SealedData()
+    unseen = SealedData()
 
 
 class ImportRow(Numbered, Public, Base):
@@ -144,6 +151,7 @@ class Mapping(Audited, Numbered, Public, Timed, Base):
     name: Mapped[str] = mapped_column(String(120))
     headings: Mapped[dict[str, str]] = mapped_column(JSON)
     date_order: Mapped[str | None] = mapped_column(String(3))
+    splits: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class ValueMeaning(Audited, Numbered, Public, Timed, Base):

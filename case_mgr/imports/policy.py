@@ -18,9 +18,14 @@ _CHANGED = N_("Somebody else worked on this import while you were looking at it.
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Imports of the own organisation; raw rows are shown only to whoever prepares imports."""
+    return and_(visible_of(actor), Import.state != State.DISCARDED)
+
+
+def visible_of(actor: Actor) -> ColumnElement[bool]:
+    """The same with those of which only the log is left, for a list of who uploaded what."""
     if not actor.may(Permission.IMPORT_STAGE):
         return false()
-    return and_(Import.organisation_id == actor.organisation_id, Import.state != State.DISCARDED)
+    return Import.organisation_id == actor.organisation_id
 
 
 def visible_mappings(actor: Actor) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from case_mgr.extensions import db
 from case_mgr.imports.conditions import ready, remarked, standing, undecided, with_problems
 from case_mgr.imports.known import gone
 from case_mgr.imports.models import Import, ImportRow
-from case_mgr.imports.policy import visible
+from case_mgr.imports.policy import visible, visible_of
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
 
 _MOST = 400
@@ -36,13 +36,14 @@ def get_row(actor: Actor, public_id: str) -> Import:
     return row
 
 
-def list_imports(actor: Actor, request: PageRequest) -> Page[Import]:
-    """List imports, newest first."""
-    total = db.session.scalar(select(func.count()).select_from(Import).where(visible(actor))) or 0
+def list_imports(actor: Actor, request: PageRequest, by: str = "") -> Page[Import]:
+    """List imports, newest first; those of one member with what they discarded, so that it can be looked at."""
+    wanted = and_(visible_of(actor), Import.user.has(public_id=by)) if by else visible(actor)
+    total = db.session.scalar(select(func.count()).select_from(Import).where(wanted)) or 0
     at = settle(request, total)
     rows = db.session.scalars(
         select(Import)
-        .where(visible(actor))
+        .where(wanted)
         .options(joinedload(Import.user))
         .order_by(Import.id.desc())
         .offset((at.number - 1) * at.size)

@@ -30,7 +30,7 @@ from case_mgr.flags.views import blueprint as flags
 from case_mgr.flags.words import flag_of_case
 from case_mgr.flags.words import history_words as flag_words
 from case_mgr.imports.refusals import told_apart
-from case_mgr.imports.task_rules import UNUSUAL_IMPORTS
+from case_mgr.imports.task_rules import RULES as IMPORT_RULES
 from case_mgr.imports.views import blueprint as imports
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
@@ -111,7 +111,7 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, UNUSUAL_IMPORTS))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, *IMPORT_RULES))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

@@ -37,6 +37,8 @@ class Task(Audited, Numbered, Public, Timed, Versioned, Base):
     due_before: Mapped[PartialDate | None] = partial_date("due_before")
     due_moved_at: Mapped[datetime | None] = mapped_column(info=DERIVED)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    # A task that one member alone may know of: of whom it warns, among others, may be a colleague.
+    only_for_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     state: Mapped[str] = mapped_column(String(10), default="open")
     snoozed_until: Mapped[date | None] = mapped_column(Date)
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)

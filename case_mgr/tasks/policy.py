@@ -20,7 +20,10 @@ _Case, _Person = aliased(Case), aliased(Detainee)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    """Tasks of the own organisation whose case and person the actor may open, and those about neither."""
+    """Tasks of the own organisation whose case and person the actor may open, and those about neither.
+
+    One that is meant for a single member exists for nobody else.
+    """
     if not actor.may(Permission.TASK_READ):
         return false()
     # Asked of the one case and person of each task: sets of all of them would be made for every page.
@@ -35,6 +38,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         Task.organisation_id == actor.organisation_id,
         or_(Task.case_id.is_(None), in_case),
         or_(Task.detainee_id.is_(None), of_person),
+        or_(Task.only_for_id.is_(None), Task.only_for_id == actor.user_id),
     )
 
 

@@ -78,6 +78,8 @@ class Candidate:
     detainee_id: int | None = None
     owner_id: int | None = None
     reference: str = ""
+    # The one member who may know of it; everybody who may open its case and person otherwise.
+    only_for_id: int | None = None
 
 
 # Of an organisation, on a day, by the number of days that it has settled for the rule.

@@ -23,6 +23,7 @@ from case_mgr.detainees.queries.consent import (
     may_disclose,
 )
 from case_mgr.detainees.queries.finding import beginning, conditions_of
+from case_mgr.detainees.queries.guarding import list_guards
 from case_mgr.detainees.queries.headings import find_heading
 from case_mgr.detainees.queries.merged import (
     find_survivor,
@@ -90,6 +91,7 @@ __all__ = [
     "list_consents",
     "list_decisions",
     "list_evidence",
+    "list_guards",
     "list_known",
     "list_merged",
     "list_numbers",

@@ -27,6 +27,8 @@ Births = Mapping[str, Sequence[PartialDate]]
 # is cut off shares nothing else with the name, or they would come in by another key.
 _STRONG, _MOST_STRONG, _MOST_WEAK = 3, 400, 60
 _RANKED = 40
+# What two names share at least that have the surname and the given name in common.
+_MET = 6
 _SQLITE = text(
     "SELECT wanted.value, (SELECT group_concat(detainee_id) FROM (SELECT detainee_id FROM name_key"
     " WHERE organisation_id = :organisation AND key = wanted.value ORDER BY detainee_id LIMIT :most))"
@@ -40,12 +42,17 @@ _POSTGRES = text(
 
 
 def match_pool(
-    actor: Actor, names: Iterable[str], per_name: int = 20, births: Births | None = None
+    actor: Actor,
+    names: Iterable[str],
+    per_name: int = 20,
+    births: Births | None = None,
+    unseen: set[int] | None = None,
 ) -> dict[str, tuple[Candidate, ...]]:
     """Find for each name the people who may be meant, best keys first; of equals, those who can have a given birth.
 
     The number of statements follows from the number of names, never from who is found: a person whom the actor may
-    not open answers in the same time, and by nothing.
+    not open answers in the same time, and by nothing. `unseen` takes the numbers of those whose surname and given name
+    are met and who may not be opened, for whoever guards them.
     """
     wanted = {name: {str(key) for key in keys(name)} for name in dict.fromkeys(names)}
     found = _sharing(actor, sorted(set().union(*wanted.values()) if wanted else ()))
@@ -58,6 +65,10 @@ def match_pool(
                 shared[person] += worth
         ranked[name] = shared.most_common(_RANKED)
     facts = _facts(actor, {person for pairs in ranked.values() for person, _ in pairs})
+    if unseen is not None:
+        unseen |= {
+            person for pairs in ranked.values() for person, shared in pairs if shared >= _MET and person not in facts
+        }
     chosen = {name: _best(pairs, facts, (births or {}).get(name, ()))[:per_name] for name, pairs in ranked.items()}
     people = candidates(facts, {person for picked in chosen.values() for person in picked})
     return {name: tuple(people[person] for person in picked) for name, picked in chosen.items()}

@@ -41,6 +41,7 @@ KIND = "import.check"
 BLOCK = 200
 _SAMPLE = 1000
 _SHORT = 2 * 1024 * 1024
+_MOST_UNSEEN = 5000
 _TITLE = N_("Checking a list")
 _IMPORTED = Match(Verdict.IMPORTED)
 _NO_ARTICLE = N_(
@@ -107,6 +108,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
     row.people_seen, row.others_came = people.newest(), False
     problems: Counter[str] = Counter()
     meanings = Meanings(actor, row.jurisdiction)
+    unseen: set[int] = set()
     done = 0
     try:
         drafts = _drafts(row)
@@ -114,7 +116,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
         row.follows = _followed(row, first)
         for block in _blocks(_doubted(row, meanings.apply(chain(first, drafts)))):
             problems.update(problem.code for draft in block for problem in draft.problems)
-            rows = _checked(actor, row, block)
+            rows = _checked(actor, row, block, unseen)
             db.session.flush()
             write_rows(db.session.connection(), table_of(ImportRow), rows)
             done += len(block)
@@ -126,6 +128,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
         raise Refused(NOBODY)
     row.checked_at, row.state = clock.now(), str(State.CHECKED)
     row.unknown = meanings.told()
+    row.unseen = sorted({*(row.unseen or ()), *unseen})[:_MOST_UNSEEN]
     row.counts = {"verdicts": {str(verdict): number for verdict, number in counts.items()}, "problems": dict(problems)}
     audit.record(actor, Event.IMPORT_CHECKED, row, label=row.reference, rows=sum(counts.values()))
     db.session.flush()
@@ -174,12 +177,12 @@ def _followed(row: Import, first: Sequence[RowDraft]) -> Import | None:
     return known.find_followed(row, digests, marks, row.header)
 
 
-def _checked(actor: Actor, row: Import, block: Sequence[RowDraft]) -> list[dict[str, Any]]:
+def _checked(actor: Actor, row: Import, block: Sequence[RowDraft], unseen: set[int]) -> list[dict[str, Any]]:
     """Return the rows of a block as they are stored, each with its verdict."""
     importable = [draft for draft in block if draft.would_import and draft.skipped is None]
     recalled = Recalled(actor, row, importable)
     asked = [draft for draft in importable if draft.row not in recalled.before]
-    matches = match_block(actor, [draft.fields for draft in asked])
+    matches = match_block(actor, [draft.fields for draft in asked], unseen)
     found = {draft.row: recalled.weigh(draft.row, match) for draft, match in zip(asked, matches, strict=True)}
     repeats = _repeats(row, importable)
     return [

@@ -28,14 +28,17 @@ class Match:
     candidates: tuple[dict[str, Any], ...] = ()
 
 
-def match_block(actor: Actor, block: Sequence[Fields]) -> list[Match]:
-    """Compare a block of rows with the people whom the actor may open; one search for the whole block."""
+def match_block(actor: Actor, block: Sequence[Fields], unseen: set[int] | None = None) -> list[Match]:
+    """Compare a block of rows with the people whom the actor may open; one search for the whole block.
+
+    `unseen` takes the numbers of others whom the rows may mean: nobody is told but those who guard them.
+    """
     sides = [plan.evidence(fields) for fields in block]
     births: dict[str, list[PartialDate]] = {}
     for side in sides:
         if side.birth is not None:
             births.setdefault(side.name, []).append(side.birth)
-    pool = people.match_pool(actor, [side.name for side in sides], births=births)
+    pool = people.match_pool(actor, [side.name for side in sides], births=births, unseen=unseen)
     found = []
     for side in sides:
         scored = [(score(side, candidate.evidence), candidate) for candidate in pool.get(side.name, ())]

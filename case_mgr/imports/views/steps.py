@@ -33,8 +33,9 @@ TEMPLATE = (
 @needs(Permission.IMPORT_STAGE)
 def index() -> ResponseReturnValue:
     """List the imports of the organisation."""
-    found = queries.list_imports(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")))
-    return render_template("imports/index.html", page=found, tag=tag, home_of=home_of)
+    by = request.args.get("public_id", "")
+    found = queries.list_imports(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")), by)
+    return render_template("imports/index.html", page=found, tag=tag, home_of=home_of, by=by)
 
 
 @blueprint.get("/imports/template.csv")

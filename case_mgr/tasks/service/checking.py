@@ -109,7 +109,7 @@ def _open(
     else:
         row = Task(organisation_id=doer.organisation_id, rule=rule.key, basis=one.basis, base=one.base, due=one.due)
         row.state = str(State.OPEN)
-        row.case_id, row.detainee_id = one.case_id, one.detainee_id
+        row.case_id, row.detainee_id, row.only_for_id = one.case_id, one.detainee_id, one.only_for_id
         row.assignee_id = one.owner_id if owner(one.owner_id) else None
         db.session.add(row)
         db.session.flush()

@@ -20,6 +20,8 @@ def assign(actor: Actor, public_id: str, member_id: str, seen: int | None = None
     """Give a task to a member who may open what it is about, or to nobody."""
     row = to_change(actor, public_id, seen)
     user = taker(actor, member_id, person_of(row))
+    if row.only_for_id is not None and user is not None and user.id != row.only_for_id:
+        raise Misfilled("assignee", N_("You alone may know of this task: it cannot be given to anybody else."))
     if user is row.assignee:
         return row
     row.assignee = user
