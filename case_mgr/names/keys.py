@@ -16,8 +16,9 @@ from case_mgr.names.sound import bones
 from case_mgr.names.types import NameKey
 from case_mgr.names.words import Word
 
-# Keys are stored: a change that gives names other keys comes with a migration that empties those of before, such as
-# 0030, and `case-mgr upgrade` writes them anew.
+# Keys are stored: a change that gives names other keys raises this number, and `case-mgr upgrade` writes those that
+# differ anew.
+VERSION = 1
 MAX_KEYS = 48
 WEIGHTS = {"n": 5, "w": 4, "p": 3, "o": 2, "s": 1}
 """How much one shared key says; candidates are ranked by the sum over their shared keys."""

@@ -19,4 +19,4 @@ HANDLERS: Mapping[str, Handler] = {
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
 }
-ROUNDS: tuple[Round, ...] = (TASKS,)
+ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND)

@@ -108,6 +108,17 @@ class NameKey(Base):
     detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), primary_key=True, index=True)
 
 
+class NamesHeard(Base):
+    """By which version of the rules the keys of names were made, and how far they are made anew; one row."""
+
+    __tablename__ = "names_heard"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+    # The number of the last person whose names were heard by the rules of this version, while it works.
+    reached: Mapped[int] = mapped_column(Integer, default=0)
+
+
 class NameWord(Base):
     """A word of a name, so that whoever types its beginning finds the person by an index."""
 

@@ -17,7 +17,7 @@ from case_mgr.detainees.service.health import (
     open_health,
     remove_vulnerability,
 )
-from case_mgr.detainees.service.hearing import hear_anew
+from case_mgr.detainees.service.hearing import Heard, hear_anew, hear_otherwise
 from case_mgr.detainees.service.identity import add_document, open_identity, record_national_number, remove_document
 from case_mgr.detainees.service.keeping import let_in
 from case_mgr.detainees.service.naming import add_name, amend_name, choose_for_language, choose_name, remove_name
@@ -31,6 +31,7 @@ from case_mgr.detainees.service.telling import (
 )
 
 __all__ = [
+    "Heard",
     "add_document",
     "add_family_contact",
     "add_name",
@@ -46,6 +47,7 @@ __all__ = [
     "choose_name",
     "give_back",
     "hear_anew",
+    "hear_otherwise",
     "let_in",
     "move_person",
     "open_contact",

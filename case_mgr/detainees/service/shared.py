@@ -112,8 +112,8 @@ def append_nationality(row: Detainee, draft: NationalityDraft) -> Nationality:
 def add_fresh_keys(rows: Iterable[Detainee]) -> None:
     """Write the keys and words of all names of people who have none yet."""
     found = [(row, [name.full for name in row.names]) for row in rows]
-    _write_keys([(row, _keys(names)) for row, names in found])
-    _write_words([(row, _words(names)) for row, names in found])
+    _write_keys([(row, keys_of(names)) for row, names in found])
+    _write_words([(row, words_of(names)) for row, names in found])
 
 
 def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> None:
@@ -122,8 +122,8 @@ def add_keys(row: Detainee, names: Iterable[str], *, fresh: bool = False) -> Non
     if not fresh:
         known = set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == row.id)))
         words = set(db.session.scalars(select(NameWord.word).where(NameWord.detainee_id == row.id)))
-    _write_keys([(row, _keys(full) - known)])
-    _write_words([(row, _words(full) - words)])
+    _write_keys([(row, keys_of(full) - known)])
+    _write_words([(row, words_of(full) - words)])
 
 
 def drop_keys(row: Detainee) -> None:
@@ -132,11 +132,13 @@ def drop_keys(row: Detainee) -> None:
         db.session.execute(delete(model).where(model.detainee_id == row.id))
 
 
-def _keys(names: Iterable[str]) -> set[str]:
+def keys_of(names: Iterable[str]) -> set[str]:
+    """Return the keys by which somebody with these names is found."""
     return {str(key)[:64] for name in names for key in keys(name)}
 
 
-def _words(names: Iterable[str]) -> set[str]:
+def words_of(names: Iterable[str]) -> set[str]:
+    """Return the words of these names by which whoever types their beginning finds somebody."""
     return set().union(*map(written, names))
 
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.access.roles import roles_with
+from case_mgr.accounts import queries as accounts
+from case_mgr.accounts.models import Membership
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock, ids
@@ -29,7 +33,7 @@ from case_mgr.duplicates.types import Answer
 from case_mgr.extensions import db
 from case_mgr.jobs import service as jobs
 from case_mgr.jobs.models import Job
-from case_mgr.jobs.types import Handler, JobContext, JobState
+from case_mgr.jobs.types import Handler, JobContext, JobState, Round
 from case_mgr.names.keys import weight
 from case_mgr.names.score import score
 from case_mgr.names.types import Evidence, Verdict
@@ -47,6 +51,8 @@ _CROWDED = {"n": 300, "w": 300, "p": 60, "o": 60}
 # How many others are compared with one person at most, those with most in common first.
 _MOST = 40
 _IN = 400
+# How long work that was broken off is left alone.
+_REST = timedelta(days=1)
 _TITLE = N_("Looking for duplicates")
 
 
@@ -223,4 +229,36 @@ def _write(organisation_id: int, found: Mapping[tuple[int, int], int]) -> None:
     db.session.flush()
 
 
+def list_waiting() -> list[int]:
+    """Return the organisations with somebody noted for whom no work is on its way, as after names were heard anew.
+
+    Work that somebody cancelled, or that failed, is not taken up again for a day.
+    """
+    here = (Job.organisation_id == Look.organisation_id, Job.kind == KIND)
+    waits = Job.state.in_([str(JobState.QUEUED), str(JobState.RUNNING)])
+    broken = and_(Job.state.in_([str(JobState.CANCELLED), str(JobState.FAILED)]), Job.created_at > clock.now() - _REST)
+    known = exists().where(*here, or_(waits, broken))
+    return list(
+        db.session.scalars(select(Look.organisation_id).where(~known).distinct().order_by(Look.organisation_id))
+    )
+
+
+def ask_by_itself(organisation_id: int) -> None:
+    """Ask for the work that waits, in the name of a member who sees duplicates."""
+    for user_id in _lookers(organisation_id):
+        actor = accounts.find_actor_by_ids(user_id, organisation_id)
+        if actor is not None and actor.may(Permission.DUPLICATE_READ):
+            _ask(actor)
+            return
+
+
+def _lookers(organisation_id: int) -> Iterator[int]:
+    roles = [str(role) for role in roles_with(Permission.DUPLICATE_READ)]
+    members = select(Membership.user_id).where(
+        Membership.organisation_id == organisation_id, Membership.role.in_(roles)
+    )
+    yield from db.session.scalars(members.order_by(Membership.role.desc(), Membership.user_id)).all()
+
+
 HANDLER = Handler(run)
+ROUND = Round("duplicates", list_waiting, ask_by_itself)

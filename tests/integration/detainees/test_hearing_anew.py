@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from case_mgr.detainees import queries, service
-from case_mgr.detainees.models import NameKey, NameWord
+from case_mgr.detainees.models import NameKey, NamesHeard, NameWord
 from case_mgr.extensions import db
+from case_mgr.names.keys import VERSION
 from tests import cast
 from tests.factories.people import a_person
 
@@ -26,8 +27,9 @@ def test_everybody_is_found_again_by_every_name(here: Flask) -> None:
     for model in (NameKey, NameWord):
         db.session.execute(delete(model))
     assert found("Sergej Verbickij") == []
-    last, count = service.hear_anew() or (0, 0)
-    assert (last, count) == (person.id, 1), "whoever was taken back is found by no name"
+    done = service.hear_anew()
+    assert done is not None
+    assert (done.last, done.count) == (person.id, 1), "whoever was taken back is found by no name"
     assert found("Sergej Verbickij") == [person.public_id]
     assert set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == person.id))) == before
     assert set(db.session.scalars(select(NameWord.word).where(NameWord.detainee_id == person.id))) == words
@@ -37,5 +39,24 @@ def test_everybody_is_found_again_by_every_name(here: Flask) -> None:
 def test_it_goes_on_where_it_was_broken_off(here: Flask) -> None:
     people = [a_person() for _ in range(3)]
     db.session.execute(delete(NameKey).where(NameKey.detainee_id.in_([people[0].id, people[2].id])))
-    assert service.hear_anew() == (people[2].id, 2)
+    done = service.hear_anew()
+    assert done is not None
+    assert (done.last, done.count) == (people[2].id, 2)
     assert service.hear_anew(people[2].id) is None
+
+
+def test_a_new_version_changes_the_keys_that_differ_and_no_others(here: Flask) -> None:
+    same, other = a_person(None, "Вярбіцкі Сяргей"), a_person(None, "Вербалоз Андрэй")
+    state = db.session.get_one(NamesHeard, 1)
+    state.version, state.reached = VERSION - 1, 0
+    keys = set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == other.id)))
+    db.session.execute(update(NameKey).where(NameKey.key == min(keys)).values(key="nold/style"))
+    db.session.flush()
+    done = service.hear_otherwise()
+    assert done is not None
+    assert done.changed == {other.organisation_id: [other.id]}
+    assert set(db.session.scalars(select(NameKey.key).where(NameKey.detainee_id == other.id))) == keys
+    assert state.reached == max(same.id, other.id), "one that is broken off goes on from here"
+    assert service.hear_otherwise() is None
+    assert (state.version, state.reached) == (VERSION, 0)
+    assert service.hear_otherwise() is None
