@@ -18,7 +18,7 @@ from case_mgr.names.words import Word
 
 # Keys are stored: a change that gives names other keys raises this number, and `case-mgr upgrade` writes those that
 # differ anew.
-VERSION = 1
+VERSION = 2
 MAX_KEYS = 48
 WEIGHTS = {"n": 5, "w": 4, "p": 3, "o": 2, "s": 1}
 """How much one shared key says; candidates are ranked by the sum over their shared keys."""
