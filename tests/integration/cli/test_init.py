@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from case_mgr.cli import main
+from case_mgr.cli.main import main
 from tests.databases import Database, Databases
 
 NAMES = ("--admin", "first@harbour.example", "--organisation", "Harbour Society", "--json")
