@@ -16,9 +16,11 @@ def main() -> None:
     """Run the chosen benchmarks."""
     wanted = _asked()
     logging.disable(logging.WARNING)
-    if wanted.scale:
+    if wanted.scale and wanted.only == "import":
+        lines: Iterator[str] = imports.scaled(wanted.rows or 1000, wanted.scale, wanted.postgres, wanted.on)
+    elif wanted.scale:
         kinds = [wanted.on] if wanted.on else list(scale.KINDS)
-        lines: Iterator[str] = scale.run(wanted.scale, kinds, wanted.postgres, wanted.page)
+        lines = scale.run(wanted.scale, kinds, wanted.postgres, wanted.page)
     else:
         lines = (line for kind in KINDS if wanted.only in (None, kind) for line in _run(kind, wanted))
     for line in lines:
@@ -29,7 +31,12 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--rows", type=int, help="rows of the list (default 1000 to import, 1000000 for the dry run)")
     parser.add_argument("--people", type=int, default=10_000, help="people behind the pages (default 10000)")
-    parser.add_argument("--scale", type=int, metavar="PEOPLE", help="pages against memory; 100000 is the full scale")
+    parser.add_argument(
+        "--scale",
+        type=int,
+        metavar="PEOPLE",
+        help="pages against memory (100000 is the full scale); with --only import what a row costs among so many",
+    )
     parser.add_argument("--on", choices=scale.KINDS, help="one database of --scale (default both)")
     parser.add_argument("--page", default="", metavar="WORDS", help="only the pages of --scale with these words")
     parser.add_argument("--postgres", metavar="URL", help="measure the import on this empty database too")

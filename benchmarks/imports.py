@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import JSON, Connection, Table
+from sqlalchemy import JSON, Connection, Table, text
 
+from benchmarks import candidates
 from benchmarks.installation import coordinator, installation, names
 from case_mgr.core.db import Base
 from case_mgr.extensions import db
@@ -20,8 +22,32 @@ from case_mgr.imports import service
 from case_mgr.jobs import worker
 from case_mgr.rooms.handlers import HANDLERS
 
+_FEW, _WARM = 10_000, 100
 HEADER = ("Name", "Sex", "Date of birth", "Nationality", "Date of arrest", "Charges")
 Row = tuple[Any, ...]
+
+
+class Took(NamedTuple):
+    """Seconds of the clock, and of this process at work: others may load the machine."""
+
+    wall: float
+    work: float
+
+    @classmethod
+    def now(cls) -> Took:
+        """Return both clocks."""
+        return cls(time.perf_counter(), time.process_time())
+
+    def __sub__(self, other: Took) -> Took:
+        return Took(self.wall - other.wall, self.work - other.work)
+
+    def plus(self, other: Took) -> Took:
+        """Return both together."""
+        return Took(self.wall + other.wall, self.work + other.work)
+
+    def a_row(self, count: int) -> str:
+        """Say what one of so many rows took."""
+        return f"{self.wall * 1000 / count:.2f} ms ({self.work * 1000 / count:.2f} ms of work)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +74,67 @@ def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
         total = sum(len(part.rows) for part in written)
         limit = _again(written)
         yield f"Import of {count} rows on {name} ({result['created']} people created, {total} database rows written):"
-        yield f"  read, map, check, match   {count / reading:9.0f} rows/s"
-        yield f"  apply                     {count / applying:9.0f} rows/s"
-        yield f"  executemany of the same   {count / limit:9.0f} rows/s"
-        whole = (applying + reading) / limit
-        yield f"  apply takes {applying / limit:.1f} × executemany; the whole import {whole:.1f} ×"
+        yield f"  read, map, check, match   {count / reading.wall:9.0f} rows/s"
+        yield f"  apply                     {count / applying.wall:9.0f} rows/s"
+        yield f"  executemany of the same   {count / limit.wall:9.0f} rows/s"
+        whole = reading.plus(applying)
+        times = applying.wall / limit.wall, whole.wall / limit.wall
+        yield f"  apply takes {times[0]:.1f} × executemany; the whole import {times[1]:.1f} ×"
+        yield (
+            f"  by the work of this process {applying.work / limit.work:.1f} × and {whole.work / limit.work:.1f} ×; "
+            f"load of the machine {os.getloadavg()[0]:.1f}"
+        )
 
 
-def _import(app: Flask, count: int) -> tuple[float, float, dict[str, Any]]:
-    """Import a list as the command line does; returns the seconds of both halves."""
-    actor, start = coordinator(), time.perf_counter()
-    row = service.stage(actor, io.BytesIO(_list(count)), "bench.csv")
+def scaled(count: int, people: int, postgres: str | None, on: str | None) -> Iterator[str]:
+    """Measure what a row costs among ten thousand people and among very many, on one database after the other."""
+    if on in (None, "sqlite"):
+        yield from _scaled("SQLite", count, people, None)
+    if postgres and on in (None, "postgres"):
+        yield from _scaled("PostgreSQL", count, people, postgres)
+
+
+def _scaled(name: str, count: int, people: int, url: str | None) -> Iterator[str]:
+    with installation(url) as app, app.app_context():
+        organisation = coordinator().organisation_id
+        costs = []
+        for among, seed in ((_FEW, 31), (people, 32)):
+            known = db.session.scalar(text("SELECT coalesce(max(id), 0) FROM detainee")) or 0
+            db.session.rollback()
+            candidates.fill(organisation, max(0, among - known), known)
+            # What a process does for the first time is no cost of a row.
+            _import(app, _WARM, _like_the_others(_WARM, seed + 10))
+            reading, applying, result = _import(app, count, _like_the_others(count, seed))
+            costs.append(reading.plus(applying))
+            yield f"Import of {count} rows among {among} people on {name} ({result['created']} created):"
+            yield f"  read, map, check, match {reading.a_row(count)} a row, apply {applying.a_row(count)} a row"
+        few, many = costs
+        yield (
+            f"  a row costs {many.wall / few.wall:.2f} × as much among {people} people as among {_FEW}, "
+            f"{many.work / few.work:.2f} × by the work of this process; load of the machine {os.getloadavg()[0]:.1f}"
+        )
+
+
+def _like_the_others(count: int, seed: int) -> list[str]:
+    """Return names that many of those who are known already share."""
+    dice = random.Random(seed)
+    return [candidates.name_of(dice) for _ in range(count)]
+
+
+def _import(app: Flask, count: int, printed: list[str] | None = None) -> tuple[Took, Took, dict[str, Any]]:
+    """Import a list as the command line does; returns how long both halves took."""
+    actor, start = coordinator(), Took.now()
+    row = service.stage(actor, io.BytesIO(_list(printed or names(count, seed=4))), "bench.csv")
     service.map_as_asked(actor, row.public_id, {}, None, "ask")
     checking = service.begin_check(actor, row.public_id)
     db.session.commit()
     if checking is not None:
         _work(app)
-    checked = time.perf_counter()
+    checked = Took.now()
     service.start(actor, row.public_id)
     db.session.commit()
     _work(app)
-    done = time.perf_counter()
+    done = Took.now()
     db.session.expire_all()
     return checked - start, done - checked, service.summary(row)
 
@@ -77,11 +143,11 @@ def _work(app: Flask) -> None:
     worker.run_next(app, HANDLERS)
 
 
-def _list(count: int) -> bytes:
+def _list(printed: list[str]) -> bytes:
     dice, out = random.Random(3), io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    for name in names(count, seed=4):
+    for name in printed:
         born = f"{dice.randrange(1950, 2003)}-05-{dice.randrange(10, 29)}"
         held = f"202{dice.randrange(6)}-0{dice.randrange(1, 9)}-11"
         writer.writerow((name, dice.choice(("m", "f")), born, "BY", held, "342"))
@@ -120,8 +186,8 @@ def _written(before: dict[str, set[Row]]) -> Iterator[Written]:
     db.session.rollback()
 
 
-def _again(written: list[Written]) -> float:
-    """Remove the rows and write them once more with nothing but the driver; returns the seconds of the writing."""
+def _again(written: list[Written]) -> Took:
+    """Remove the rows and write them once more with nothing but the driver; returns how long the writing took."""
     raw = _connection().connection.cursor()
     mark = "?" if _connection().dialect.name == "sqlite" else "%s"
     for part in reversed(written):
@@ -131,8 +197,8 @@ def _again(written: list[Written]) -> float:
         values = [tuple(row[columns.index(name)] for name in key) for row in part.rows]
         raw.executemany(f'DELETE FROM "{part.table.name}" WHERE {where}', values)  # noqa: S608 - as above
     db.session.commit()
-    raw, start = _connection().connection.cursor(), time.perf_counter()
+    raw, start = _connection().connection.cursor(), Took.now()
     for part in written:
         raw.executemany(part.statement, part.rows)
     db.session.commit()
-    return time.perf_counter() - start
+    return Took.now() - start

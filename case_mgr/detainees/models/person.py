@@ -75,9 +75,11 @@ class PersonName(Audited, Numbered, Public, Timed, Versioned, Base):
     """A name as printed, kept for ever; its parts where they are known."""
 
     __tablename__ = "person_name"
+    # A comparison reads the index alone: among a million people each row that is looked up costs a page of its own.
+    __table_args__ = (Index("ix_person_name_printed", "detainee_id", "id", "full"),)
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
     full: Mapped[str] = mapped_column(String(300))
     language: Mapped[str | None] = mapped_column(String(12))
     script: Mapped[str] = mapped_column(String(12), info=DERIVED)
@@ -144,9 +146,12 @@ class Nationality(Audited, Numbered, Public, Timed, Versioned, Base):
     """One nationality of a person with its basis; disputed ones stand side by side."""
 
     __tablename__ = "nationality"
-    __table_args__ = (Index("ix_nationality_country", "country", "detainee_id"),)
+    __table_args__ = (
+        Index("ix_nationality_country", "country", "detainee_id"),
+        Index("ix_nationality_held", "detainee_id", "id", "country"),
+    )
 
-    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"), index=True)
+    detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
     country: Mapped[str] = mapped_column(String(2))
     basis: Mapped[str] = mapped_column(String(12))
     since: Mapped[PartialDate | None] = partial_date("since")

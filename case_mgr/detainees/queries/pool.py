@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, Text, any_, bindparam, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    TextClause,
+    any_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from case_mgr.access.actor import Actor
-from case_mgr.core.blocks import blocks
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest, latest
 from case_mgr.detainees.models import Detainee, Nationality, PersonName
@@ -26,25 +38,35 @@ Births = Mapping[str, Sequence[PartialDate]]
 # How many people are looked at who share one key: many have a surname, few the surname with the given name. Whoever
 # is cut off shares nothing else with the name, or they would come in by another key.
 _STRONG, _MOST_STRONG, _MOST_WEAK = 3, 400, 60
-_RANKED = 40
+_RANKED = 30
 # What two names share at least that have the surname and the given name in common.
 _MET = 6
-_SQLITE = text(
+_ONE_SQLITE = (
     "SELECT wanted.value, (SELECT group_concat(detainee_id) FROM (SELECT detainee_id FROM name_key"
-    " WHERE organisation_id = :organisation AND key = wanted.value ORDER BY detainee_id LIMIT :most))"
-    " FROM json_each(:keys) AS wanted"
+    " WHERE organisation_id = :organisation AND key = wanted.value ORDER BY detainee_id LIMIT {most}))"
+    " FROM json_each(:{keys}) AS wanted"
 )
-_POSTGRES = text(
+_ONE_POSTGRES = (
     "SELECT wanted, ARRAY(SELECT detainee_id FROM name_key"
-    " WHERE organisation_id = :organisation AND key = wanted ORDER BY detainee_id LIMIT :most)"
-    " FROM unnest(:keys) AS wanted"
-).bindparams(bindparam("keys", type_=ARRAY(Text)))
+    " WHERE organisation_id = :organisation AND key = wanted ORDER BY detainee_id LIMIT {most})"
+    " FROM unnest(:{keys}) AS wanted"
+)
+
+
+def _both(one: str) -> TextClause:
+    """Return the statement for strong and weak keys, of which fewer people are looked at, together."""
+    parts = (one.format(keys="strong", most=_MOST_STRONG), one.format(keys="weak", most=_MOST_WEAK))
+    return text(" UNION ALL ".join(parts))
+
+
+_SQLITE = _both(_ONE_SQLITE)
+_POSTGRES = _both(_ONE_POSTGRES).bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in ("strong", "weak")))
 
 
 def match_pool(
     actor: Actor,
     names: Iterable[str],
-    per_name: int = 20,
+    per_name: int = 15,
     births: Births | None = None,
     unseen: set[int] | None = None,
 ) -> dict[str, tuple[Candidate, ...]]:
@@ -55,7 +77,7 @@ def match_pool(
     are met and who may not be opened, for whoever guards them.
     """
     wanted = {name: {str(key) for key in keys(name)} for name in dict.fromkeys(names)}
-    found = _sharing(actor, sorted(set().union(*wanted.values()) if wanted else ()))
+    found = _sharing(actor, set().union(*wanted.values()))
     ranked: dict[str, list[tuple[int, int]]] = {}
     for name, own in wanted.items():
         shared: Counter[int] = Counter()
@@ -70,7 +92,7 @@ def match_pool(
             person for pairs in ranked.values() for person, shared in pairs if shared >= _MET and person not in facts
         }
     chosen = {name: _best(pairs, facts, (births or {}).get(name, ()))[:per_name] for name, pairs in ranked.items()}
-    people = candidates(facts, {person for picked in chosen.values() for person in picked})
+    people = _candidates(facts, {person for picked in chosen.values() for person in picked})
     return {name: tuple(people[person] for person in picked) for name, picked in chosen.items()}
 
 
@@ -93,6 +115,18 @@ class Facts:
         self.public_id, self.reference, self.name, self.sex = public_id, reference, name, sex
         self.born, self.first, self.last, self.died = born, first, last, died
 
+    def candidate(self, names: Iterable[str], countries: Iterable[str]) -> Candidate:
+        """Return the person as they are compared, with every name and nationality."""
+        evidence = name_types.Evidence(
+            name=self.name,
+            birth=PartialDate.parse(self.born) if self.born else None,
+            nationality=frozenset(countries),
+            sex=name_types.Sex(self.sex) if self.sex in ("male", "female") else name_types.Sex.UNKNOWN,
+            other_names=tuple(full for full in names if full != self.name),
+            death=PartialDate.parse(self.died) if self.died else None,
+        )
+        return Candidate(self.public_id, self.reference, self.name, evidence)
+
     def can_be_born(self, births: Sequence[PartialDate]) -> bool:
         """Whether the person can have one of these dates of birth; who has none may have any."""
         return any(
@@ -109,70 +143,54 @@ def _best(pairs: Sequence[tuple[int, int]], facts: Mapping[int, Facts], births: 
     return [person for person, _ in known]
 
 
-def _sharing(actor: Actor, everything: Sequence[str]) -> dict[str, list[int]]:
+def _sharing(actor: Actor, everything: Collection[str]) -> dict[str, list[int]]:
     """Return for each key the people who share it, as far as they are looked at."""
-    found: dict[str, list[int]] = {}
-    strong = [key for key in everything if weight(key) >= _STRONG]
-    weak = [key for key in everything if weight(key) < _STRONG]
-    postgres = db.session.get_bind().dialect.name == "postgresql"
-    for wanted, most in ((strong, _MOST_STRONG), (weak, _MOST_WEAK)):
-        asked = {
-            "organisation": actor.organisation_id,
-            "most": most,
-            "keys": wanted if postgres else json.dumps(wanted),
-        }
-        for key, people in db.session.execute(_POSTGRES if postgres else _SQLITE, asked):
-            if people:
-                found[key] = people if postgres else [int(number) for number in people.split(",")]
-    return found
+    strong = sorted(key for key in everything if weight(key) >= _STRONG)
+    weak = sorted(key for key in everything if weight(key) < _STRONG)
+    postgres = _on_postgres()
+    asked = {"organisation": actor.organisation_id, "strong": strong, "weak": weak}
+    if not postgres:
+        asked |= {"strong": json.dumps(strong), "weak": json.dumps(weak)}
+    rows = db.session.execute(_POSTGRES if postgres else _SQLITE, asked)
+    return {
+        key: people if postgres else [int(number) for number in people.split(",")] for key, people in rows if people
+    }
 
 
 def _facts(actor: Actor, ids: Iterable[int]) -> dict[int, Facts]:
     """Read the rows of people whom the actor may open: one statement, whoever and however many are asked for."""
     shown = (Detainee.public_id, Detainee.reference, Detainee.name, Detainee.sex)
     born = (Detainee.born_edtf, earliest(Detainee, "born"), latest(Detainee, "born"), Detainee.died_edtf)  # type: ignore[attr-defined]  # columns of composites
-    rows = db.session.execute(select(Detainee.id, *shown, *born).where(visible(actor), _among(sorted(ids))))
+    rows = db.session.execute(select(Detainee.id, *shown, *born).where(visible(actor), _among(Detainee.id, ids)))
     return {row[0]: Facts(*row[1:]) for row in rows}
 
 
-def _among(ids: Sequence[int]) -> ColumnElement[bool]:
-    if db.session.get_bind().dialect.name == "postgresql":
-        return Detainee.id == any_(bindparam("ids", list(ids), type_=ARRAY(Integer)))
-    listed = func.json_each(bindparam("ids", json.dumps(ids), type_=Text)).table_valued("value")
-    return Detainee.id.in_(select(listed.c.value))
+def _among(column: Any, ids: Iterable[int]) -> ColumnElement[bool]:
+    if _on_postgres():
+        return cast("ColumnElement[bool]", column == any_(bindparam("ids", sorted(ids), type_=ARRAY(Integer))))
+    listed = func.json_each(bindparam("ids", json.dumps(sorted(ids)), type_=Text)).table_valued("value")
+    return cast("ColumnElement[bool]", column.in_(select(listed.c.value)))
 
 
-def candidates(facts: Mapping[int, Facts], ids: Iterable[int]) -> dict[int, Candidate]:
-    """Return people whose facts were read as candidates, with every name and nationality."""
-    names: dict[int, list[str]] = {}
-    countries: dict[int, list[str]] = {}
-    wanted = sorted(ids)
-    for block in blocks(wanted):
-        listed = select(PersonName.detainee_id, PersonName.full).where(PersonName.detainee_id.in_(block))
-        for person, full in db.session.execute(listed.order_by(PersonName.id)):
-            names.setdefault(person, []).append(full)
-        held = select(Nationality.detainee_id, Nationality.country).where(Nationality.detainee_id.in_(block))
-        for person, country in db.session.execute(held.order_by(Nationality.id)):
-            countries.setdefault(person, []).append(country)
+def _on_postgres() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"
+
+
+def _candidates(facts: Mapping[int, Facts], ids: Collection[int]) -> dict[int, Candidate]:
+    """Return people whose facts were read as candidates; names and nationalities come from their indexes alone."""
+    said: dict[int, tuple[list[tuple[int, str]], list[tuple[int, str]]]] = {person: ([], []) for person in ids}
+    names: Any = select(PersonName.detainee_id, literal_column("0"), PersonName.id, PersonName.full)
+    held: Any = select(Nationality.detainee_id, literal_column("1"), Nationality.id, Nationality.country)
+    asked = (names, PersonName.detainee_id), (held, Nationality.detainee_id)
+    for person, kind, number, text_ in db.session.execute(union_all(*(s.where(_among(c, ids)) for s, c in asked))):
+        said[person][kind].append((number, text_))
     return {
-        person: _candidate(facts[person], names.get(person, ()), frozenset(countries.get(person, ())))
-        for person in wanted
+        person: facts[person].candidate(*([text_ for _, text_ in sorted(rows)] for rows in found))
+        for person, found in said.items()
     }
-
-
-def _candidate(fact: Facts, names: Iterable[str], countries: frozenset[str]) -> Candidate:
-    evidence = name_types.Evidence(
-        name=fact.name,
-        birth=PartialDate.parse(fact.born) if fact.born else None,
-        nationality=countries,
-        sex=name_types.Sex(fact.sex) if fact.sex in ("male", "female") else name_types.Sex.UNKNOWN,
-        other_names=tuple(full for full in names if full != fact.name),
-        death=PartialDate.parse(fact.died) if fact.died else None,
-    )
-    return Candidate(fact.public_id, fact.reference, fact.name, evidence)
 
 
 def get_candidates(actor: Actor, ids: Iterable[int]) -> dict[int, Candidate]:
     """Return people as candidates, those whom the actor may open."""
     facts = _facts(actor, ids)
-    return candidates(facts, facts)
+    return _candidates(facts, facts)
