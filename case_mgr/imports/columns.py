@@ -59,7 +59,12 @@ def suggest(header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Col
         if _fits(field, not inexact, columns[index]) and field not in taken:
             taken[field] = index
             guesses[index] = replace(guesses[index], field=field, why=BY_PART if inexact else BY_HEADING)
-        elif field == "full_name" and "aliases" not in taken and columns[index] != columns[taken.get(field, index)]:
+        elif (
+            field == "full_name"
+            and "aliases" not in taken
+            and columns[index]
+            and columns[index] != columns[taken.get(field, index)]
+        ):
             taken["aliases"] = index
             guesses[index] = replace(guesses[index], field="aliases", why=SECOND_NAME)
     if not taken.keys() & {"full_name", "surname", "given_name"}:

@@ -31,12 +31,15 @@ from case_mgr.imports.values import (
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
 from case_mgr.tables.dates import read_date, read_usual
 from case_mgr.tables.looks import COMMENT
+from case_mgr.tables.merged import MERGED
 from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip
 
 _Cell = tuple[str | DateField | None, Problem | None]
 _NOTHING: _Cell = (None, None)
 # Fields whose text is read for what it means; the others are kept as they stand.
 _CODED = DATE_FIELDS | {"sex", "nationality"}
+# Fields that are of one person alone: a cell merged over several rows says nothing of the second.
+_OWN = frozenset({*NAME_PARTS, "full_name", "aliases", "date_of_birth", "date_of_death", "sex", "reference"})
 _REMEMBERED = 32_768
 _REMEMBERED_TEXTS = 1024
 IN_FUTURE = "date_in_future"
@@ -151,6 +154,8 @@ class Drafter:
                 if found is not None:
                     problems.append(replace(found, row=row.row, line=row.line, column=column))
         for issue in row.issues:
+            if issue.code == MERGED and issue.column is not None and issue.raw:
+                self._take_merged(fields, self._fields.get(issue.column, ""), issue.raw)
             # Text in the letters of another font would be read as another name.
             if issue.code == "letters_zawgyi" and issue.column is not None:
                 fields.pop(self._fields.get(issue.column, ""), None)
@@ -160,10 +165,18 @@ class Drafter:
             fields["notes"] = "\n".join([notes, *comments] if isinstance(notes, str) else comments)
         return self._finish(row, fields, problems)
 
+    def _take_merged(self, fields: dict[str, str | DateField], name: str, raw: str) -> None:
+        """Let the value of a merged cell stand for a row below its first; what belongs to one person alone does not."""
+        if name and name not in _OWN:
+            value, _ = self._read_known(name, raw)
+            if value is not None:
+                fields.setdefault(name, value)
+
     def _finish(self, row: RawRow, fields: dict[str, str | DateField], problems: list[Problem]) -> RowDraft:
         """Return the draft of a row whose cells were read: its name, and the rows before that may be the same."""
-        given = fields.get("full_name")
-        name = given if isinstance(given, str) and is_plain_name(given) else self._read_name(fields, problems, row)
+        given, raw = fields.get("full_name"), self._raw_name(row)
+        plain = isinstance(given, str) and is_plain_name(given) and not _is_broken(raw)
+        name = str(given) if plain else self._read_name(fields, problems, row)
         would_import = not any(problem.code in BLOCKING for problem in problems) if problems else True
         repeats: tuple[int, ...] = ()
         if name and would_import:
@@ -216,7 +229,7 @@ class Drafter:
         return IN_FUTURE if value.earliest > self._today else None
 
     def _read_name(self, fields: dict[str, str | DateField], problems: list[Problem], row: RawRow) -> str:
-        name = str(fields.get("full_name", ""))
+        name, raw = str(fields.get("full_name", "")), self._raw_name(row)
         if not name:
             name = self._compose(fields)
         problem = None
@@ -227,18 +240,26 @@ class Drafter:
             fields["full_name"] = name
             if not is_person(name):
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
-            elif names_several(name):
+            elif names_several(name) or (raw and _is_broken(raw) and names_several(raw)):
                 problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
             elif has_mixed_script(name):
                 problem = Problem("name_mixed_script", MIXED_SCRIPT)
         if problem is not None:
             column = self._name_column
-            raw = row.cells[column] if column is not None and column < len(row.cells) else None
             problems.append(replace(problem, row=row.row, line=row.line, column=column, field="full_name", raw=raw))
         return name
 
+    def _raw_name(self, row: RawRow) -> str | None:
+        column = self._name_column
+        return row.cells[column] if column is not None and column < len(row.cells) else None
+
     def _compose(self, fields: Mapping[str, str | DateField]) -> str:
         return " ".join(str(fields[part]) for part in self._parts if part in fields)
+
+
+def _is_broken(raw: str | None) -> bool:
+    """Whether a cell has several lines: names of two persons stand so."""
+    return raw is not None and ("\n" in raw or "\r" in raw)
 
 
 def _read_coded(field: str, text: str) -> tuple[str | None, bool]:

@@ -65,7 +65,7 @@ class Spool:
             self._write(", ".join(texts))
 
     def _write(self, text: str) -> None:
-        self._kept.write((f", {text}" if self._begun else text).encode())
+        self._kept.write((f", {text}" if self._begun else text).encode("utf-8", "replace"))
         self._begun = True
 
     def copy(self, out: TextIO) -> None:

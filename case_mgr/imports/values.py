@@ -10,7 +10,7 @@ from itertools import combinations
 
 from case_mgr.core.text import N_
 from case_mgr.imports.likeness import has_given, strong_keys
-from case_mgr.imports.vocabulary import countries, fold, sexes
+from case_mgr.imports.vocabulary import citizen_pattern, countries, fold, never_names, sexes
 from case_mgr.tables.marks import strip_marks
 from case_mgr.tables.words import date_words
 
@@ -30,7 +30,7 @@ _ONE_SCRIPT = re.compile(
     "(?!.* (?:и|і|й|та|ды|and|oraz|ir|un) )(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+)"
     "(?:[ .’'ʼ-]+(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+))*\\.?"
 )
-_JOINED = re.compile(r"\s*[;\n]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
+_JOINED = re.compile(r"\s*[;\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
 _LISTED = re.compile(r"\s*,\s*")
 # What a spreadsheet shows where it could work nothing out, in English and Russian.
 _ERRORS = frozenset(
@@ -72,7 +72,8 @@ def read_nationalities(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     codes: dict[str, None] = {}
     unknown = []
     for part in _SPLIT.split(text):
-        code = known.get(fold(part))
+        folded = fold(part)
+        code = known.get(folded) or ((found := citizen_pattern().fullmatch(folded)) and known.get(found[1]))
         if code:
             codes[code] = None
         elif part:
@@ -82,7 +83,7 @@ def read_nationalities(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def is_plain_name(name: str) -> bool:
     """Whether a text is nothing but words, each in letters of one script: a name about which nothing is to be said."""
-    return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in date_words("unknown")
+    return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in never_names()
 
 
 def are_plain_names(names: Sequence[str]) -> bool:
@@ -91,14 +92,13 @@ def are_plain_names(names: Sequence[str]) -> bool:
     data = text.encode()
     if data.translate(None, _CYRILLIC_BYTES) and data.translate(None, _LATIN_BYTES):
         return False
-    unknown = date_words("unknown")
-    return "" not in names and not _WITH_AND.search(text) and unknown.isdisjoint(map(str.casefold, names))
+    return "" not in names and not _WITH_AND.search(text) and never_names().isdisjoint(map(str.casefold, names))
 
 
 def is_person(name: str) -> bool:
     """Whether a text can be a name: it has letters, more of them than digits, and is no place on a map or address."""
     if _PLAIN_NAME.fullmatch(name):
-        return True
+        return name.casefold() not in never_names()
     letters = len(_LETTER.findall(name))
     digits = sum(char.isdecimal() for char in name)
     return letters > 0 and digits <= letters and not _COORDINATES.search(name) and not _WEB.search(name)

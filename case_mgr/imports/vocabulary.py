@@ -7,16 +7,21 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from case_mgr.tables.words import date_words
+
 # Apostrophes, and the marks that stand above letters once these are taken apart.
 _DROPPED = re.compile("['’ʼ\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _SIGNS = re.compile(r"[^\w#№]+|_")
 
 
+def _read_lines(name: str) -> list[str]:
+    text = files("case_mgr.imports").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# ")]
+
+
 def read_words(name: str) -> list[tuple[str, str]]:
     """Return the lines of a data file: what is meant, and a word for it."""
-    text = files("case_mgr.imports").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return [(line.partition("\t")[0], line.partition("\t")[2]) for line in lines if line and not line.startswith("# ")]
+    return [(line.partition("\t")[0], line.partition("\t")[2]) for line in _read_lines(name)]
 
 
 def fold(text: str) -> str:
@@ -32,6 +37,12 @@ def headings() -> dict[str, str]:
 
 
 @cache
+def never_names() -> frozenset[str]:
+    """Return what stands in columns of names and names nobody, lower case: unknown, and headings of several words."""
+    return date_words("unknown") | {heading.casefold() for _, heading in read_words("headers.tsv") if " " in heading}
+
+
+@cache
 def sexes() -> dict[str, str]:
     """Return sexes by the folded words for them."""
     return {fold(word): sex for sex, word in read_words("sexes.tsv")}
@@ -43,3 +54,10 @@ def countries() -> dict[str, str]:
     found = {fold(name): code for code, name in read_words("territories.tsv")}
     found.update({fold(word): code for code, word in read_words("countries.tsv")})
     return found
+
+
+@cache
+def citizen_pattern() -> re.Pattern[str]:
+    """Return a pattern for the name of a country beside a word for a citizen, both folded."""
+    words = "|".join(sorted((fold(word) for word in _read_lines("citizens.txt")), key=len, reverse=True))
+    return re.compile(f"(?:(?:{words}) )?(.+?)(?: (?:{words}))?")

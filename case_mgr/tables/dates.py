@@ -30,7 +30,7 @@ _AROUND_SEPARATOR = re.compile(r"(?<=[\dx?х])\s*([./-])\s*(?=[\dx?х])")
 _USUAL = re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d?)\.([1-9]\d{3})", re.ASCII)
 _TWO_MONTHS = re.compile(r"([^\W\d_]{3,})\s?[-/]\s?([^\W\d_]{3,})(\s+\d{4}.*)")
 _AGE = re.compile(
-    r"(?<=\d[ .г])\s*\(\s*\d{1,3}\s*(?:лет|год|года|гады|гадоў|рік|роки|років|lat|lata|let|years?|y\.?o\.?)?\s*\)$"
+    r"(?<=[\d .гар])\s*\(\s*\d{1,3}\s*(?:лет|год|года|гады|гадоў|рік|роки|років|lat|lata|let|years?|y\.?o\.?)?\s*\)$"
 )
 _FOOTNOTE = re.compile(r"(?<=[\dг.])\s*(?:\*{1,3}|†|\[\d{1,2}\]|[¹²³])$")
 _NO_DAY = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from case_mgr.core.text import N_
 from case_mgr.tables.types import Record, Skip, TableIssue
-from case_mgr.tables.words import caption_words, footnote_words
+from case_mgr.tables.words import caption_words, footnote_words, signature_words
 
 DUPLICATE_HEADER = N_(
     "Two columns are headed “%(header)s” (columns %(columns)s). They are kept apart: look which one is meant."
@@ -97,7 +97,7 @@ def find_skip(
     """Return why a row is no record: the header again, a footnote or total, or a caption across the columns."""
     filled = _filled(cells)
     if len(filled) > 2:
-        if len(filled) * 2 < len(header) or filled[0].isdecimal() or cells[0] == header[0]:
+        if len(filled) * 2 < len(header) or filled[0].isdecimal() or cells[0].lstrip("\ufeff") == header[0]:
             return _find_repeated(cells, filled, header, numbered=numbered)
         return None
     if not filled:
@@ -106,6 +106,8 @@ def find_skip(
     if len(filled) == len(header) > 1 and _find_repeated(cells, filled, header, numbered=numbered):
         return Skip.REPEATED_HEADER
     rest = filled[1:]
+    if _is_signature(filled) and len(filled) * 2 <= len(header):
+        return Skip.FOOTNOTE
     if _is_footnote(first) and len(header) > len(filled) and all(_VALUE.fullmatch(cell) for cell in rest):
         return Skip.FOOTNOTE
     if len(header) == 1 and first == header[0].strip().casefold():
@@ -129,7 +131,8 @@ def find_usual(below: Sequence[Record]) -> int:
 def _find_repeated(
     cells: Sequence[str], filled: Sequence[str], header: Sequence[str], *, numbered: bool
 ) -> Skip | None:
-    if [cell.strip() for cell in cells[: len(header)]] == [text.strip() for text in header]:
+    # A file that was put behind another one begins with the mark of its own.
+    if [cell.strip(" \ufeff") for cell in cells[: len(header)]] == [text.strip() for text in header]:
         return Skip.REPEATED_HEADER
     # Official tables number their columns in a row of its own.
     if numbered and len(filled) >= 3 and list(filled) == [str(number) for number in range(1, len(filled) + 1)]:
@@ -138,15 +141,22 @@ def _find_repeated(
 
 
 def _is_total(filled: Sequence[str]) -> bool:
-    return _begins_with_word(filled[0].casefold()) and all(_VALUE.fullmatch(cell) for cell in filled[1:])
+    return _begins_with_word(filled[0].casefold(), footnote_words()) and all(
+        _VALUE.fullmatch(cell) for cell in filled[1:]
+    )
 
 
 def _is_footnote(text: str) -> bool:
-    return bool(_MARK.match(text)) or _begins_with_word(text)
+    return bool(_MARK.match(text)) or _begins_with_word(text, footnote_words())
 
 
-def _begins_with_word(text: str) -> bool:
-    return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalpha() for word in footnote_words())
+def _is_signature(filled: Sequence[str]) -> bool:
+    """Whether somebody signs here: by a word for it, or on a line of underscores."""
+    return _begins_with_word(filled[0].casefold(), signature_words()) or any("____" in cell for cell in filled)
+
+
+def _begins_with_word(text: str, words: Sequence[str]) -> bool:
+    return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalpha() for word in words)
 
 
 def numbers_columns(below: Sequence[Record]) -> bool:
@@ -181,8 +191,10 @@ def join_second(sample: Sequence[Record], position: int, knows: KnowsWord | None
     # Parts stand below a group that spans them: some below an empty cell, and none where a row would have its name.
     if len(parts) < 2 or len(parts) == width or all(upper[column] for column in parts):
         return None
-    if any(upper[column] and (column + 1 == width or upper[column + 1]) for column in parts):
-        # A cell below a heading that spans nothing is a value.
+    single = [column for column in parts if upper[column] and (column + 1 == width or upper[column + 1])]
+    shared = {lower[column] for column in parts if column not in single}
+    if any(lower[column] not in shared for column in single):
+        # A cell below a heading that spans nothing is a value, unless the same word stands below a group as well.
         return None
     if any(_VALUE.fullmatch(lower[column]) or len(lower[column]) > _HEADING for column in parts):
         return None

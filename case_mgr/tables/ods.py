@@ -16,6 +16,7 @@ from case_mgr.tables.looks import (
     Style,
     name_columns,
 )
+from case_mgr.tables.merged import Merged
 from case_mgr.tables.numfmt import PLAIN, write_number
 from case_mgr.tables.types import Record, Rejected, TableIssue
 from case_mgr.tables.xlsx import Sheet
@@ -101,6 +102,7 @@ class _Reader:
         self._local = LocalNames()
         self._cells: list[str] = []
         self._gap = 0
+        self._merged = Merged()
         self._repeat_row = 1
         self._cell: dict[str, str] | None = None
         self._pieces: list[str] = []
@@ -150,6 +152,7 @@ class _Reader:
                 issues = self._issues + self._looks.take()
                 if self._hidden:
                     issues.append(TableIssue("row_hidden", HIDDEN_ROW))
+                issues += self._merged.look(self._row, self._cells)
                 for step in range(min(self._repeat_row, _REPEATED_ROWS)):
                     at = self._row + step
                     self.rows.append(Record(at, at + 1, tuple(self._cells), tuple(issues), self._caption))
@@ -182,6 +185,7 @@ class _Reader:
         self._cells.extend([""] * min(self._gap, 16_384))
         self._gap = 0
         column = len(self._cells)
+        self._merged.add(self._row, self._row + _count(at.get("number-rows-spanned")) - 1, column)
         if at.get("formula"):
             self._issues.append(TableIssue("formula_cell", FORMULA, column=column, raw=_formula(at)[:500]))
         if comment := " ".join("".join(self._comment).split())[:2000]:

@@ -107,7 +107,7 @@ class Rows:
             line = record.line
             issues = _join(record.issues, find_marks(cells))
             # Almost every row is well filled and begins like no header: only the others are looked at closely.
-            full = cells.count("") * 2 < len(cells) and len(cells) > 4 and cells[0] not in suspects
+            full = cells.count("") * 2 < len(cells) and len(cells) > 4 and cells[0].lstrip("\ufeff") not in suspects
             skip = None if full else find_skip(cells, header, caption=record.caption, numbered=self._numbered)
             if record.index == self._again:
                 skip = Skip.REPEATED_HEADER

@@ -19,6 +19,12 @@ def footnote_words() -> tuple[str, ...]:
 
 
 @cache
+def signature_words() -> tuple[str, ...]:
+    """Return the words with which the lines of those begin who sign a list, lower case."""
+    return tuple(word for (word,) in _read("signatures.txt"))
+
+
+@cache
 def caption_words() -> frozenset[str]:
     """Return the words that only captions within a list have, lower case."""
     return frozenset(word for (word,) in _read("captions.txt"))

@@ -19,6 +19,7 @@ from case_mgr.tables.looks import (
     read_styles,
     split_reference,
 )
+from case_mgr.tables.merged import Merged
 from case_mgr.tables.types import Record, TableIssue
 from case_mgr.tables.xlsxsheet import DECORATED, SheetReader, unescape
 
@@ -78,9 +79,14 @@ class Xlsx:
         """Give every row of a sheet that holds a cell."""
         comments = read_comments(self.archive, sheet.part)
         reader = SheetReader(self._texts, self._styles, self._epoch_1904, comments, self._find_decoration(sheet))
-        captions = _read_captions(self.archive, sheet.part)
+        captions, merged = _read_merged(self.archive, sheet.part)
         for record in self._read(sheet, reader):
-            yield replace(record, caption=True) if record.index in captions else record
+            issues = merged.look(record.index, record.cells)
+            if issues or record.index in captions:
+                caption = record.index in captions
+                yield replace(record, caption=caption, issues=(*record.issues, *issues))
+            else:
+                yield record
 
     def _read(self, sheet: Sheet, reader: SheetReader) -> Iterator[Record]:
         for _ in self.archive.parse(sheet.part, reader.start, reader.end, reader.text):
@@ -144,8 +150,8 @@ def _read_texts(archive: Archive, part: str) -> list[str]:
     return reader.texts
 
 
-def _read_captions(archive: Archive, part: str) -> frozenset[int]:
-    """Return rows (from 0) where a cell is merged with the cells beside it: titles and captions."""
+def _read_merged(archive: Archive, part: str) -> tuple[frozenset[int], Merged]:
+    """Return rows (from 0) where a cell is merged with the cells beside it, and areas downwards."""
     parts: list[bytes] = []
     tail, size = b"", 0
     for chunk in archive.stream(part):
@@ -161,7 +167,10 @@ def _read_captions(archive: Archive, part: str) -> frozenset[int]:
     merged = [
         (split_reference(first.decode()), split_reference(last.decode())) for first, last in _MERGED.findall(tail)
     ]
-    return frozenset(first[0] for first, last in merged if last[1] > first[1])
+    areas = Merged()
+    for first, last in merged:
+        areas.add(first[0], last[0], first[1])
+    return frozenset(first[0] for first, last in merged if last[1] > first[1]), areas
 
 
 class _TextReader:

@@ -23,7 +23,11 @@ _SHOWN = 500
 
 def unescape(text: str) -> str:
     """Return a text of the format with its `_x000D_` escapes resolved."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    found = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    # Half a letter is none, and nothing that is written in UTF-8 can hold it.
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class SheetReader:

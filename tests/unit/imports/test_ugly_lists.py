@@ -1,0 +1,116 @@
+"""Lists as they come, read as a caseworker would: nobody is invented, nobody is lost, nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from case_mgr.imports.dryrun import run_file
+from case_mgr.imports.likeness import strong_keys
+
+
+def run(text: str, **how: Any) -> dict[str, Any]:
+    """Return the dry run of a list."""
+    return run_file(text.encode(), "list.csv", today=date(2026, 1, 1), keys=strong_keys, **how)
+
+
+def people(found: dict[str, Any]) -> list[str]:
+    """Return the names of those who would be imported."""
+    return [record["fields"].get("full_name", "") for record in found["records"] if record["would_import"]]
+
+
+def codes(found: dict[str, Any], row: int | None = None) -> set[str]:
+    """Return what is said about a row, or about the file."""
+    return {issue["code"] for issue in found["issues"] if issue["row"] == row}
+
+
+def test_a_group_of_one_column_stands_beside_a_group_of_two() -> None:
+    found = run(
+        "Спіс;;;;\n№;ПІБ;Нараджэнне;;Затрыманне\n;;дата;месца;дата\n"
+        "1;Клён Алег;12.03.1990;Мінск;01.05.2021\n2;Ясень Ганна;1985;Гродна;03.06.2022\n"
+    )
+    assert [column["header"] for column in found["columns"]] == [
+        "№", "ПІБ", "Нараджэнне дата", "Нараджэнне месца", "Затрыманне дата",
+    ]  # fmt: skip
+    assert people(found) == ["Клён Алег", "Ясень Ганна"]
+    assert found["records"][0]["fields"]["date_of_birth"]["value"] == "1990-03-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("громадянин України", "UA"),
+        ("громадянка України", "UA"),
+        ("гражданин Республики Беларусь", "BY"),
+        ("гражданка РФ", "RU"),
+        ("грамадзянін Расіі", "RU"),
+        ("obywatel RP", "PL"),
+        ("obywatelka Białorusi", "BY"),
+        ("Lietuvos pilietis", "LT"),
+        ("Latvijas pilsone", "LV"),
+        ("citizen of Belarus", "BY"),
+        ("гражданин Беларуси и Польши", "BY,PL"),
+    ],
+)
+def test_a_citizen_of_a_country_has_its_nationality(text: str, code: str) -> None:
+    found = run(f"ФИО;Гражданство\nКлён Олег;{text}\n")
+    assert found["records"][0]["fields"].get("nationality") == code
+    assert not found["issues"]
+
+
+def test_the_word_citizen_alone_names_no_country() -> None:
+    assert codes(run("ФИО;Гражданство\nКлён Олег;гражданин Нарнии\nЯсень Анна;гражданка\n"), 1) == {"value_unknown"}
+
+
+@pytest.mark.parametrize("text", ["12 марта 1990 года (36 лет)", "12.03.1990 г.р. (36 лет)", "12 сакавіка 1990 (36)"])
+def test_an_age_behind_a_date_is_no_part_of_it(text: str) -> None:
+    assert run(f"ФИО;Дата рождения\nКлён Олег;{text}\n")["records"][0]["fields"]["date_of_birth"]["value"] == (
+        "1990-03-12"
+    )
+
+
+def test_two_persons_on_two_lines_of_a_cell_are_not_one() -> None:
+    found = run('ФИО;Статья\n"Клён Олег\nЯсень Анна";342\n"Дуб\nПётр Иванович";361\nЛипа Инна;342\n')
+    assert people(found) == ["Дуб Пётр Иванович", "Липа Инна"]
+    assert codes(found, 1) == {"several_persons"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared by: Buk I.;;;",
+        "Составил: Бук И.И.;;;",
+        ";;Подпись;______",
+        "Директор ____________ Бук И.И.;;;",
+        "М.П.;;;",
+        "Исполнитель Бук тел. 123-45-67;;;",
+        "Sporządził: Buk;;;",
+        "Вик. Липа тел. 123-45-67;;;",
+    ],
+)
+def test_who_signed_a_list_is_not_on_it(line: str) -> None:
+    found = run(f"ФИО;Дата рождения;Статья;Место\nКлён Олег;1990;342;Минск\nЯсень Анна;1985;361;Минск\n{line}\n")
+    assert people(found) == ["Клён Олег", "Ясень Анна"]
+    assert codes(found, 3) == {"footnote"}
+    assert (found["rows_total"], found["rows_skipped"]) == (2, 1)
+
+
+def test_a_director_in_a_list_of_people_stays_on_it() -> None:
+    found = run(
+        "Должность;ФИО;Статья\nДиректор;Клён Олег;342\nСоставитель поездов;Ясень Анна;361\nДиректор;Дуб Пётр;\n"
+    )
+    assert people(found) == ["Клён Олег", "Ясень Анна", "Дуб Пётр"]
+
+
+def test_two_lists_put_together_repeat_their_header_with_its_mark() -> None:
+    text = "name;born;sex;charges;notes\nKlon Aleh;1990;m;342;x\n"
+    found = run(f"\ufeff{text}\ufeff{text.replace('Klon Aleh', 'Jasien Hanna')}")
+    assert people(found) == ["Klon Aleh", "Jasien Hanna"]
+    assert codes(found, 2) == {"header_repeated"}
+
+
+def test_headings_in_a_column_are_no_persons() -> None:
+    found = run("ФИО;Клён Олег;Ясень Анна\nДата рождения;12.03.1990;01.02.1985\nМесто рождения;Минск;Гродно\n")
+    assert found["status"] == "rejected"
