@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from case_mgr.pardons.types import ClaimView
+from case_mgr.pardons.types import ClaimView, Topic
 
 
 class Fact(StrEnum):
@@ -59,6 +59,15 @@ class SameNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Numbers of one thing that sources give differently: the whole, the political ones, or one part of a topic."""
+
+    topic: Topic | None
+    key: str
+    groups: tuple[SameNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of a batch: counted from places and claims, never stored."""
 
@@ -106,7 +115,7 @@ def standing(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
 
 def stated(claims: Iterable[ClaimView]) -> Span | None:
     """Return the range of the totals that sources gave."""
-    return span(claim.total for claim in standing(claims))
+    return span(claim.total for claim in standing(claims) if claim.total is not None)
 
 
 def stated_in_scope(claims: Iterable[ClaimView]) -> Span | None:
@@ -114,11 +123,42 @@ def stated_in_scope(claims: Iterable[ClaimView]) -> Span | None:
     return span(claim.in_scope for claim in standing(claims) if claim.in_scope is not None)
 
 
-def disagreement(claims: Iterable[ClaimView]) -> tuple[SameNumber, ...]:
-    """Group claims by total, the greatest first; empty when all who speak say the same."""
-    groups: dict[int, list[ClaimView]] = {}
+def stated_parts(claims: Iterable[ClaimView], topic: Topic) -> dict[str, Span]:
+    """Return the range of what sources say of each part of a topic, in the order in which they name them."""
+    found: dict[str, list[int]] = {}
     for claim in standing(claims):
-        groups.setdefault(claim.total, []).append(claim)
-    if len(groups) < 2:
-        return ()
-    return tuple(SameNumber(number, tuple(groups[number])) for number in sorted(groups, reverse=True))
+        for key, number in claim.parts.get(topic, {}).items():
+            found.setdefault(key, []).append(number)
+    return {key: Span(min(numbers), max(numbers)) for key, numbers in found.items()}
+
+
+TOTAL, IN_SCOPE = "total", "in_scope"
+
+
+def disagreements(claims: Iterable[ClaimView]) -> tuple[Disagreement, ...]:
+    """Say of what sources give different numbers; a source that does not speak of something denies nothing."""
+    said: dict[tuple[Topic | None, str], dict[int, list[ClaimView]]] = {}
+    for claim in standing(claims):
+        for thing, number in _numbers(claim):
+            said.setdefault(thing, {}).setdefault(number, []).append(claim)
+    return tuple(
+        Disagreement(topic, key, tuple(SameNumber(n, tuple(groups[n])) for n in sorted(groups, reverse=True)))
+        for (topic, key), groups in said.items()
+        if len(groups) > 1
+    )
+
+
+def _numbers(claim: ClaimView) -> Iterable[tuple[tuple[Topic | None, str], int]]:
+    if claim.total is not None:
+        yield (None, TOTAL), claim.total
+    if claim.in_scope is not None:
+        yield (None, IN_SCOPE), claim.in_scope
+    for topic, parts in claim.parts.items():
+        for key, number in parts.items():
+            yield (topic, key), number
+
+
+def off_by(claim: ClaimView, topic: Topic) -> int:
+    """Return by how many the parts that a source names exceed its own total; fewer may just not be named."""
+    parts = claim.parts.get(topic, {})
+    return max(0, sum(parts.values()) - claim.total) if parts and claim.total is not None else 0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Verification
+from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Topic, Verification
 
 # How the vocabulary of exits calls a release of each kind.
 EXIT_KINDS = {
@@ -83,3 +83,16 @@ FACTS: Mapping[Fact, str] = {
     Fact.NOT_POLITICAL: N_("Not political cases"),
     Fact.JOINED: N_("Joined to another place or struck out"),
 }
+
+TOPICS: Mapping[Topic, str] = {
+    Topic.SEX: N_("By sex"),
+    Topic.NATIONALITY: N_("By nationality"),
+    Topic.DESTINATION: N_("By destination"),
+}
+# What sources give different numbers of, in words.
+OF_TOPICS: Mapping[Topic, str] = {
+    Topic.SEX: N_("%(part)s"),
+    Topic.NATIONALITY: N_("Nationality %(part)s"),
+    Topic.DESTINATION: N_("Brought to %(part)s"),
+}
+SEXES: Mapping[str, str] = {"female": N_("Women"), "male": N_("Men")}

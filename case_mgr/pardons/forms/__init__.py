@@ -1,6 +1,7 @@
 """Forms of the pardons room."""
 
-from case_mgr.pardons.forms.batches import BatchForm, ClaimForm, NewBatchForm
+from case_mgr.pardons.forms.batches import BatchForm, NewBatchForm
+from case_mgr.pardons.forms.claims import ClaimForm
 from case_mgr.pardons.forms.deciding import DecideForm
 from case_mgr.pardons.forms.names import AnonymousForm, NamesForm
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm

@@ -1,4 +1,4 @@
-"""Forms of batches and claims: shape only; what is good is decided by the service."""
+"""Forms of batches: shape only; what is good is decided by the service."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
+from case_mgr.pardons.forms.claims import SOURCE, TOTAL
 from case_mgr.pardons.forms.shared import DIGITS, LONG, Choices, Whole, whole
 from case_mgr.pardons.types import (
     BatchDraft,
@@ -14,7 +15,7 @@ from case_mgr.pardons.types import (
     ClaimDraft,
 )
 from case_mgr.web.fields import PartialDateField
-from case_mgr.web.forms import Form, VersionedForm
+from case_mgr.web.forms import VersionedForm
 
 
 class BatchForm(VersionedForm):
@@ -51,40 +52,12 @@ class BatchForm(VersionedForm):
         )
 
 
-_SOURCE = _("Source")
-_TOTAL = _("How many people the source says")
-
-
-class ClaimFields:
-    """The fields of a number that a source gave."""
-
-    source = StringField(_SOURCE, [InputRequired(_("Say who gave the number")), Length(max=300)])
-    total = StringField(_TOTAL, [InputRequired(_("Enter the number")), Whole(DIGITS)])
-    in_scope = StringField(_("Of them political prisoners"), [Optional(), Whole(DIGITS)])
-    as_of = PartialDateField(_("As of"), [Optional()])
-    quotation = TextAreaField(_("Quotation"), [Optional(), Length(max=LONG)])
-
-
-class ClaimForm(ClaimFields, Form):
-    """A number that a source gave."""
-
-    def draft(self) -> ClaimDraft:
-        """Return what was filled in."""
-        return ClaimDraft(
-            self.source.data or "",
-            whole(self.total) or 0,
-            self.as_of.data,
-            whole(self.in_scope),
-            self.quotation.data or "",
-        )
-
-
 class NewBatchForm(BatchForm):
     """A batch with the first number that was stated."""
 
     # Not Optional(): that would skip the checks of one against the other.
-    claim_source = StringField(_SOURCE, [Length(max=300)])
-    claim_total = StringField(_TOTAL, [Whole(DIGITS)])
+    claim_source = StringField(SOURCE, [Length(max=300)])
+    claim_total = StringField(TOTAL, [Whole(DIGITS)])
     claim_in_scope = StringField(_("Of them political prisoners"), [Optional(), Whole(DIGITS)])
     claim_as_of = PartialDateField(_("As of"), [Optional()])
 

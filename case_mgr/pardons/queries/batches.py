@@ -24,7 +24,7 @@ from case_mgr.pardons.models import Batch, Claim, Place
 from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.results import BatchRow, BatchView
-from case_mgr.pardons.types import BatchKind, ClaimView
+from case_mgr.pardons.types import BatchKind, ClaimView, Topic
 
 _MOST = 1000
 
@@ -79,6 +79,9 @@ def list_claims(batch: Batch) -> tuple[ClaimView, ...]:
             added_at=row.created_at,
             withdrawn_at=row.withdrawn_at,
             withdrawn_reason=row.withdrawn_reason,
+            parts={Topic(topic): said for topic, said in row.parts.items()},
+            link=row.link,
+            archived=row.archived,
         )
         for row in rows
     )
@@ -156,10 +159,10 @@ def list_ours_not_listed(actor: Actor, reference: str, request: PageRequest) -> 
 def _spans(ids: list[int]) -> dict[int, Span]:
     rows = db.session.execute(
         select(Claim.batch_id, func.min(Claim.total), func.max(Claim.total))
-        .where(Claim.batch_id.in_(ids), Claim.withdrawn_at.is_(None))
+        .where(Claim.batch_id.in_(ids), Claim.withdrawn_at.is_(None), Claim.total.is_not(None))
         .group_by(Claim.batch_id)
     )
-    return {batch: Span(low, high) for batch, low, high in rows}
+    return {batch: Span(low or 0, high or 0) for batch, low, high in rows}
 
 
 def _counts(actor: Actor, ids: list[int]) -> dict[int, tuple[int, int, int]]:

@@ -1,6 +1,7 @@
 """Verbs of the pardons room."""
 
 from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_claim
+from case_mgr.pardons.service.claiming import Unclaimed
 from case_mgr.pardons.service.deciding import decide, undo_decision
 from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
@@ -9,6 +10,7 @@ from case_mgr.pardons.service.proving import confirm, decide_scope, refute, with
 from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
 
 __all__ = [
+    "Unclaimed",
     "add_anonymous",
     "add_claim",
     "add_lines",

@@ -8,17 +8,16 @@ from case_mgr.accounts.service import next_number
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 from case_mgr.pardons import queries
 from case_mgr.pardons.models import Batch, Claim
+from case_mgr.pardons.service.claiming import require_claim
 from case_mgr.pardons.types import BatchDraft, ClaimDraft
 
 _FIELDS = ("title", "jurisdiction", "decree", "announced", "released", "announced_by", "notes")
-_GREATEST = 1_000_000
 
 
 def create(actor: Actor, draft: BatchDraft, claim: ClaimDraft | None = None) -> Batch:
@@ -82,32 +81,23 @@ def withdraw_claim(actor: Actor, reference: str, claim_id: str, reason: str) -> 
 
 
 def _append_claim(actor: Actor, batch: Batch, draft: ClaimDraft) -> Claim:
-    if not draft.source.strip():
-        raise Refused(N_("A number needs a source: say who gave it."))
-    if not 0 <= draft.total <= _GREATEST:
-        raise Refused(N_("The number of people lies between 0 and %(most)d."), most=_GREATEST)
-    if draft.in_scope is not None and not 0 <= draft.in_scope <= draft.total:
-        raise Refused(N_("Of %(total)d people at most as many can be political prisoners."), total=draft.total)
-    require_past(draft.as_of)
+    require_claim(draft)
     claim = Claim(
         batch=batch,
         source=draft.source.strip()[:300],
         as_of=draft.as_of,
         total=draft.total,
         in_scope=draft.in_scope,
+        parts={str(topic): dict(parts) for topic, parts in draft.parts.items() if parts},
         quotation=draft.quotation.strip(),
+        link=draft.link.strip()[:500],
+        archived=draft.archived.strip()[:500],
         author_id=actor.user_id,
     )
     db.session.add(claim)
     audit.record(actor, Event.CLAIM_ADDED, batch, label=batch.reference, total=draft.total)
     db.session.flush()
     return claim
-
-
-def require_past(when: PartialDate | None) -> None:
-    """Refuse a date that certainly lies in the future."""
-    if when is not None and when.earliest is not None and when.earliest > clock.today():
-        raise Refused(N_("The date lies in the future. Enter what has happened."))
 
 
 def _require_sense(draft: BatchDraft) -> None:

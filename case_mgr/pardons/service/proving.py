@@ -20,7 +20,7 @@ from case_mgr.extensions import db
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import queries
 from case_mgr.pardons.models import Place, Proof
-from case_mgr.pardons.service.batches import require_past
+from case_mgr.pardons.service.claiming import require_past
 from case_mgr.pardons.service.deciding import newest_case
 from case_mgr.pardons.types import BatchKind, Identity, ProofDraft, Scope, Verification
 from case_mgr.pardons.words import EXIT_KINDS, LINK_WORDS

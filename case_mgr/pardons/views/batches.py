@@ -14,7 +14,7 @@ from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import figures, forms, queries, service, words
 from case_mgr.pardons.results import BatchView
-from case_mgr.pardons.types import BatchKind
+from case_mgr.pardons.types import BatchKind, Topic
 from case_mgr.pardons.views.shared import blueprint, choices, jurisdiction_choices, tabs
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
             flash(said, "success")
             return redirect(url_for("pardons.show", reference=batch.reference), 303)
         except Refused as error:
-            form.refuse("claim_total" if "people" in error.sentence else "title", sentence(error))
+            form.refuse(_field_of(error), sentence(error))
     return render_template("pardons/new.html", form=form), 422 if form.errors else 200
 
 
@@ -58,7 +58,9 @@ def show(reference: str) -> ResponseReturnValue:
         "pardons/show.html",
         batch=batch,
         tabs=tabs(batch, "show"),
-        differ=figures.disagreement(batch.claims),
+        differ=figures.disagreements(batch.claims),
+        off_by=figures.off_by,
+        topics=list(Topic),
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
     )
 
@@ -94,6 +96,10 @@ def history(reference: str) -> ResponseReturnValue:
         tabs=tabs(batch, "history"),
         entries=log.list_history(who, batch.public_id),
     )
+
+
+def _field_of(error: Refused) -> str:
+    return f"claim_{error.field}" if isinstance(error, service.Unclaimed) else "title"
 
 
 def _form(batch: BatchView, *, fill: bool) -> forms.BatchForm:

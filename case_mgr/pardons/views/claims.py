@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.pardons import forms, queries, service
 from case_mgr.pardons.results import BatchView
@@ -15,6 +15,9 @@ from case_mgr.pardons.types import ClaimView
 from case_mgr.pardons.views.shared import blueprint
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
+
+# A number of one sex stands in a box of its own.
+_FIELDS = {"by_sex": "women"}
 
 
 @blueprint.route("/pardons/<reference>/claims/new", methods=["GET", "POST"])
@@ -26,11 +29,11 @@ def add_claim(reference: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             claim = service.add_claim(actor(), reference, form.draft())
-            said = _("The claim of %(total)d was added to %(reference)s.", total=claim.total, reference=reference)
+            said = _("The claim of %(source)s was added to %(reference)s.", source=claim.source, reference=reference)
             flash(said, "success")
             return _to_claims(reference)
-        except Refused as error:
-            form.refuse("in_scope" if "at most" in error.sentence else "as_of", sentence(error))
+        except service.Unclaimed as error:
+            form.refuse(_FIELDS.get(error.field, error.field), sentence(error))
     return render_template("pardons/claim.html", form=form, batch=batch), 422 if form.errors else 200
 
 
@@ -43,7 +46,7 @@ def withdraw_claim(reference: str, claim_id: str) -> ResponseReturnValue:
     form = forms.ReasonForm()
     if form.validate_on_submit():
         service.withdraw_claim(actor(), reference, claim_id, form.reason.data or "")
-        flash(_("The claim of %(total)d was withdrawn; it stays readable.", total=claim.total), "success")
+        flash(_("The claim of %(source)s was withdrawn; it stays readable.", source=claim.source), "success")
         return _to_claims(reference)
     page = render_template("pardons/withdraw_claim.html", form=form, batch=batch, claim=claim)
     return page, 422 if form.errors else 200

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from babel import Locale
 from flask import Blueprint, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -18,10 +17,11 @@ from case_mgr.detainees.types import SEX_LABELS
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import words
-from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.figures import IN_SCOPE, Fact
 from case_mgr.pardons.results import BatchView, PlaceRow
-from case_mgr.pardons.types import Identity, Verification
+from case_mgr.pardons.types import Identity, Topic, Verification
 from case_mgr.web.guard import actor
+from case_mgr.web.wording import country
 
 blueprint = Blueprint("pardons", __name__, template_folder="../templates")
 
@@ -45,9 +45,16 @@ def jurisdiction_choices() -> list[SelectChoice]:
     return [SelectChoice(code, label) for code, label in sorted(named, key=lambda pair: pair[1])]
 
 
-def country(code: str) -> str:
-    """Name a country in the language of the page."""
-    return str((get_locale() or Locale("en")).territories.get(code, code))
+def part_word(topic: Topic, key: str) -> str:
+    """Name one part of what a source counts: a country, or men and women."""
+    return _(words.SEXES[key]) if topic is Topic.SEX else country(key)
+
+
+def thing_word(topic: Topic | None, key: str) -> str:
+    """Say of what a source gives a number."""
+    if topic is None:
+        return _("Political prisoners") if key == IN_SCOPE else _("People")
+    return _(words.OF_TOPICS[topic], part=part_word(topic, key))
 
 
 def tabs(batch: BatchView, current: str) -> list[dict[str, Any]]:
@@ -118,6 +125,9 @@ def _helpers() -> dict[str, Any]:
         "state_word": lambda state: _(STATE_LABELS[state]),
         "sex_word": lambda sex: _(SEX_LABELS[sex]),
         "country": country,
+        "part_word": part_word,
+        "thing_word": thing_word,
+        "topic_word": lambda topic: _(words.TOPICS[topic]),
         "places_href": lambda reference, fact: url_for("pardons.places", reference=reference, fact=str(fact)),
     }
 

@@ -9,7 +9,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, service
 from case_mgr.pardons.figures import Span
-from case_mgr.pardons.types import BatchDraft, ClaimDraft
+from case_mgr.pardons.types import BatchDraft, ClaimDraft, Topic
 from tests import cast
 from tests.integration.pardons import walk
 
@@ -46,6 +46,9 @@ def test_a_number_is_a_claim_with_its_source(here: Flask) -> None:
         ClaimDraft("A ministry", -1),
         ClaimDraft("A ministry", 5, None, 6),
         ClaimDraft("A ministry", 5, PartialDate.year(2190)),
+        ClaimDraft("A ministry", None),
+        ClaimDraft("A ministry", 5, parts={Topic.SEX: {"female": 6}}),
+        ClaimDraft("A ministry", None, parts={Topic.NATIONALITY: {"PL": 1_000_001}}),
     ],
 )
 def test_a_senseless_claim_is_refused(here: Flask, draft: ClaimDraft) -> None:

@@ -191,6 +191,39 @@ def test_bad_numbers_and_dates_are_refused_with_a_sentence(client: PageClient, b
     assert "lies in the future" in client.submit(new, 422, source="x", total="5", **late).text
 
 
+def test_sources_that_count_citizens_differently_are_told_in_words(client: PageClient, batch: str) -> None:
+    client.sign_in(cast.CASEWORKER)
+    new = f"/pardons/{batch}/claims/new"
+    page = client.submit(
+        client.visit(new),
+        source="Lithuania",
+        total="52",
+        women="12",
+        by_nationality="LT 6, Poland 2",
+        by_destination="LT 52",
+        archived="https://archive.example.org/1",
+    )
+    page = client.submit(client.visit(new), source="Polish foreign ministry", by_nationality="PL 3")
+    assert "Nationality Poland: 3 according to Polish foreign ministry; 2 according to Lithuania." in page.text
+    assert "Women 12" in page.text
+    assert "By destination: Lithuania 52" in page.text
+    assert "Archived copy: https://archive.example.org/1" in page.text
+
+
+def test_a_claim_that_is_not_understood_says_what_and_keeps_what_was_typed(client: PageClient, batch: str) -> None:
+    client.sign_in(cast.CASEWORKER)
+    new = client.visit(f"/pardons/{batch}/claims/new")
+    page = client.submit(new, 422, source="A ministry", total="5", by_nationality="Atlantis 3")
+    assert "“Atlantis 3” is no country" in page.text or "“Atlantis” is no country" in page.text
+    assert "Atlantis 3" in page.html
+    page = client.submit(new, 422, source="A ministry", total="5", by_nationality="PL 6")
+    assert "Of 5 people at most as many" in page.text
+    assert (
+        "Enter the number that this source gave, of all or of a part."
+        in client.submit(new, 422, source="A ministry").text
+    )
+
+
 def test_half_a_claim_or_a_confirmation_without_a_date_is_told_at_the_field(client: PageClient, batch: str) -> None:
     client.sign_in(cast.CASEWORKER)
     new = client.visit("/pardons/new")

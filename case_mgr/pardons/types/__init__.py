@@ -1,0 +1,22 @@
+"""Values, drafts and results of the pardons room."""
+
+from case_mgr.pardons.types.claims import ClaimDraft, ClaimView, Parts, Topic
+from case_mgr.pardons.types.drafts import Added, BatchDraft, DecisionDraft, ListDraft, ProofDraft
+from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Scope, Verification
+
+__all__ = [
+    "Added",
+    "Answer",
+    "BatchDraft",
+    "BatchKind",
+    "ClaimDraft",
+    "ClaimView",
+    "DecisionDraft",
+    "Identity",
+    "ListDraft",
+    "Parts",
+    "ProofDraft",
+    "Scope",
+    "Topic",
+    "Verification",
+]

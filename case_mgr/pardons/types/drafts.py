@@ -1,0 +1,71 @@
+"""Drafts of the pardons room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from case_mgr.cases.types import NOTHING_MORE, ExitFacts
+from case_mgr.core.dates import PartialDate
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons.types.kinds import Answer, BatchKind
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDraft:
+    """What is known of a batch when it is announced."""
+
+    title: str
+    kind: BatchKind = BatchKind.PARDON
+    jurisdiction: str = "BY"
+    decree: PartialDate | None = None
+    announced: PartialDate | None = None
+    released: PartialDate | None = None
+    announced_by: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListDraft:
+    """A list as pasted, and where it stood."""
+
+    text: str
+    label: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What pasting a list did."""
+
+    lines: int
+    places_added: int
+    known: int
+    skipped: int
+    proposed: int
+    without_candidate: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """An answer about one place: who it is, or why nobody; the version is what the person saw."""
+
+    answer: Answer
+    person: str | None = None
+    case: str | None = None
+    reference: str = ""
+    same_as: int | None = None
+    comment: str = ""
+    seen_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDraft:
+    """Evidence that somebody came out, or did not."""
+
+    evidence: str
+    source: str
+    link: ReleaseLink | None = None
+    happened: PartialDate | None = None
+    exit_kind: str = ""
+    facts: ExitFacts = NOTHING_MORE
+    seen_version: int | None = None
