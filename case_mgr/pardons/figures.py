@@ -30,6 +30,8 @@ class Fact(StrEnum):
     REFUTED = "refuted"
     POLITICAL = "political"
     NOT_POLITICAL = "not_political"
+    TWICE = "twice"
+    GONE = "gone"
     JOINED = "joined"
 
 

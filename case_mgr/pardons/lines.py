@@ -10,6 +10,7 @@ from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.names.given import find_given
+from case_mgr.pardons.prose import find_names
 
 LONGEST_LINE = 2000
 LONGEST_NAME = 200
@@ -26,6 +27,7 @@ class Skip(StrEnum):
     CAPTION = "caption"
     ONE_WORD = "one_word"
     NOT_A_NAME = "not_a_name"
+    LEFT_OUT = "left_out"
 
 
 SKIPS: dict[Skip, str] = {
@@ -35,6 +37,7 @@ SKIPS: dict[Skip, str] = {
     Skip.CAPTION: N_("It reads like a heading or a note. Put a dash or a number before it if it is a name."),
     Skip.ONE_WORD: N_("It is one word. Put a dash or a number before it if it is a name."),
     Skip.NOT_A_NAME: N_("It does not begin with a name. Put one person a line, the name first."),
+    Skip.LEFT_OUT: N_("Whoever added the list left this name out."),
 }
 
 
@@ -92,7 +95,16 @@ def parse(text: str) -> tuple[Line, ...]:
     rows = [(number, row) for number, row in rows if row and not row.isspace()]
     marked = sum(_is_marked(row) for _, row in rows)
     mostly_marked = marked * 2 > len(rows)
-    return tuple(_line(number, row, strict=mostly_marked) for number, row in rows)
+    read = [_line(number, row, strict=mostly_marked) for number, row in rows]
+    # A list has its names at the beginning of lines; where nothing is marked as a list, names stand in running text.
+    return tuple(read if marked else [_prose(line) for line in read])
+
+
+def _prose(line: Line) -> Line:
+    if line.skipped is not Skip.NOT_A_NAME:
+        return line
+    found = tuple(Named(one.printed, (one.plain,) if one.plain else ()) for one in find_names(line.raw))
+    return Line(line.number, line.raw, found) if found else line
 
 
 def _is_marked(row: str) -> bool:

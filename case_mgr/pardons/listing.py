@@ -1,10 +1,11 @@
-"""Decides which lines of a list stand for places that a batch has already, and which make new ones."""
+"""Decides which lines of a list stand for places that a batch has already, which make new ones, and what changed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.names.normalise import fold
@@ -27,6 +28,48 @@ class Planned:
     line: Line
     named: Named
     number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A name of the version before: its place, and how its line read."""
+
+    number: int
+    printed: str
+    raw: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new print that may be a line of the version before in another form; a person says whether it is."""
+
+    at: int
+    planned: Planned
+    was: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A list beside the version before it: only what is new, changed or gone is asked about."""
+
+    planned: tuple[Planned, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    gone: tuple[Printed, ...] = ()
+    reworded: tuple[Changed, ...] = ()
+    twice: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    # Positions of names that somebody left out of the version before.
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def fresh(self) -> tuple[Planned, ...]:
+        """The names that make new places, whatever is answered."""
+        asked = {id(one.planned) for one in self.changed}
+        return tuple(one for one in self.planned if one.number is None and id(one) not in asked)
+
+
+# How alike two prints are before somebody is asked whether they are one line; asking costs less than a double place.
+_ALIKE = 0.6
 
 
 @dataclass(slots=True)
@@ -66,6 +109,77 @@ def plan(lines: Iterable[Line], known: Sequence[Known]) -> tuple[Planned, ...]:
             place = free.take(named)
             out.append(Planned(line, named, place.number if place else None))
     return tuple(out)
+
+
+def compare(
+    lines: Iterable[Line], known: Sequence[Known], before: Sequence[Printed], left: Container[str] = ()
+) -> Compared:
+    """Set a list beside its version before, with the places that it will have."""
+    planned = plan(lines, known)
+    taken = {one.number for one in planned}
+    gone = [row for row in before if row.number not in taken]
+    changed = _pair(planned, gone)
+    raws = {row.number: row for row in before}
+    reworded = tuple(
+        Changed(at, one, raws[one.number])
+        for at, one in enumerate(planned)
+        if one.number in raws and not _same(raws[one.number].raw, one.line.raw)
+    )
+    left_out = frozenset(at for at, one in enumerate(planned) if one.number is None and fold(one.named.printed) in left)
+    return Compared(planned, changed, tuple(gone), reworded, _twice(planned), left_out)
+
+
+def settle(compared: Compared, answers: Mapping[int, int]) -> tuple[Planned, ...]:
+    """Give every name its place by what was answered: the place whose line it is, or 0 for somebody new."""
+    asked = {one.at: one.was.number for one in compared.changed}
+    return tuple(
+        replace(one, number=answers[at]) if answers.get(at) and answers[at] == asked.get(at) else one
+        for at, one in enumerate(compared.planned)
+    )
+
+
+def _pair(planned: Sequence[Planned], gone: Sequence[Printed]) -> tuple[Changed, ...]:
+    """Find for each new print the line that is gone and looks most like it; they share at least one word."""
+    by_word: dict[str, list[Printed]] = {}
+    for row in gone:
+        for word in _words(row.printed):
+            by_word.setdefault(word, []).append(row)
+    scored = []
+    for at, one in enumerate(planned):
+        if one.number is not None:
+            continue
+        form = fold(one.named.printed)
+        near = {row.number: row for word in _words(one.named.printed) for row in by_word.get(word, ())}
+        scored += [(_likeness(form, row), at, row) for row in near.values()]
+    pairs: dict[int, Printed] = {}
+    used: set[int] = set()
+    for likeness, at, row in sorted(scored, key=lambda found: (-found[0], found[1], found[2].number)):
+        if likeness >= _ALIKE and at not in pairs and row.number not in used:
+            pairs[at] = row
+            used.add(row.number)
+    return tuple(Changed(at, planned[at], row) for at, row in sorted(pairs.items()))
+
+
+def _likeness(form: str, row: Printed) -> float:
+    return SequenceMatcher(None, form, fold(row.printed), autojunk=False).ratio()
+
+
+def _words(printed: str) -> set[str]:
+    return {word for word in fold(printed).split() if len(word) > 2}
+
+
+def _twice(planned: Iterable[Planned]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the names that a list prints more than once, with their lines."""
+    lines: dict[str, list[Planned]] = {}
+    for one in planned:
+        lines.setdefault(fold(one.named.printed), []).append(one)
+    return tuple(
+        (group[0].named.printed, tuple(one.line.number for one in group)) for group in lines.values() if len(group) > 1
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 def digest(lines: Iterable[Line]) -> str:

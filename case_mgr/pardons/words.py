@@ -81,6 +81,8 @@ FACTS: Mapping[Fact, str] = {
     Fact.REFUTED: N_("Release refuted"),
     Fact.POLITICAL: N_("Political prisoners"),
     Fact.NOT_POLITICAL: N_("Not political cases"),
+    Fact.TWICE: N_("Matched to one record together with another place"),
+    Fact.GONE: N_("Gone from a newer version"),
     Fact.JOINED: N_("Joined to another place or struck out"),
 }
 

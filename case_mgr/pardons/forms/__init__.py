@@ -3,7 +3,7 @@
 from case_mgr.pardons.forms.batches import BatchForm, NewBatchForm
 from case_mgr.pardons.forms.claims import ClaimForm
 from case_mgr.pardons.forms.deciding import DecideForm
-from case_mgr.pardons.forms.names import AnonymousForm, NamesForm
+from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, list_answers
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
 from case_mgr.pardons.forms.shared import whole
 
@@ -15,8 +15,10 @@ __all__ = [
     "DecideForm",
     "NamesForm",
     "NewBatchForm",
+    "QuickForm",
     "ReasonForm",
     "RefuteForm",
     "ScopeForm",
+    "list_answers",
     "whole",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _
-from wtforms import StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from case_mgr.pardons.forms.shared import DIGITS, PASTE, Whole
-from case_mgr.pardons.types import (
-    ListDraft,
-)
+from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons.forms.shared import DIGITS, PASTE, Choices, Whole, whole
+from case_mgr.pardons.types import ListAnswers, ListDraft, QuickDraft
 from case_mgr.web.forms import Form
 
 
@@ -33,6 +34,55 @@ class NamesForm(Form):
     def draft(self) -> ListDraft:
         """Return what was pasted."""
         return ListDraft(self.text.data or "", self.label.data or "", self.source.data or "")
+
+
+def list_answers(sent: Mapping[str, str]) -> ListAnswers:
+    """Return what was answered about the names of a list: `was-3` and `leave-3` stand beside its fourth name."""
+    was: dict[int, int] = {}
+    left: set[int] = set()
+    for key, value in sent.items():
+        act, _dash, at = key.partition("-")
+        if not (at.isascii() and at.isdigit() and len(at) < 6):
+            continue
+        if act == "leave":
+            left.add(int(at))
+        elif act == "was" and value.isascii() and value.isdigit() and len(value) < 8:
+            was[int(at)] = int(value)
+    return ListAnswers(was, frozenset(left), sent.get("looked", ""))
+
+
+class QuickForm(Form):
+    """What was seen, written down on the spot, from a phone."""
+
+    seen = StringField(
+        _("What was seen, and when"),
+        [InputRequired(_("Say what was seen, and when")), Length(max=500)],
+        description=_("For example: seen at the border, 14:20"),
+    )
+    name = StringField(
+        _("Name, as you heard it"), [Length(max=200)], description=_("Leave it empty when nobody knows it.")
+    )
+    count = StringField(_("How many people, when no name is known"), [Optional(), Whole(DIGITS)])
+    source = StringField(
+        _("Source"),
+        [InputRequired(_("Say who saw it")), Length(max=500)],
+        description=_("A person who told us appears as a code, never by name."),
+    )
+    link = SelectField(_("How far did the release go?"), [Optional()])
+
+    def offer(self, links: Choices) -> None:
+        """Hand in what can be chosen."""
+        self.link.choices = list(links)
+
+    def draft(self) -> QuickDraft:
+        """Return what was filled in."""
+        return QuickDraft(
+            self.seen.data or "",
+            self.source.data or "",
+            self.name.data or "",
+            whole(self.count),
+            ReleaseLink(self.link.data) if self.link.data else None,
+        )
 
 
 class AnonymousForm(Form):

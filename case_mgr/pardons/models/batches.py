@@ -75,6 +75,8 @@ class NameList(Audited, Numbered, Public, Timed, Base):
     batch_id: Mapped[int] = mapped_column(ForeignKey("pardon_batch.id"), index=True)
     label: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(String(500), default="")
+    # A page that was published, or what one of us saw and wrote down on the spot.
+    kind: Mapped[str] = mapped_column(String(8), default="page")
     list_version: Mapped[int] = mapped_column(Integer, default=1)
     digest: Mapped[str] = mapped_column(String(64))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)

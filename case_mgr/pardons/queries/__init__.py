@@ -10,7 +10,7 @@ from case_mgr.pardons.queries.batches import (
     search_batches,
 )
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
-from case_mgr.pardons.queries.mentions import find_list, list_known, plan_lines
+from case_mgr.pardons.queries.mentions import compare_lines, compare_with, find_list, list_known
 from case_mgr.pardons.queries.places import (
     get_place,
     get_place_row,
@@ -32,6 +32,8 @@ from case_mgr.pardons.queries.reconcile import (
 
 __all__ = [
     "Question",
+    "compare_lines",
+    "compare_with",
     "evidence_of",
     "find_list",
     "find_person",
@@ -56,7 +58,6 @@ __all__ = [
     "list_ours_not_listed",
     "list_places",
     "list_recent",
-    "plan_lines",
     "refused_of",
     "search_batches",
 ]

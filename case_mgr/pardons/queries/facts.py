@@ -17,7 +17,7 @@ from case_mgr.extensions import db
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import figures
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.models import Batch, Mention, Place, Proof, Proposal
+from case_mgr.pardons.models import Batch, Mention, NameList, Place, Proof, Proposal
 from case_mgr.pardons.types import ClaimView, Identity, Scope, Verification
 
 
@@ -37,6 +37,31 @@ def _named() -> ColumnElement[bool]:
         .exists()
     )
     return or_(own, other)
+
+
+def _gone() -> ColumnElement[bool]:
+    """A place that lists named once and no newest version of a list names now."""
+    joined, newer = aliased(Place), aliased(NameList)
+    own = or_(
+        Mention.place_id == Place.id,
+        Mention.place_id.in_(
+            select(joined.id).where(joined.same_as_id == Place.id, joined.withdrawn_at.is_(None)).correlate(Place)
+        ),
+    )
+    same = newer.batch_id == NameList.batch_id, newer.label == NameList.label
+    old = select(newer.id).where(*same, newer.list_version > NameList.list_version).exists()
+    # What was seen on the spot is a version of nothing.
+    now = or_(NameList.kind != "page", not_(old))
+    named = select(Mention.id).join(Mention.name_list)
+    return and_(named.where(own).exists(), not_(named.where(own, now).exists()))
+
+
+def _twice() -> ColumnElement[bool]:
+    """A place matched to a record to which another place of the batch is matched too, such as after a merge."""
+    other = aliased(Place)
+    counts = other.same_as_id.is_(None), other.withdrawn_at.is_(None), other.identity == str(Identity.MATCHED)
+    same = other.batch_id == Place.batch_id, other.person_id == Place.person_id, other.id != Place.id
+    return select(other.id).where(*same, *counts).exists()
 
 
 def _written() -> ColumnElement[bool]:
@@ -93,6 +118,8 @@ def conditions(actor: Actor) -> Mapping[Fact, ColumnElement[bool]]:
         Fact.REFUTED: Place.verification == str(Verification.REFUTED),
         Fact.POLITICAL: Place.scope == str(Scope.POLITICAL),
         Fact.NOT_POLITICAL: Place.scope == str(Scope.NOT_POLITICAL),
+        Fact.TWICE: and_(matched, _twice()),
+        Fact.GONE: _gone(),
     }
 
 

@@ -12,8 +12,9 @@ from case_mgr.core.blocks import blocks
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
-from case_mgr.pardons.lines import Line, Named
-from case_mgr.pardons.listing import Known, Planned, forms_of, plan
+from case_mgr.names.normalise import fold
+from case_mgr.pardons.lines import Line, Named, Skip
+from case_mgr.pardons.listing import Compared, Known, Printed, compare, forms_of
 from case_mgr.pardons.models import Batch, Mention, NameList, Place
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.results import MentionView, PersonBrief
@@ -35,9 +36,35 @@ def find_people(actor: Actor, ids: Iterable[int]) -> dict[int, PersonBrief]:
     return found
 
 
-def plan_lines(actor: Actor, reference: str, lines: Iterable[Line]) -> tuple[Planned, ...]:
-    """Say which names of a list the batch has already, as adding it would find them."""
-    return plan(lines, list_known(get_row(actor, reference)))
+def compare_lines(actor: Actor, reference: str, lines: Iterable[Line], label: str) -> Compared:
+    """Say what a list brings beside what the batch has and beside its version before, as adding it would find it."""
+    return compare_with(get_row(actor, reference), lines, " ".join(label.split())[:200])
+
+
+def compare_with(batch: Batch, lines: Iterable[Line], label: str) -> Compared:
+    """Say the same for services."""
+    page = find_list(batch, label)
+    return compare(lines, list_known(batch), _printed(page), _left_out(page))
+
+
+def _printed(page: NameList | None) -> list[Printed]:
+    """Return the names of a version of a list, with the places that they stand for."""
+    if page is None:
+        return []
+    rows = db.session.execute(
+        select(Place.number, Mention.printed, Mention.raw, Mention.line)
+        .join(Mention.place)
+        .where(Mention.list_id == page.id)
+        .order_by(Mention.id)
+    )
+    return [Printed(*row) for row in rows]
+
+
+def _left_out(page: NameList | None) -> set[str]:
+    if page is None:
+        return set()
+    left = Mention.list_id == page.id, Mention.skipped == str(Skip.LEFT_OUT)
+    return {fold(printed) for printed in db.session.scalars(select(Mention.printed).where(*left))}
 
 
 def list_known(batch: Batch) -> list[Known]:

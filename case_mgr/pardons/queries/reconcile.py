@@ -28,6 +28,8 @@ from case_mgr.pardons.types import Identity
 
 PARTS = 10_000
 MOST = 5
+# In hundredths: a good match, and how near the second has to be to be told.
+_STRONG, _CLOSE = 60, 3
 _FILTERS = {"todo": Fact.UNDECIDED, "unsure": Fact.UNSURE}
 
 
@@ -37,6 +39,12 @@ class Question:
 
     place: PlaceRow
     candidates: tuple[CandidateView, ...]
+
+    @property
+    def alike(self) -> bool:
+        """Whether the two best candidates are so close that the score does not tell them apart."""
+        best = self.candidates[:2]
+        return len(best) == 2 and best[0].score >= _STRONG and best[0].score - best[1].score <= _CLOSE
 
 
 def get_progress(actor: Actor, reference: str) -> Progress:

@@ -8,6 +8,7 @@ from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
 from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
 from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
+from case_mgr.pardons.service.seeing import note_seen
 
 __all__ = [
     "Unclaimed",
@@ -24,6 +25,7 @@ __all__ = [
     "drop_asked",
     "move_person",
     "name",
+    "note_seen",
     "object_to",
     "propose",
     "refute",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from sqlalchemy import func, select
 
@@ -16,19 +16,26 @@ from case_mgr.extensions import db
 from case_mgr.pardons import lines, listing, queries
 from case_mgr.pardons.models import Batch, Mention, NameList, Place
 from case_mgr.pardons.service.proposing import propose_for
-from case_mgr.pardons.types import Added, ListDraft
+from case_mgr.pardons.types import Added, ListAnswers, ListDraft
 
 MOST_LINES = 5_000
 MOST_ANONYMOUS = 500
 
 
-def name(actor: Actor, reference: str, draft: ListDraft) -> Added:
+def name(actor: Actor, reference: str, draft: ListDraft, answers: ListAnswers | None = None) -> Added:
     """Add a pasted list to a batch: its names become places, and candidates are proposed for the new ones."""
-    return add_lines(actor, reference, lines.parse(draft.text), draft.label, draft.source)
+    return add_lines(actor, reference, lines.parse(draft.text), draft.label, draft.source, answers)
 
 
-def add_lines(actor: Actor, reference: str, read: Sequence[lines.Line], label: str, source: str = "") -> Added:
-    """Add a list that was read already."""
+def add_lines(
+    actor: Actor,
+    reference: str,
+    read: Sequence[lines.Line],
+    label: str,
+    source: str = "",
+    answers: ListAnswers | None = None,
+) -> Added:
+    """Add a list that was read already; with answers, everything that its version before leaves open is answered."""
     actor.require(Permission.BATCH_WRITE)
     batch = lock(queries.get_row(actor, reference))
     label = " ".join(label.split())[:200]
@@ -42,18 +49,17 @@ def add_lines(actor: Actor, reference: str, read: Sequence[lines.Line], label: s
     skipped = sum(line.skipped is not None for line in read)
     if newest is not None and newest.digest == digest:
         return Added(len(read), 0, sum(len(line.names) for line in read), skipped, 0, 0)
-    page = NameList(
-        batch=batch,
-        label=label,
-        source=source.strip()[:500],
-        list_version=newest.list_version + 1 if newest else 1,
-        digest=digest,
-        author_id=actor.user_id,
+    compared = queries.compare_with(batch, read, label)
+    planned = listing.settle(compared, _answered(compared, answers))
+    page = new_page(actor, batch, label, source, digest, newest)
+    left = answers.left_out if answers else compared.left_out
+    made, known = append_mentions(batch, page, planned, left)
+    page.mentions.extend(
+        Mention(line=line.number, raw=line.raw, skipped=str(line.skipped)) for line in read if line.skipped
     )
-    db.session.add(page)
-    made, known = _append_mentions(batch, page, read)
     db.session.flush()
     proposed = propose_for(actor, made)
+    skipped += len(left)
     audit.record(
         actor, Event.PLACES_ADDED, batch, label=batch.reference, places=len(made), known=known, skipped=skipped
     )
@@ -81,12 +87,37 @@ def lock(batch: Batch) -> Batch:
     return db.session.scalars(select(Batch).where(Batch.id == batch.id).with_for_update()).one()
 
 
-def _append_mentions(batch: Batch, page: NameList, read: Sequence[lines.Line]) -> tuple[list[Place], int]:
-    """Write every line of a list; return the places that are new and how many names had one."""
+def new_page(
+    actor: Actor, batch: Batch, label: str, source: str, digest: str, newest: NameList | None, kind: str = "page"
+) -> NameList:
+    """Begin a further version of a list."""
+    page = NameList(
+        batch=batch,
+        label=label,
+        kind=kind,
+        source=source.strip()[:500],
+        list_version=newest.list_version + 1 if newest else 1,
+        digest=digest,
+        author_id=actor.user_id,
+    )
+    db.session.add(page)
+    return page
+
+
+def append_mentions(
+    batch: Batch, page: NameList, planned: Sequence[listing.Planned], left: Container[int] = ()
+) -> tuple[list[Place], int]:
+    """Write every name of a list; return the places that are new and how many names had one."""
     places = {place.number: place for place in db.session.scalars(select(Place).where(Place.batch_id == batch.id))}
     number, made, known = max(places, default=0), [], 0
-    for planned in listing.plan(read, queries.list_known(batch)):
-        place = places.get(planned.number) if planned.number else None
+    for at, one in enumerate(planned):
+        named, row = one.named, Mention(line=one.line.number, raw=one.line.raw, printed=one.named.printed)
+        row.spellings, row.birth, row.note = list(named.spellings), named.birth, named.note
+        page.mentions.append(row)
+        if at in left:
+            row.skipped = str(lines.Skip.LEFT_OUT)
+            continue
+        place = places.get(one.number) if one.number else None
         if place is None:
             number += 1
             place = Place(batch=batch, number=number)
@@ -94,22 +125,22 @@ def _append_mentions(batch: Batch, page: NameList, read: Sequence[lines.Line]) -
             made.append(place)
         else:
             known += 1
-        named = planned.named
-        page.mentions.append(
-            Mention(
-                place=place,
-                line=planned.line.number,
-                raw=planned.line.raw,
-                printed=named.printed,
-                spellings=list(named.spellings),
-                birth=named.birth,
-                note=named.note,
-            )
-        )
-    page.mentions.extend(
-        Mention(line=line.number, raw=line.raw, skipped=str(line.skipped)) for line in read if line.skipped
-    )
+        row.place = place
     return made, known
+
+
+def _answered(compared: listing.Compared, answers: ListAnswers | None) -> Mapping[int, int]:
+    """Return the answers about changed prints; whoever is asked answers all, a program that is not asks for none."""
+    if answers is None:
+        return {}
+    for one in compared.changed:
+        if one.at not in answers.was and one.at not in answers.left_out:
+            raise Refused(
+                N_("Say of line %(line)d whether it is the changed line of place %(number)d or somebody new."),
+                line=one.planned.line.number,
+                number=one.was.number,
+            )
+    return answers.was
 
 
 def _last_number(batch: Batch) -> int:

@@ -1,7 +1,15 @@
 """Values, drafts and results of the pardons room."""
 
 from case_mgr.pardons.types.claims import ClaimDraft, ClaimView, Parts, Topic
-from case_mgr.pardons.types.drafts import Added, BatchDraft, DecisionDraft, ListDraft, ProofDraft
+from case_mgr.pardons.types.drafts import (
+    Added,
+    BatchDraft,
+    DecisionDraft,
+    ListAnswers,
+    ListDraft,
+    ProofDraft,
+    QuickDraft,
+)
 from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Scope, Verification
 
 __all__ = [
@@ -13,9 +21,11 @@ __all__ = [
     "ClaimView",
     "DecisionDraft",
     "Identity",
+    "ListAnswers",
     "ListDraft",
     "Parts",
     "ProofDraft",
+    "QuickDraft",
     "Scope",
     "Topic",
     "Verification",

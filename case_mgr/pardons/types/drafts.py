@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from case_mgr.cases.types import NOTHING_MORE, ExitFacts
 from case_mgr.core.dates import PartialDate
@@ -31,6 +32,29 @@ class ListDraft:
     text: str
     label: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswers:
+    """What was answered about names of a list, each by its position in it."""
+
+    # The place whose line a changed print is, or 0 for somebody new.
+    was: Mapping[int, int] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    # The fingerprint of the list that was looked at.
+    looked_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickDraft:
+    """What somebody saw and writes down on the spot: a name as heard, or how many people, and what was seen."""
+
+    seen: str
+    source: str
+    name: str = ""
+    count: int | None = None
+    link: ReleaseLink | None = None
+    happened: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused
-from case_mgr.pardons import forms, lines, queries, service
-from case_mgr.pardons.types import Added
-from case_mgr.pardons.views.shared import blueprint, tabs
+from case_mgr.pardons import forms, lines, listing, queries, service, words
+from case_mgr.pardons.types import Added, ListAnswers
+from case_mgr.pardons.views.shared import blueprint, choices, tabs
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -19,30 +20,50 @@ from case_mgr.web.guard import actor, needs
 @blueprint.route("/pardons/<reference>/names", methods=["GET", "POST"])
 @needs(Permission.BATCH_WRITE)
 def names(reference: str) -> ResponseReturnValue:
-    """Preview a pasted list, then add it."""
-    who = actor()
+    """Preview a pasted list beside its version before, then add it."""
+    who, form = actor(), forms.NamesForm()
     batch = queries.get_batch(who, reference)
-    form = forms.NamesForm()
     read: tuple[lines.Line, ...] = ()
+    answers = forms.list_answers(request.form)
     if form.validate_on_submit():
         read = lines.parse(form.text.data or "")
-        if request.form.get("then") == "add":
+        if request.form.get("then") == "add" and answers.looked_at == listing.digest(read):
             try:
-                flash(_added(reference, service.name(who, reference, form.draft())), "success")
+                flash(_added(reference, service.name(who, reference, form.draft(), answers)), "success")
                 return redirect(url_for("pardons.reconcile", reference=reference), 303)
             except Refused as error:
                 form.refuse("text", sentence(error))
         form.renew()
+    compared = queries.compare_lines(who, reference, read, form.label.data or "") if read else listing.Compared()
     page = render_template(
         "pardons/names.html",
         form=form,
         anonymous=forms.AnonymousForm(formdata=None),
         batch=batch,
         tabs=tabs(batch, "names"),
-        planned=queries.plan_lines(who, reference, read),
+        compared=compared,
+        answers=answers if answers.looked_at else ListAnswers(left_out=compared.left_out),
+        looked=listing.digest(read),
         skipped=[line for line in read if line.skipped],
         reasons=lines.SKIPS,
     )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/pardons/<reference>/seen", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def seen(reference: str) -> ResponseReturnValue:
+    """Write down on the spot whom somebody saw."""
+    who, form = actor(), forms.QuickForm()
+    batch = queries.get_batch(who, reference)
+    form.offer([SelectChoice("", _("Not known yet")), *choices(words.LINK_WORDS)])
+    if form.validate_on_submit():
+        try:
+            flash(_seen(*service.note_seen(who, reference, form.draft())), "success")
+            return redirect(url_for("pardons.seen", reference=reference), 303)
+        except Refused as error:
+            form.refuse("seen" if "seen" in error.sentence else "name", sentence(error))
+    page = render_template("pardons/seen.html", form=form, batch=batch)
     return page, 422 if form.errors else 200
 
 
@@ -67,6 +88,12 @@ def add_anonymous(reference: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("count", sentence(error))
     return render_template("pardons/anonymous.html", form=form, batch=batch, tabs=tabs(batch, "names")), 422
+
+
+def _seen(place: int | None, count: int) -> str:
+    if place is None:
+        return ngettext("%(num)d person without a name was added.", "%(num)d people without a name were added.", count)
+    return _("It was written down at place %(number)d. Write down the next.", number=place)
 
 
 def _added(reference: str, added: Added) -> str:
