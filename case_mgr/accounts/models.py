@@ -30,7 +30,7 @@ class OrganisationSettings(Audited, Timed, Versioned, Base):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, autoincrement=False)
     recognition: Mapped[str] = mapped_column(String(12), default="member")
-    confirmation: Mapped[str] = mapped_column(String(12), default="alone")
+    confirmation: Mapped[str] = mapped_column(String(12), default="member")
     # Since when: whoever asked before may decide alone only when everybody had a day to read of it.
     recognition_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)
     confirmation_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)

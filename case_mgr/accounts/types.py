@@ -31,7 +31,7 @@ class Way(StrEnum):
 DELAY = timedelta(hours=24)
 # Batches are shared with nobody, so no partner can look at one.
 RECOGNITION_WAYS = (Way.MEMBER, Way.PARTNER, Way.DELAY)
-CONFIRMATION_WAYS = (Way.ALONE, Way.MEMBER, Way.DELAY)
+CONFIRMATION_WAYS = (Way.MEMBER, Way.DELAY, Way.ALONE)
 # Days of the rules that open tasks, by their keys, unless an organisation says otherwise; and between which it may.
 DAYS: Mapping[str, int] = {
     "silence": 30,
@@ -50,7 +50,7 @@ class Settings:
     """What an organisation has settled for itself; what it never touched is as the product brings it."""
 
     recognition: Way = Way.MEMBER
-    confirmation: Way = Way.ALONE
+    confirmation: Way = Way.MEMBER
     partner: str = ""
     partner_id: int | None = None
     days: Mapping[str, int] = field(default_factory=lambda: dict(DAYS))

@@ -76,7 +76,7 @@ def load(seed: int = world.SEED) -> Loaded:
     keeping.load(deciding.asks, list(zip(made.people, references, strict=False)))
     sharing.load(actor, others, references)
     letters.load(actor, zip(made.people, references, strict=False))
-    batch = release.load(actor, made, rows)
+    batch = release.load(actor, deciding.asks, made, rows)
     grant = lobbying.load(actor, batch, references)
     places.load(actor)
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))

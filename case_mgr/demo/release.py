@@ -30,7 +30,7 @@ TOLD = ExitFacts(
 )
 
 
-def load(actor: Actor, world: World, people: Mapping[int, Detainee]) -> str:
+def load(actor: Actor, second: Actor, world: World, people: Mapping[int, Detainee]) -> str:
     """Make the batch, paste its list and decide most of it; returns the reference."""
     batch = pardons.create(
         actor,
@@ -58,11 +58,11 @@ def load(actor: Actor, world: World, people: Mapping[int, Detainee]) -> str:
             pardons.decide(
                 actor, reference, number, DecisionDraft(Answer.MATCHED, person=people[line.person].public_id)
             )
-            _prove(actor, reference, number, matched)
+            _prove(actor, second, reference, number, matched)
     return reference
 
 
-def _prove(actor: Actor, reference: str, number: int, order: int) -> None:
+def _prove(actor: Actor, second: Actor, reference: str, number: int, order: int) -> None:
     """Confirm the first, let one refuse to leave, and refute one who is still in the colony."""
     if order <= CONFIRMED:
         proof = ProofDraft(
@@ -73,7 +73,7 @@ def _prove(actor: Actor, reference: str, number: int, order: int) -> None:
             exit_kind="pardon",
             facts=LEFT if order % 6 else TOLD,
         )
-        pardons.confirm(actor, reference, number, proof)
+        _confirm(actor, second, reference, number, proof)
     elif order == REFUSED:
         proof = ProofDraft(
             evidence="Refused to cross the border and was driven back to the colony the same day",
@@ -82,6 +82,12 @@ def _prove(actor: Actor, reference: str, number: int, order: int) -> None:
             happened=DAY,
             exit_kind="pardon",
         )
-        pardons.confirm(actor, reference, number, proof)
+        _confirm(actor, second, reference, number, proof)
     elif order == REFUTED:
         pardons.refute(actor, reference, number, ProofDraft("A letter from the colony of 12 October", "family"))
+
+
+def _confirm(actor: Actor, second: Actor, reference: str, number: int, proof: ProofDraft) -> None:
+    """One gives the evidence, another agrees."""
+    asked = pardons.ask_to_confirm(actor, reference, number, proof)
+    pardons.agree(second, reference, number, asked.public_id)

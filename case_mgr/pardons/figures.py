@@ -26,6 +26,7 @@ class Fact(StrEnum):
     REPORTED = "reported"
     CONFIRMED = "confirmed"
     CONFIRMED_UNWRITTEN = "confirmed_unwritten"
+    ALONE = "alone"
     NOT_FREE = "not_free"
     REFUTED = "refuted"
     POLITICAL = "political"

@@ -133,6 +133,42 @@ class AskedView:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyView:
+    """Hours in which somebody may confirm alone."""
+
+    public_id: str
+    officer: str
+    begins_at: datetime
+    ends_at: datetime
+    reason: str
+    named_by: str
+    over: bool
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A release that was confirmed alone and waits for a second look."""
+
+    public_id: str
+    batch: str
+    number: int
+    author: str
+    due_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """What was said of the scope of a place, by which evidence."""
+
+    scope: Scope
+    evidence: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ProofView:
     """Evidence of a place as its page shows it."""
 
@@ -147,6 +183,8 @@ class ProofView:
     written: bool
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    alone: bool = False
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +213,7 @@ class PlaceView:
     proofs: tuple[ProofView, ...]
     decisions: tuple[DecisionView, ...]
     joined: tuple[int, ...]
+    scopes: tuple[ScopeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

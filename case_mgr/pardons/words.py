@@ -77,6 +77,7 @@ FACTS: Mapping[Fact, str] = {
     Fact.REPORTED: N_("Reported only"),
     Fact.CONFIRMED: N_("Release confirmed"),
     Fact.CONFIRMED_UNWRITTEN: N_("Confirmed, not yet written into a case"),
+    Fact.ALONE: N_("Confirmed by one person alone, to be looked at"),
     Fact.NOT_FREE: N_("Confirmed: refused to leave or brought back"),
     Fact.REFUTED: N_("Release refuted"),
     Fact.POLITICAL: N_("Political prisoners"),

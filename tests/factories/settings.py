@@ -12,7 +12,7 @@ from tests import cast
 
 def settled(
     recognition: Way = Way.MEMBER,
-    confirmation: Way = Way.ALONE,
+    confirmation: Way = Way.MEMBER,
     partner: str = "",
     by: Actor | None = None,
     **days: int,

@@ -166,6 +166,11 @@ def _two() -> str:
     return f"/duplicates/{a_pair(a_person(), a_person()).public_id}"
 
 
+def _confirmed_alone() -> str:
+    walk.alone()
+    return f"{_batch()}/places/1/confirm"
+
+
 def _changed() -> dict[str, Crossing]:
     """Records whose fields are changed."""
     return {
@@ -339,7 +344,7 @@ def _stepped() -> dict[str, Crossing]:
             {"Days without any change until somebody is asked to look into a case": ("90", "40", "50")},
         ),
         "pardons.confirm": Crossing(
-            lambda: f"{_batch()}/places/1/confirm",
+            _confirmed_alone,
             {"link": "border", "evidence": THEIRS, "source": "S-1", **happened},
             {"link": "free", "evidence": MINE, "source": "S-2", **happened},
             {

@@ -92,6 +92,7 @@ def _claim() -> str:
 
 
 def _proof() -> str:
+    walk.alone()
     actor = cast.COORDINATOR.actor()
     reference = walk.batch(actor)
     walk.paste(actor, reference)

@@ -119,8 +119,12 @@ def refused_at_the_border(visitor: Visitor, case: str, batch: str) -> None:
     type_date(visitor, "happened", "11", "9", "2025")
     page.get_by_label("Evidence", exact=True).fill("Sat down between the two posts; seen by three who crossed.")
     page.get_by_label("Source of the evidence").fill("V-11")
-    visitor.press("Confirm the release")
+    visitor.press("Write it down for a second person")
     visitor.shoot("life-refused")
+    become(visitor, cast.COORDINATOR)
+    visitor.visit(f"/pardons/{batch}/places/1")
+    visitor.press("Agree: the release is confirmed")
+    become(visitor, cast.CASEWORKER)
     visitor.visit(f"/cases/{case}")
     assert status(visitor) == "In custody", "a pardon that broke at the border frees nobody"
     says(visitor, "Serving")

@@ -3,6 +3,7 @@
 from case_mgr.pardons.forms.batches import BatchForm, NewBatchForm
 from case_mgr.pardons.forms.claims import ClaimForm
 from case_mgr.pardons.forms.deciding import DecideForm
+from case_mgr.pardons.forms.duty import DutyForm
 from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, list_answers
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
 from case_mgr.pardons.forms.shared import whole
@@ -13,6 +14,7 @@ __all__ = [
     "ClaimForm",
     "ConfirmForm",
     "DecideForm",
+    "DutyForm",
     "NamesForm",
     "NewBatchForm",
     "QuickForm",

@@ -95,6 +95,7 @@ class ScopeForm(Form):
     """Whether the place belongs to a political prisoner."""
 
     scope = SelectField(_("Scope"))
+    known_by = StringField(_("By what this is known"), [Optional(), Length(max=500)])
 
     def offer(self, scopes: Choices) -> None:
         """Hand in what can be chosen."""

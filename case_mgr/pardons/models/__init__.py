@@ -1,9 +1,8 @@
 """Tables of the pardons room."""
 
-from case_mgr.pardons.models.asking import AskedProof
+from case_mgr.pardons.models.asking import AskedProof, Duty, ScopeWord
 from case_mgr.pardons.models.batches import (
     Batch,
-    Claim,
     DecidedCandidate,
     Decision,
     Mention,
@@ -12,6 +11,7 @@ from case_mgr.pardons.models.batches import (
     Proof,
     Proposal,
 )
+from case_mgr.pardons.models.claims import Claim
 
 __all__ = [
     "AskedProof",
@@ -19,9 +19,11 @@ __all__ = [
     "Claim",
     "DecidedCandidate",
     "Decision",
+    "Duty",
     "Mention",
     "NameList",
     "Place",
     "Proof",
     "Proposal",
+    "ScopeWord",
 ]

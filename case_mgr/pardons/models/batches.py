@@ -1,11 +1,11 @@
-"""Tables of pardon batches: claims, lists and their lines, places, proposals and decisions."""
+"""Tables of pardon batches: lists and their lines, places, proposals and decisions."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
@@ -33,37 +33,6 @@ class Batch(Audited, Numbered, Public, Timed, Versioned, Base):
     announced_by: Mapped[str] = mapped_column(String(200), default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column()
-
-
-class Claim(Audited, Numbered, Public, Timed, Base):
-    """A number that a source gave. Never edited: a wrong entry is withdrawn and stays readable."""
-
-    __tablename__ = "pardon_claim"
-    __table_args__ = (
-        CheckConstraint("total >= 0", name="total"),
-        CheckConstraint("in_scope <= total", name="in_scope"),
-    )
-
-    batch_id: Mapped[int] = mapped_column(ForeignKey("pardon_batch.id"), index=True)
-    source: Mapped[str] = mapped_column(String(300))
-    as_of: Mapped[PartialDate | None] = partial_date("as_of")
-    # Empty for whoever counts only a part: a ministry, its own citizens.
-    total: Mapped[int | None] = mapped_column(Integer)
-    in_scope: Mapped[int | None] = mapped_column(Integer)
-    parts: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
-    quotation: Mapped[str] = mapped_column(Text, default="")
-    link: Mapped[str] = mapped_column(String(500), default="")
-    archived: Mapped[str] = mapped_column(String(500), default="")
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
-    withdrawn_at: Mapped[datetime | None] = mapped_column()
-    withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
-
-    batch: Mapped[Batch] = relationship()
-    author: Mapped[User | None] = relationship()
-
-    def audit_root(self) -> Batch:
-        """Show a claim in the history of its batch."""
-        return self.batch
 
 
 class NameList(Audited, Numbered, Public, Timed, Base):
@@ -167,12 +136,17 @@ class Proof(Audited, Numbered, Public, Timed, Base):
     source: Mapped[str] = mapped_column(String(500))
     exit_id: Mapped[int | None] = mapped_column(ForeignKey("custody_exit.id"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    # Confirmed by the duty officer alone: somebody else looks at it within two days.
+    alone: Mapped[bool] = mapped_column(default=False)
+    reviewed_at: Mapped[datetime | None] = mapped_column()
+    reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
     withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
 
     place: Mapped[Place] = relationship(back_populates="proofs")
     exit: Mapped[Exit | None] = relationship()
-    author: Mapped[User | None] = relationship()
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewed_by_id])
 
     evidence = Sealed()
 

@@ -10,6 +10,14 @@ from case_mgr.pardons.queries.batches import (
     search_batches,
 )
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
+from case_mgr.pardons.queries.duty import (
+    confirms_alone,
+    get_duty_row,
+    list_duties,
+    list_running,
+    list_unreviewed,
+    on_duty,
+)
 from case_mgr.pardons.queries.mentions import compare_lines, compare_with, find_list, list_known
 from case_mgr.pardons.queries.places import (
     get_place,
@@ -34,12 +42,14 @@ __all__ = [
     "Question",
     "compare_lines",
     "compare_with",
+    "confirms_alone",
     "evidence_of",
     "find_list",
     "find_person",
     "find_pool",
     "find_question",
     "get_batch",
+    "get_duty_row",
     "get_place",
     "get_place_row",
     "get_progress",
@@ -53,11 +63,15 @@ __all__ = [
     "list_claims",
     "list_covered",
     "list_decisions",
+    "list_duties",
     "list_known",
     "list_matched",
     "list_ours_not_listed",
     "list_places",
     "list_recent",
+    "list_running",
+    "list_unreviewed",
+    "on_duty",
     "refused_of",
     "search_batches",
 ]

@@ -18,6 +18,7 @@ from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import figures
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.models import Batch, Mention, NameList, Place, Proof, Proposal
+from case_mgr.pardons.queries.duty import waits_for_a_look
 from case_mgr.pardons.types import ClaimView, Identity, Scope, Verification
 
 
@@ -114,6 +115,7 @@ def conditions(actor: Actor) -> Mapping[Fact, ColumnElement[bool]]:
         Fact.REPORTED: Place.verification == str(Verification.REPORTED),
         Fact.CONFIRMED: _CONFIRMED,
         Fact.CONFIRMED_UNWRITTEN: and_(_CONFIRMED, matched, not_(_written())),
+        Fact.ALONE: select(Proof.id).where(Proof.place_id == Place.id, waits_for_a_look()).exists(),
         Fact.NOT_FREE: and_(_CONFIRMED, Place.link.in_([str(ReleaseLink.REFUSED), str(ReleaseLink.RETURNED)])),
         Fact.REFUTED: Place.verification == str(Verification.REFUTED),
         Fact.POLITICAL: Place.scope == str(Scope.POLITICAL),

@@ -17,13 +17,13 @@ from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.models import Batch, Place, Proof
+from case_mgr.pardons.models import Batch, Place, Proof, ScopeWord
 from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.queries.decisions import list_decisions
 from case_mgr.pardons.queries.mentions import find_people, mentions_of
-from case_mgr.pardons.results import MentionView, PersonBrief, PlaceRow, PlaceView, ProofView
+from case_mgr.pardons.results import MentionView, PersonBrief, PlaceRow, PlaceView, ProofView, ScopeView
 from case_mgr.pardons.types import Identity, Scope, Verification
 
 _BLOCK = 400
@@ -81,7 +81,7 @@ def get_place(actor: Actor, reference: str, number: int) -> PlaceView:
     proofs = db.session.scalars(
         select(Proof)
         .where(Proof.place_id == place.id)
-        .options(joinedload(Proof.author), joinedload(Proof.exit))
+        .options(joinedload(Proof.author), joinedload(Proof.reviewer), joinedload(Proof.exit))
         .order_by(Proof.id)
         .limit(200)
     )
@@ -91,6 +91,15 @@ def get_place(actor: Actor, reference: str, number: int) -> PlaceView:
         proofs=tuple(_proof(row, seen=shown.person is not None) for row in proofs),
         decisions=list_decisions(actor, place.batch, place=place, limit=200),
         joined=tuple(joined),
+        scopes=_scopes(place),
+    )
+
+
+def _scopes(place: Place) -> tuple[ScopeView, ...]:
+    rows = select(ScopeWord).where(ScopeWord.place_id == place.id).options(joinedload(ScopeWord.author))
+    return tuple(
+        ScopeView(Scope(row.scope), row.evidence or "", row.author.name, row.created_at)
+        for row in db.session.scalars(rows.order_by(ScopeWord.id.desc()).limit(50))
     )
 
 
@@ -175,4 +184,6 @@ def _proof(row: Proof, *, seen: bool) -> ProofView:
         written=seen and row.written,
         withdrawn_at=row.withdrawn_at,
         withdrawn_reason=row.withdrawn_reason,
+        alone=row.alone,
+        reviewed_by=row.reviewer.name if row.reviewer else "",
     )

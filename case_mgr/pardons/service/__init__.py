@@ -3,6 +3,7 @@
 from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_claim
 from case_mgr.pardons.service.claiming import Unclaimed
 from case_mgr.pardons.service.deciding import decide, undo_decision
+from case_mgr.pardons.service.duty import end_duty, name_duty_officer, review
 from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
 from case_mgr.pardons.service.proposing import propose
@@ -23,12 +24,15 @@ __all__ = [
     "decide",
     "decide_scope",
     "drop_asked",
+    "end_duty",
     "move_person",
     "name",
+    "name_duty_officer",
     "note_seen",
     "object_to",
     "propose",
     "refute",
+    "review",
     "undo_decision",
     "withdraw_claim",
     "withdraw_proof",

@@ -19,7 +19,7 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import queries
-from case_mgr.pardons.models import Place, Proof
+from case_mgr.pardons.models import Place, Proof, ScopeWord
 from case_mgr.pardons.service.claiming import require_past
 from case_mgr.pardons.service.deciding import newest_case
 from case_mgr.pardons.types import BatchKind, Identity, ProofDraft, Scope, Verification
@@ -29,10 +29,11 @@ from case_mgr.pardons.words import EXIT_KINDS, LINK_WORDS
 def confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Proof:
     """Confirm a release up to one link of its chain; when the place is matched, this writes it into the case."""
     actor.require(Permission.BATCH_CONFIRM)
-    if settings_of(actor.organisation_id).confirmation is not Way.ALONE:
-        raise Refused(N_("Your organisation confirms in twos: write the evidence down for a second person."))
     place = place_to_confirm(actor, reference, number, draft)
-    return prove(actor, place, draft, actor.user_id)
+    if not queries.confirms_alone(actor):
+        raise Refused(N_("Your organisation confirms in twos: write the evidence down for a second person."))
+    alone = settings_of(actor.organisation_id).confirmation is not Way.ALONE
+    return prove(actor, place, draft, actor.user_id, alone=alone)
 
 
 def place_to_confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> Place:
@@ -49,11 +50,11 @@ def place_to_confirm(actor: Actor, reference: str, number: int, draft: ProofDraf
     return place
 
 
-def prove(actor: Actor, place: Place, draft: ProofDraft, author_id: int) -> Proof:
+def prove(actor: Actor, place: Place, draft: ProofDraft, author_id: int, *, alone: bool = False) -> Proof:
     """Let evidence count, and write it into the case; it bears the name of whoever gave it."""
     assert draft.link is not None, "a place is confirmed up to a link of the chain"
     proof = _append(actor, place, Verification.CONFIRMED, draft)
-    proof.author_id = author_id
+    proof.author_id, proof.alone = author_id, alone
     proof.exit = _write(actor, place, draft, draft.link)
     reference, number = place.batch.reference, place.number
     _settle(place)
@@ -66,6 +67,7 @@ def prove(actor: Actor, place: Place, draft: ProofDraft, author_id: int) -> Proo
         link=str(draft.link),
         evidence=proof.public_id,
         written=proof.exit is not None,
+        alone=alone,
     )
     db.session.flush()
     return proof
@@ -105,12 +107,17 @@ def withdraw_proof(actor: Actor, reference: str, number: int, proof_id: str, rea
     return place
 
 
-def decide_scope(actor: Actor, reference: str, number: int, scope: Scope) -> Place:
-    """Mark a place as that of a political prisoner or not; no other fact changes by it."""
+def decide_scope(actor: Actor, reference: str, number: int, scope: Scope, evidence: str = "") -> Place:
+    """Mark a place as that of a political prisoner or not, by evidence; no other fact changes by it."""
     actor.require(Permission.BATCH_WRITE)
     place = queries.get_place_row(actor, reference, number)
+    if scope is not Scope.UNKNOWN and not evidence.strip():
+        raise Refused(N_("Say by what this is known: a charge, a verdict, a recognition, or who said so."))
     if place.scope != scope:
         place.scope = str(scope)
+    word = ScopeWord(organisation_id=place.batch.organisation_id, place=place, scope=str(scope))
+    word.evidence, word.author_id = evidence.strip() or None, actor.user_id
+    db.session.add(word)
     audit.record(
         actor, Event.SCOPE_DECIDED, place.batch, label=f"{reference} · {number}", place=number, scope=str(scope)
     )

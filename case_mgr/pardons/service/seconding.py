@@ -33,8 +33,8 @@ _TOO_EARLY = N_(
 def ask_to_confirm(actor: Actor, reference: str, number: int, draft: ProofDraft) -> AskedProof:
     """Write down evidence for a second person; until somebody agrees it counts nowhere."""
     actor.require(Permission.BATCH_CONFIRM)
-    if settings_of(actor.organisation_id).confirmation is Way.ALONE:
-        raise Refused(N_("Your organisation confirms alone: confirm the release itself."))
+    if queries.confirms_alone(actor):
+        raise Refused(N_("You may confirm alone: confirm the release itself."))
     place = place_to_confirm(actor, reference, number, draft)
     if any(row.link == draft.link for row in queries.list_asked_rows(place)):
         raise Refused(N_("This waits for a second person already. Take it back first, or choose a further link."))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.accounts.settled import settings_of
-from case_mgr.accounts.types import Way
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
@@ -70,5 +68,4 @@ def _prove(actor: Actor, place: Place, draft: QuickDraft) -> None:
         return
     happened = draft.happened or PartialDate.from_date(clock.today())
     proof = ProofDraft(draft.seen, draft.source, draft.link, happened)
-    alone = settings_of(actor.organisation_id).confirmation is Way.ALONE
-    (confirm if alone else ask_to_confirm)(actor, place.batch.reference, place.number, proof)
+    (confirm if queries.confirms_alone(actor) else ask_to_confirm)(actor, place.batch.reference, place.number, proof)

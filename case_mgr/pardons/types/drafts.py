@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from case_mgr.cases.types import NOTHING_MORE, ExitFacts
 from case_mgr.core.dates import PartialDate
@@ -93,3 +94,13 @@ class ProofDraft:
     exit_kind: str = ""
     facts: ExitFacts = NOTHING_MORE
     seen_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDraft:
+    """Who may confirm alone, from when and for how many hours, and why."""
+
+    officer: str
+    begins: datetime
+    hours: int
+    reason: str

@@ -61,6 +61,7 @@ def show(reference: str) -> ResponseReturnValue:
         differ=figures.disagreements(batch.claims),
         off_by=figures.off_by,
         topics=list(Topic),
+        on_duty=queries.list_running(queries.get_row(who, reference)),
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
     )
 

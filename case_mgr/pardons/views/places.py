@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.core.errors import Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import forms, queries, service, words
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.views.shared import blueprint, choices, tabs, value_of
+from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
 
@@ -64,6 +66,10 @@ def decide_scope(reference: str, number: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(_("Choose one of the three answers."), "error")
         return redirect(here, 303)
-    service.decide_scope(actor(), reference, number, form.chosen())
+    try:
+        service.decide_scope(actor(), reference, number, form.chosen(), form.known_by.data or "")
+    except Refused as error:
+        flash(sentence(error), "error")
+        return redirect(here, 303)
     flash(_("The scope of %(reference)s, place %(number)d was set.", reference=reference, number=number), "success")
     return redirect(here, 303)

@@ -11,8 +11,6 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.accounts.settled import settings_of
-from case_mgr.accounts.types import Way
 from case_mgr.cases.words import exit_facts
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
@@ -35,7 +33,7 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
     who = actor()
     batch, place = queries.get_batch(who, reference), queries.get_place(who, reference, number)
     form = _confirm_form(batch, place)
-    twofold = settings_of(who.organisation_id).confirmation is not Way.ALONE
+    twofold, duty = not queries.confirms_alone(who), queries.on_duty(who)
     if form.validate_on_submit():
         try:
             draft = form.draft(form.seen_version())
@@ -52,7 +50,7 @@ def confirm(reference: str, number: int) -> ResponseReturnValue:
             ) from error
         except Refused as error:
             form.refuse("link", sentence(error))
-    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row, twofold=twofold)
+    page = render_template("pardons/confirm.html", form=form, batch=batch, row=place.row, twofold=twofold, duty=duty)
     return page, 422 if form.errors else 200
 
 

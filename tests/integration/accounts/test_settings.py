@@ -36,9 +36,9 @@ def clock(here: Flask) -> Iterator[time_machine.Traveller]:
 
 
 @pytest.mark.usefixtures("here")
-def test_nobody_who_settled_nothing_works_otherwise_than_before() -> None:
+def test_who_settled_nothing_works_in_twos() -> None:
     assert settings_of(cast.COORDINATOR.actor().organisation_id) == Settings()
-    assert (Settings().recognition, Settings().confirmation) == (Way.MEMBER, Way.ALONE)
+    assert (Settings().recognition, Settings().confirmation) == (Way.MEMBER, Way.MEMBER)
 
 
 @pytest.mark.usefixtures("here")

@@ -23,6 +23,13 @@ KEEPER = cast.CASEWORKER
 OTHERS = [cast.SECOND_CASEWORKER, cast.COORDINATOR, cast.REVIEWER, cast.ADVOCACY_OFFICER]
 
 
+@pytest.fixture(autouse=True)
+def one_is_enough(here: Flask) -> None:
+    """These tests are about the evidence; who must agree has its own."""
+    walk.alone()
+    db.session.commit()
+
+
 def _two_batches() -> tuple[str, str, str]:
     """One batch whose first place is the withheld man's, one whose first place is nobody's; and his case."""
     actor = KEEPER.actor()

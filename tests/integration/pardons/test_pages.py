@@ -18,6 +18,13 @@ from tests.integration.pardons import walk
 DAY: dict[str, Any] = {"happened__kind": "day", "happened__day": "11", "happened__month": "9", "happened__year": "2025"}
 
 
+@pytest.fixture(autouse=True)
+def one_is_enough(here: Flask) -> None:
+    """These tests are about the evidence; who must agree has its own."""
+    walk.alone()
+    db.session.commit()
+
+
 @pytest.fixture
 def batch(here: Flask) -> str:
     """A batch with four names, one of them of a person of ours in custody."""
@@ -243,7 +250,8 @@ def test_refuting_and_taking_back_through_the_pages(client: PageClient, batch: s
     href = next(link for link in page.links.values() if "/evidence/" in link)
     page = client.submit(client.visit(href), reason="The letter was old.")
     assert "The letter was old." in page.text
-    page = client.submit(page, scope="not_political")
+    assert "Say by what this is known" in client.submit(page, scope="not_political").html
+    page = client.submit(page, scope="not_political", known_by="Sentenced for smuggling, S-4")
     assert "Not a political case" in page.text
 
 

@@ -22,6 +22,13 @@ from tests import cast
 from tests.integration.pardons import walk
 
 
+@pytest.fixture(autouse=True)
+def one_is_enough(here: Flask) -> None:
+    """These tests are about the evidence; who must agree has its own."""
+    walk.alone()
+    db.session.commit()
+
+
 def _matched() -> tuple[str, str]:
     actor = cast.CASEWORKER.actor()
     ours = walk.person(actor, "Сяргей Вярбіцкі")
@@ -139,7 +146,7 @@ def test_the_four_facts_do_not_depend_on_one_another(here: Flask) -> None:
     reference = walk.batch(actor)
     walk.paste(actor, reference)
     service.confirm(actor, reference, 4, walk.proof())
-    service.decide_scope(actor, reference, 4, Scope.NOT_POLITICAL)
+    service.decide_scope(actor, reference, 4, Scope.NOT_POLITICAL, "Sentenced for smuggling")
     service.decide(actor, reference, 4, DecisionDraft(Answer.NOT_OURS))
     db.session.commit()
     figures = queries.get_batch(actor, reference).figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
+from case_mgr.accounts.types import Way
 from case_mgr.cases import service as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.types import CaseDraft, EventDraft
@@ -21,9 +22,15 @@ from case_mgr.pardons.types import (
     ListDraft,
     ProofDraft,
 )
+from tests.factories.settings import settled
 
 ANNOUNCED = PartialDate.day(2025, 9, 11)
 PRINTED = "1. Siarhiej Vierbicki\n2. Иван Дубравин (1985)\n3. Anna Rachnaya\n\nUpdated:\n4. Zxcvbn Qwertovich"
+
+
+def alone() -> None:
+    """Let one person confirm, as an organisation may settle."""
+    settled(confirmation=Way.ALONE)
 
 
 def person(actor: Actor, name: str, born: str | None = None, sensitivity: Sensitivity = Sensitivity.NORMAL) -> Detainee:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests import cast
 from tests.journeys.fixtures import Visitor
-from tests.journeys.walk.steps import fact, figure, heading, main, open_figure, rows, says, timeline, type_date
+from tests.journeys.walk.steps import become, fact, figure, heading, main, open_figure, rows, says, timeline, type_date
 
 PRINTED = """\
 Released on 9 October:
@@ -76,7 +77,7 @@ def confirm(visitor: Visitor, batch: str) -> str:
     visitor.follow(case, within="main")
     says(visitor, "In custody")
     visitor.visit(f"/pardons/{batch}/places/1/confirm")
-    visitor.press("Confirm the release")
+    visitor.press("Write it down for a second person")
     visitor.shoot("walk-confirm")
     asked = visitor.page.locator(".error-summary a").all_inner_texts()
     assert asked[0] == "Choose how far it is confirmed", "errors stand in the order of the page"
@@ -85,9 +86,14 @@ def confirm(visitor: Visitor, batch: str) -> str:
     type_date(visitor, "happened", "10", "10", "2025")
     page.get_by_label("Evidence", exact=True).fill("Seen by a volunteer, and spoke with the family")
     page.get_by_label("Source of the evidence").fill("V-07")
-    visitor.press("Confirm the release")
+    visitor.press("Write it down for a second person")
+    says(visitor, "It counts when a second person agrees")
+    become(visitor, cast.CASEWORKER)
+    visitor.visit(f"/pardons/{batch}/places/1")
+    visitor.press("Agree: the release is confirmed")
     visitor.shoot("walk-confirmed")
     says(visitor, f"was confirmed and written into {case}")
+    become(visitor, cast.COORDINATOR)
     visitor.visit(f"/pardons/{batch}")
     assert len(open_figure(visitor, "Confirmed")) == 1
     return case
