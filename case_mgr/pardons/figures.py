@@ -36,6 +36,54 @@ class Fact(StrEnum):
     JOINED = "joined"
 
 
+class Division(StrEnum):
+    """By what the people of a batch are counted."""
+
+    NATIONALITY = "nationality"
+    SEX = "sex"
+    DESTINATION = "destination"
+    DOCUMENTS = "documents"
+    ARTICLE = "article"
+    DAYS_LEFT = "days_left"
+
+
+class Left(StrEnum):
+    """How long somebody would still have been held, by an estimate that has two ends."""
+
+    SOON = "within_90"
+    PERHAPS = "perhaps_90"
+    YEAR = "within_365"
+    LONGER = "longer"
+
+    @classmethod
+    def of(cls, fewest: int, most: int) -> Left:
+        """Return the band of so many days, at least and at most."""
+        if most <= _SOON:
+            return cls.SOON
+        if fewest <= _SOON:
+            return cls.PERHAPS
+        return cls.YEAR if most <= _YEAR else cls.LONGER
+
+
+_SOON, _YEAR = 90, 365
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a division; an empty key is what nobody recorded, or what the reader may not know."""
+
+    key: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The people of a batch by one division; somebody may stand in several parts of it."""
+
+    division: Division
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A number that is known only to lie between two others, both included."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import ReleaseLink
-from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.figures import Division, Fact, Left
 from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Topic, Verification
 
 # How the vocabulary of exits calls a release of each kind.
@@ -99,3 +99,17 @@ OF_TOPICS: Mapping[Topic, str] = {
     Topic.DESTINATION: N_("Brought to %(part)s"),
 }
 SEXES: Mapping[str, str] = {"female": N_("Women"), "male": N_("Men")}
+DIVISIONS: Mapping[Division, str] = {
+    Division.NATIONALITY: N_("Nationality"),
+    Division.SEX: N_("Sex"),
+    Division.DESTINATION: N_("Destination"),
+    Division.DOCUMENTS: N_("Documents"),
+    Division.ARTICLE: N_("Article of a charge"),
+    Division.DAYS_LEFT: N_("Days left to serve on the day of the release (an estimate)"),
+}
+LEFTS: Mapping[Left, str] = {
+    Left.SOON: N_("Would have been free within 90 days anyway"),
+    Left.PERHAPS: N_("Perhaps within 90 days"),
+    Left.YEAR: N_("Within a year"),
+    Left.LONGER: N_("Longer than a year"),
+}

@@ -10,6 +10,7 @@ from case_mgr.pardons.queries.batches import (
     search_batches,
 )
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
+from case_mgr.pardons.queries.divided import list_divided
 from case_mgr.pardons.queries.duty import (
     confirms_alone,
     get_duty_row,
@@ -25,6 +26,7 @@ from case_mgr.pardons.queries.places import (
     is_covered,
     list_covered,
     list_matched,
+    list_part,
     list_places,
 )
 from case_mgr.pardons.queries.reconcile import (
@@ -63,10 +65,12 @@ __all__ = [
     "list_claims",
     "list_covered",
     "list_decisions",
+    "list_divided",
     "list_duties",
     "list_known",
     "list_matched",
     "list_ours_not_listed",
+    "list_part",
     "list_places",
     "list_recent",
     "list_running",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from case_mgr.access.actor import Actor
@@ -16,12 +16,13 @@ from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import visible as visible_people
 from case_mgr.extensions import db
-from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.figures import Division, Fact
 from case_mgr.pardons.models import Batch, Place, Proof, ScopeWord
 from case_mgr.pardons.policy import visible
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.queries.decisions import list_decisions
+from case_mgr.pardons.queries.divided import condition_of
 from case_mgr.pardons.queries.mentions import find_people, mentions_of
 from case_mgr.pardons.results import MentionView, PersonBrief, PlaceRow, PlaceView, ProofView, ScopeView
 from case_mgr.pardons.types import Identity, Scope, Verification
@@ -49,8 +50,17 @@ def get_place_row(actor: Actor, reference: str, number: int) -> Place:
 
 def list_places(actor: Actor, reference: str, fact: Fact | None, request: PageRequest) -> Page[PlaceRow]:
     """List the places of a batch that a figure counts; all that count when no figure is named."""
+    return list_where(actor, facts.condition(actor, get_row(actor, reference), fact), request)
+
+
+def list_part(actor: Actor, reference: str, division: Division, key: str, request: PageRequest) -> Page[PlaceRow]:
+    """List the places that one part of a division counts."""
     batch = get_row(actor, reference)
-    holds = facts.condition(actor, batch, fact)
+    return list_where(actor, condition_of(actor, batch, division, key), request)
+
+
+def list_where(actor: Actor, holds: ColumnElement[bool], request: PageRequest) -> Page[PlaceRow]:
+    """List places of one batch that a condition names."""
     total = db.session.scalar(select(func.count(Place.id)).where(holds)) or 0
     at = settle(request, total)
     rows = db.session.scalars(

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused
 from case_mgr.core.paging import PageRequest
-from case_mgr.pardons import forms, queries, service, words
-from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.views.shared import blueprint, choices, tabs, value_of
+from case_mgr.pardons import figures, forms, queries, service, words
+from case_mgr.pardons.figures import Division, Fact
+from case_mgr.pardons.types import Topic
+from case_mgr.pardons.views.shared import blueprint, choices, division_word, tabs, value_of
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -22,12 +23,38 @@ def places(reference: str) -> ResponseReturnValue:
     """List the places that a figure counts."""
     who = actor()
     fact = value_of(Fact, request.args.get("fact"))
+    division, key = value_of(Division, request.args.get("by")), request.args.get("is", "")
     batch = queries.get_batch(who, reference)
-    page = queries.list_places(
-        who, reference, fact, PageRequest.read(request.args.get("page"), request.args.get("size"))
-    )
+    at = PageRequest.read(request.args.get("page"), request.args.get("size"))
+    if division is None:
+        page, heading = queries.list_places(who, reference, fact, at), _(words.FACTS[fact]) if fact else ""
+    else:
+        page = queries.list_part(who, reference, division, key, at)
+        heading = f"{_(words.DIVISIONS[division])}: {division_word(division, key)}"
     return render_template(
-        "pardons/places.html", batch=batch, tabs=tabs(batch, "places"), page=page, fact=fact, facts=list(Fact)
+        "pardons/places.html",
+        batch=batch,
+        tabs=tabs(batch, "places"),
+        page=page,
+        fact=fact,
+        facts=list(Fact),
+        heading=heading or _("All places"),
+    )
+
+
+@blueprint.get("/pardons/<reference>/divided")
+@needs(Permission.BATCH_READ)
+def divided(reference: str) -> ResponseReturnValue:
+    """Count the people of a batch by nationality, sex, destination, documents, article and days left to serve."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    stated = {Division(str(topic)): figures.stated_parts(batch.claims, topic) for topic in Topic}
+    return render_template(
+        "pardons/divided.html",
+        batch=batch,
+        tabs=tabs(batch, "divided"),
+        divided=queries.list_divided(who, queries.get_row(who, reference)),
+        stated=stated,
     )
 
 

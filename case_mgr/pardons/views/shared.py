@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases.types import STATE_LABELS
-from case_mgr.detainees.types import SEX_LABELS
+from case_mgr.cases.types import DOCUMENT_LABELS, STATE_LABELS, Documents
+from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import words
-from case_mgr.pardons.figures import IN_SCOPE, Fact
+from case_mgr.pardons.figures import IN_SCOPE, Division, Fact, Left
 from case_mgr.pardons.results import BatchView, PlaceRow
 from case_mgr.pardons.types import Identity, Topic, Verification
 from case_mgr.web.guard import actor
@@ -50,6 +50,22 @@ def part_word(topic: Topic, key: str) -> str:
     return _(words.SEXES[key]) if topic is Topic.SEX else country(key)
 
 
+def division_word(division: Division, key: str) -> str:
+    """Name one part of a division in the language of the page."""
+    if not key:
+        return _("Not stated")
+    match division:
+        case Division.NATIONALITY:
+            return country(key)
+        case Division.SEX:
+            return _(SEX_LABELS[Sex(key)]) if key in set(Sex) else key
+        case Division.DOCUMENTS:
+            return _(DOCUMENT_LABELS[Documents(key)]) if key in set(Documents) else key
+        case Division.DAYS_LEFT:
+            return _(words.LEFTS[Left(key)]) if key in set(Left) else key
+    return key
+
+
 def thing_word(topic: Topic | None, key: str) -> str:
     """Say of what a source gives a number."""
     if topic is None:
@@ -64,6 +80,7 @@ def tabs(batch: BatchView, current: str) -> list[dict[str, Any]]:
     pages = [
         ("show", _("Overview"), None),
         ("places", _("Places"), figures.places),
+        ("divided", _("Who they are"), None),
         *([("reconcile", _("Decide"), waiting), ("names", _("Add names"), None)] if _writes() else []),
         ("history", _("History"), None),
     ]
@@ -125,6 +142,8 @@ def _helpers() -> dict[str, Any]:
         "state_word": lambda state: _(STATE_LABELS[state]),
         "sex_word": lambda sex: _(SEX_LABELS[sex]),
         "country": country,
+        "division_word": division_word,
+        "division_name": lambda division: _(words.DIVISIONS[division]),
         "part_word": part_word,
         "thing_word": thing_word,
         "topic_word": lambda topic: _(words.TOPICS[topic]),
