@@ -45,6 +45,8 @@ STAYS: Mapping[str, str] = {
     "detainee.merged_into_id": "it is the way from the old record to the other one",
     "name_key.detainee_id": "the keys are computed anew from the names",
     "name_word.detainee_id": "the words are computed anew from the names",
+    "stock_change.person_id": "the stock is counted anew from the cases that moved",
+    "stock_person.person_id": "the stock is counted anew from the cases that moved",
     "duplicate_pair.first_id": "the answers about the old record are carried over pair by pair",
     "duplicate_pair.second_id": "the answers about the old record are carried over pair by pair",
     "duplicate_look.detainee_id": "a mark of work to do, and nothing of the person",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons.figures import Division, Fact, Left
+from case_mgr.pardons.ledger import NO_LONGER_RECOGNISED, Entry
+from case_mgr.pardons.stocktaking import TermKind
 from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Topic, Verification
 
 # How the vocabulary of exits calls a release of each kind.
@@ -112,4 +114,23 @@ LEFTS: Mapping[Left, str] = {
     Left.PERHAPS: N_("Perhaps within 90 days"),
     Left.YEAR: N_("Within a year"),
     Left.LONGER: N_("Longer than a year"),
+}
+TERMS: Mapping[TermKind, str] = {
+    TermKind.OPENING: N_("In the stock at the beginning, as was known then"),
+    TermKind.LEARNED: N_("Learned later: they were in the stock already"),
+    TermKind.UNLEARNED: N_("Learned later: they were not in the stock"),
+    TermKind.ENTRIES: N_("Entered"),
+    TermKind.EXITS: N_("Left"),
+    TermKind.CLOSING: N_("In the stock at the end"),
+}
+REASONS: Mapping[str, str] = {
+    str(Entry.ARRESTED): N_("Arrested"),
+    str(Entry.REARRESTED): N_("Arrested again"),
+    str(Entry.RECOGNISED): N_("Recognised in custody"),
+    NO_LONGER_RECOGNISED: N_("No longer recognised"),
+    "released": N_("Released, no exit recorded"),
+    "died": N_("Died"),
+    "closed": N_("Case closed"),
+    "restricted_freedom": N_("Out under restrictions"),
+    "unknown": N_("Not known"),
 }

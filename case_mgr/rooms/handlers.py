@@ -9,6 +9,7 @@ from case_mgr.bulk.service import undoing as bulk_undoing
 from case_mgr.duplicates.service import looking
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
+from case_mgr.pardons.rounds import ROUND as STOCK
 from case_mgr.tasks.rounds import ROUND as TASKS
 
 HANDLERS: Mapping[str, Handler] = {
@@ -19,4 +20,4 @@ HANDLERS: Mapping[str, Handler] = {
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
 }
-ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND)
+ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK)

@@ -60,6 +60,8 @@ UNCOUNTED = frozenset(
         "name_word",
         "person_keeper",
         "pardon_proposal",
+        "stock_change",
+        "stock_person",
         "case_watch",
         "written_article",
         "bulk_row",

@@ -7,6 +7,7 @@ from case_mgr.pardons.forms.duty import DutyForm
 from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, list_answers
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
 from case_mgr.pardons.forms.shared import whole
+from case_mgr.pardons.forms.stock import StockForm
 
 __all__ = [
     "AnonymousForm",
@@ -21,6 +22,7 @@ __all__ = [
     "ReasonForm",
     "RefuteForm",
     "ScopeForm",
+    "StockForm",
     "list_answers",
     "whole",
 ]

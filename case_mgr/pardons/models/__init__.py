@@ -12,11 +12,15 @@ from case_mgr.pardons.models.batches import (
     Proposal,
 )
 from case_mgr.pardons.models.claims import Claim
+from case_mgr.pardons.models.concessions import Concession, ConcessionLink
+from case_mgr.pardons.models.stock import StockChange, StockCount, StockPerson
 
 __all__ = [
     "AskedProof",
     "Batch",
     "Claim",
+    "Concession",
+    "ConcessionLink",
     "DecidedCandidate",
     "Decision",
     "Duty",
@@ -26,4 +30,7 @@ __all__ = [
     "Proof",
     "Proposal",
     "ScopeWord",
+    "StockChange",
+    "StockCount",
+    "StockPerson",
 ]

@@ -39,12 +39,14 @@ from case_mgr.pardons.queries.reconcile import (
     list_candidates,
     refused_of,
 )
+from case_mgr.pardons.queries.stock import counted_at, get_ledger, list_months, list_term
 
 __all__ = [
     "Question",
     "compare_lines",
     "compare_with",
     "confirms_alone",
+    "counted_at",
     "evidence_of",
     "find_list",
     "find_person",
@@ -52,6 +54,7 @@ __all__ = [
     "find_question",
     "get_batch",
     "get_duty_row",
+    "get_ledger",
     "get_place",
     "get_place_row",
     "get_progress",
@@ -69,11 +72,13 @@ __all__ = [
     "list_duties",
     "list_known",
     "list_matched",
+    "list_months",
     "list_ours_not_listed",
     "list_part",
     "list_places",
     "list_recent",
     "list_running",
+    "list_term",
     "list_unreviewed",
     "on_duty",
     "refused_of",

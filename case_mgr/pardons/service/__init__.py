@@ -10,6 +10,7 @@ from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
 from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
 from case_mgr.pardons.service.seeing import note_seen
+from case_mgr.pardons.service.stock import count_stock, count_stock_due, list_stock_due
 
 __all__ = [
     "Unclaimed",
@@ -20,11 +21,14 @@ __all__ = [
     "amend",
     "ask_to_confirm",
     "confirm",
+    "count_stock",
+    "count_stock_due",
     "create",
     "decide",
     "decide_scope",
     "drop_asked",
     "end_duty",
+    "list_stock_due",
     "move_person",
     "name",
     "name_duty_officer",

@@ -1,6 +1,6 @@
 """Pages of pardon batches."""
 
-from case_mgr.pardons.views import batches, claims, duty, names, places, proofs, reconcile, seconding
+from case_mgr.pardons.views import batches, claims, duty, names, places, proofs, reconcile, seconding, stock
 from case_mgr.pardons.views.shared import blueprint
 
-__all__ = ["batches", "blueprint", "claims", "duty", "names", "places", "proofs", "reconcile", "seconding"]
+__all__ = ["batches", "blueprint", "claims", "duty", "names", "places", "proofs", "reconcile", "seconding", "stock"]
