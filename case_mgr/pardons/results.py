@@ -258,3 +258,20 @@ class Progress:
     def left(self) -> int:
         """How many places nobody has answered yet."""
         return self.places - self.decided - self.unsure
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """Somebody whose confirmed release may be told by name."""
+
+    name: str
+    link: str
+    happened: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Who is named on the sheet of a release day, and how many more are confirmed."""
+
+    named: tuple[SheetName, ...]
+    unnamed: int

@@ -9,7 +9,7 @@ from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons.figures import Division, Fact, Left
 from case_mgr.pardons.ledger import NO_LONGER_RECOGNISED, Entry
 from case_mgr.pardons.stocktaking import TermKind
-from case_mgr.pardons.types import Answer, BatchKind, Identity, Scope, Topic, Verification
+from case_mgr.pardons.types import Answer, BatchKind, Identity, ReceiverKind, Says, Scope, Topic, Verification
 
 # How the vocabulary of exits calls a release of each kind.
 EXIT_KINDS = {
@@ -133,4 +133,15 @@ REASONS: Mapping[str, str] = {
     "closed": N_("Case closed"),
     "restricted_freedom": N_("Out under restrictions"),
     "unknown": N_("Not known"),
+}
+RECEIVERS: Mapping[ReceiverKind, str] = {
+    ReceiverKind.STATE: N_("A state"),
+    ReceiverKind.AIRLINE: N_("An airline"),
+    ReceiverKind.BANK: N_("A bank"),
+    ReceiverKind.COMPANY: N_("Another company"),
+    ReceiverKind.OTHER: N_("Somebody else"),
+}
+SAYS: Mapping[Says, str] = {
+    Says.REPORTED: N_("Reports that they have to do with one another"),
+    Says.DENIED: N_("Denies it"),
 }

@@ -166,6 +166,14 @@ def _two() -> str:
     return f"/duplicates/{a_pair(a_person(), a_person()).public_id}"
 
 
+def _concession() -> str:
+    from case_mgr.pardons import service
+    from case_mgr.pardons.types import ConcessionDraft
+
+    draft = ConcessionDraft("An invented state", "An airline", "Landing rights", "A newspaper", scope="")
+    return f"/pardons/concessions/{service.record_concession(cast.COORDINATOR.actor(), draft).public_id}/edit"
+
+
 def _confirmed_alone() -> str:
     walk.alone()
     return f"{_batch()}/places/1/confirm"
@@ -209,6 +217,7 @@ def _changed() -> dict[str, Crossing]:
         "legal.edit_official": _text("note", "Note", _official),
         "jurisdictions.edit": _text("note", "Note", lambda: f"/places/{a_place().public_id}/edit"),
         "advocacy.edit_contact": _text("post", "Post", _contact),
+        "pardons.edit_concession": _text("scope", "What it covers", _concession),
         "pardons.edit": _text("notes", "Notes", lambda: f"{_batch()}/edit"),
         "desk.edit_view": _text(
             "name",

@@ -2,6 +2,7 @@
 
 from case_mgr.pardons.forms.batches import BatchForm, NewBatchForm
 from case_mgr.pardons.forms.claims import ClaimForm
+from case_mgr.pardons.forms.concessions import ConcessionForm, LinkForm
 from case_mgr.pardons.forms.deciding import DecideForm
 from case_mgr.pardons.forms.duty import DutyForm
 from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, list_answers
@@ -13,9 +14,11 @@ __all__ = [
     "AnonymousForm",
     "BatchForm",
     "ClaimForm",
+    "ConcessionForm",
     "ConfirmForm",
     "DecideForm",
     "DutyForm",
+    "LinkForm",
     "NamesForm",
     "NewBatchForm",
     "QuickForm",

@@ -18,7 +18,7 @@ FIRST = date(1900, 1, 1)
 class StockForm(Form):
     """Two days, and the day on which one asks what was known; it is sent by its address, and changes nothing."""
 
-    class Meta(Form.Meta):
+    class Meta:
         """What is read by its address carries no token."""
 
         csrf = False

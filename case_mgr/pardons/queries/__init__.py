@@ -9,6 +9,7 @@ from case_mgr.pardons.queries.batches import (
     list_ours_not_listed,
     search_batches,
 )
+from case_mgr.pardons.queries.concessions import get_concession, get_concession_row, list_concessions
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
 from case_mgr.pardons.queries.divided import list_divided
 from case_mgr.pardons.queries.duty import (
@@ -39,6 +40,7 @@ from case_mgr.pardons.queries.reconcile import (
     list_candidates,
     refused_of,
 )
+from case_mgr.pardons.queries.sheet import get_sheet
 from case_mgr.pardons.queries.stock import counted_at, get_ledger, list_months, list_term
 
 __all__ = [
@@ -53,12 +55,15 @@ __all__ = [
     "find_pool",
     "find_question",
     "get_batch",
+    "get_concession",
+    "get_concession_row",
     "get_duty_row",
     "get_ledger",
     "get_place",
     "get_place_row",
     "get_progress",
     "get_row",
+    "get_sheet",
     "is_covered",
     "list_all_asked",
     "list_asked",
@@ -66,6 +71,7 @@ __all__ = [
     "list_batches",
     "list_candidates",
     "list_claims",
+    "list_concessions",
     "list_covered",
     "list_decisions",
     "list_divided",

@@ -28,8 +28,8 @@ def counted_at(actor: Actor) -> datetime | None:
 def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
     """Return the ledger between the ends of two days: what was known on the first, and what is known now of both."""
     actor.require(Permission.BATCH_READ)
-    then, now = _known(since), _known(known)
-    own = _own(actor)
+    then, now = known_on(since), known_on(known)
+    own = open_to(actor)
     opening, restated_in, restated_out = db.session.execute(
         select(
             _sum(and_(_C.day <= since, then)),
@@ -59,7 +59,7 @@ def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
 
 def list_months(actor: Actor, since: date, until: date, known: date) -> list[Month]:
     """Return the stock at the end of each month between two days, with entries and exits of the month."""
-    own, now = _own(actor), _known(known)
+    own, now = open_to(actor), known_on(known)
     start = db.session.scalar(select(func.sum(_C.sign)).where(own, now, _C.day <= since)) or 0
     rows = db.session.execute(
         select(_C.day, _C.sign, func.count())
@@ -84,7 +84,7 @@ def list_term(
 ) -> Page[StockRow]:
     """List the people of one term of a ledger."""
     actor.require(Permission.BATCH_READ)
-    own, now = _own(actor), _known(known)
+    own, now = open_to(actor), known_on(known)
     if kind in (TermKind.ENTRIES, TermKind.EXITS):
         sign = 1 if kind is TermKind.ENTRIES else -1
         holds = and_(own, now, _C.day > since, _C.day <= until, _C.sign == sign)
@@ -127,23 +127,23 @@ def _person_in(actor: Actor, day: date, known: date, not_known: date) -> ColumnE
 
 
 def _in_stock(actor: Actor, day: date, known: date):  # type: ignore[no-untyped-def]  # a subquery of people
-    held = select(_C.person_id).where(_own(actor), _known(known), _C.day <= day)
+    held = select(_C.person_id).where(open_to(actor), known_on(known), _C.day <= day)
     return held.group_by(_C.person_id).having(func.sum(_C.sign) > 0)
 
 
 def _latest(actor: Actor, day: date, known: date) -> ColumnElement[bool]:
     """The change by which each person of the stock of a day entered it."""
-    entries = select(_C.person_id, func.max(_C.day)).where(_own(actor), _known(known), _C.day <= day, _C.sign > 0)
+    entries = select(_C.person_id, func.max(_C.day)).where(open_to(actor), known_on(known), _C.day <= day, _C.sign > 0)
     entered = tuple_(_C.person_id, _C.day).in_(entries.group_by(_C.person_id))
-    return and_(entered, _known(known), _C.sign > 0, _C.person_id.in_(_in_stock(actor, day, known)))
+    return and_(entered, known_on(known), _C.sign > 0, _C.person_id.in_(_in_stock(actor, day, known)))
 
 
-def _own(actor: Actor) -> ColumnElement[bool]:
+def open_to(actor: Actor) -> ColumnElement[bool]:
     """Changes of people whom the actor may open: no term of a ledger finds a withheld person."""
     open_ = select(Detainee.id).where(visible_people(actor))
     return and_(_C.organisation_id == actor.organisation_id, _C.person_id.in_(open_))
 
 
-def _known(day: date) -> ColumnElement[bool]:
+def known_on(day: date) -> ColumnElement[bool]:
     moment = end_of(day)
     return and_(_C.known_at <= moment, or_(_C.forgotten_at.is_(None), _C.forgotten_at > moment))

@@ -2,6 +2,13 @@
 
 from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_claim
 from case_mgr.pardons.service.claiming import Unclaimed
+from case_mgr.pardons.service.concessions import (
+    amend_concession,
+    export_concessions,
+    link_concession,
+    record_concession,
+    withdraw_concession,
+)
 from case_mgr.pardons.service.deciding import decide, undo_decision
 from case_mgr.pardons.service.duty import end_duty, name_duty_officer, review
 from case_mgr.pardons.service.moving import move_person
@@ -19,6 +26,7 @@ __all__ = [
     "add_lines",
     "agree",
     "amend",
+    "amend_concession",
     "ask_to_confirm",
     "confirm",
     "count_stock",
@@ -28,6 +36,8 @@ __all__ = [
     "decide_scope",
     "drop_asked",
     "end_duty",
+    "export_concessions",
+    "link_concession",
     "list_stock_due",
     "move_person",
     "name",
@@ -35,9 +45,11 @@ __all__ = [
     "note_seen",
     "object_to",
     "propose",
+    "record_concession",
     "refute",
     "review",
     "undo_decision",
     "withdraw_claim",
+    "withdraw_concession",
     "withdraw_proof",
 ]

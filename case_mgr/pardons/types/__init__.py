@@ -1,6 +1,15 @@
 """Values, drafts and results of the pardons room."""
 
 from case_mgr.pardons.types.claims import ClaimDraft, ClaimView, Parts, Topic
+from case_mgr.pardons.types.concessions import (
+    Beside,
+    ConcessionDraft,
+    ConcessionView,
+    LinkDraft,
+    LinkView,
+    ReceiverKind,
+    Says,
+)
 from case_mgr.pardons.types.drafts import (
     Added,
     BatchDraft,
@@ -18,16 +27,23 @@ __all__ = [
     "Answer",
     "BatchDraft",
     "BatchKind",
+    "Beside",
     "ClaimDraft",
     "ClaimView",
+    "ConcessionDraft",
+    "ConcessionView",
     "DecisionDraft",
     "DutyDraft",
     "Identity",
+    "LinkDraft",
+    "LinkView",
     "ListAnswers",
     "ListDraft",
     "Parts",
     "ProofDraft",
     "QuickDraft",
+    "ReceiverKind",
+    "Says",
     "Scope",
     "Topic",
     "Verification",

@@ -1,6 +1,29 @@
 """Pages of pardon batches."""
 
-from case_mgr.pardons.views import batches, claims, duty, names, places, proofs, reconcile, seconding, stock
+from case_mgr.pardons.views import (
+    batches,
+    claims,
+    concessions,
+    duty,
+    names,
+    places,
+    proofs,
+    reconcile,
+    seconding,
+    stock,
+)
 from case_mgr.pardons.views.shared import blueprint
 
-__all__ = ["batches", "blueprint", "claims", "duty", "names", "places", "proofs", "reconcile", "seconding", "stock"]
+__all__ = [
+    "batches",
+    "blueprint",
+    "claims",
+    "concessions",
+    "duty",
+    "names",
+    "places",
+    "proofs",
+    "reconcile",
+    "seconding",
+    "stock",
+]

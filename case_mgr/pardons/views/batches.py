@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
+from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import figures, forms, queries, service, words
@@ -63,6 +64,21 @@ def show(reference: str) -> ResponseReturnValue:
         topics=list(Topic),
         on_duty=queries.list_running(queries.get_row(who, reference)),
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
+    )
+
+
+@blueprint.get("/pardons/<reference>/sheet")
+@needs(Permission.BATCH_READ)
+def sheet(reference: str) -> ResponseReturnValue:
+    """Show the sheet of a release day, to print."""
+    who = actor()
+    batch = queries.get_batch(who, reference)
+    return render_template(
+        "pardons/sheet.html",
+        batch=batch,
+        differ=figures.disagreements(batch.claims),
+        sheet=queries.get_sheet(who, reference),
+        now=clock.now(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -142,6 +143,8 @@ def _helpers() -> dict[str, Any]:
         "state_word": lambda state: _(STATE_LABELS[state]),
         "sex_word": lambda sex: _(SEX_LABELS[sex]),
         "country": country,
+        "day_long": timedelta(days=1),
+        "receiver_word": lambda kind: _(words.RECEIVERS[kind]),
         "division_word": division_word,
         "division_name": lambda division: _(words.DIVISIONS[division]),
         "part_word": part_word,

@@ -28,7 +28,7 @@ YEAR = timedelta(days=365)
 @needs(Permission.BATCH_READ)
 def stock() -> ResponseReturnValue:
     """Show the ledger between two days, the months, and how fast people leave."""
-    who, form = actor(), _form()
+    who, form = actor(), _days_asked()
     ledger = months = pace = None
     if form.validate():
         since, until, known = form.days()
@@ -51,9 +51,9 @@ def stock() -> ResponseReturnValue:
 @needs(Permission.BATCH_READ)
 def stock_people() -> ResponseReturnValue:
     """List the people of one term of the ledger."""
-    form = _form()
-    kind, reason = value_of(TermKind, request.args.get("term")), request.args.get("reason", "")
-    if kind is None or not form.validate():
+    form = _days_asked()
+    kind, reason = value_of(TermKind, request.args.get("term")) or TermKind.CLOSING, request.args.get("reason", "")
+    if not form.validate():
         raise NotFound(N_("There is no such list."))
     since, until, known = form.days()
     at = PageRequest.read(request.args.get("page"), request.args.get("size"))
@@ -82,7 +82,7 @@ def reason_word(reason: str) -> str:
     return reason.replace("_", " ")
 
 
-def _form() -> forms.StockForm:
+def _days_asked() -> forms.StockForm:
     """Return the form as the address says it, with the last year where it says nothing."""
     today = clock.today()
     given = {"since": _day("since", today - YEAR), "until": _day("until", today), "known": _day("known", today)}

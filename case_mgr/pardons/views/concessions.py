@@ -1,0 +1,105 @@
+"""The ledger of reported concessions: pages, a table to take away, a brief to print."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.core import clock
+from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.paging import PageRequest
+from case_mgr.pardons import forms, queries, service, tables, words
+from case_mgr.pardons.types import ConcessionView
+from case_mgr.pardons.views.shared import blueprint, choices
+from case_mgr.web.acts import compared
+from case_mgr.web.context import sentence
+from case_mgr.web.guard import actor, needs
+
+
+@blueprint.get("/pardons/concessions")
+@needs(Permission.BATCH_READ)
+def concessions() -> ResponseReturnValue:
+    """List reported concessions."""
+    at = PageRequest.read(request.args.get("page"), request.args.get("size"))
+    return render_template("pardons/concessions.html", page=queries.list_concessions(actor(), at))
+
+
+@blueprint.get("/pardons/concessions/brief")
+@needs(Permission.BATCH_READ)
+def concessions_brief() -> ResponseReturnValue:
+    """Show the concessions on a page to print: no person is named in it."""
+    page = queries.list_concessions(actor(), PageRequest(size=100))
+    return render_template("pardons/brief.html", page=page, now=clock.now())
+
+
+@blueprint.post("/pardons/concessions/table")
+@needs(Permission.EXPORT)
+def concessions_table() -> ResponseReturnValue:
+    """Give the concessions out as a table; the log says who took it."""
+    text = tables.concessions(service.export_concessions(actor()))
+    response = Response("\ufeff" + text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="concessions.csv"'
+    return response
+
+
+@blueprint.route("/pardons/concessions/new", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def new_concession() -> ResponseReturnValue:
+    """Record a reported concession."""
+    form = _concession_form()
+    if form.validate_on_submit():
+        try:
+            row = service.record_concession(actor(), form.draft())
+            flash(_("The concession was recorded. Say what sources report of its link to a batch."), "success")
+            return redirect(url_for("pardons.concession", concession_id=row.public_id), 303)
+        except Refused as error:
+            form.refuse("reversed", sentence(error))
+    return render_template("pardons/concession_edit.html", form=form, shown=None), 422 if form.errors else 200
+
+
+@blueprint.route("/pardons/concessions/<concession_id>", methods=["GET", "POST"])
+@needs(Permission.BATCH_READ)
+def concession(concession_id: str) -> ResponseReturnValue:
+    """Show a concession; whoever writes batches adds what a source says of its link to one."""
+    shown = queries.get_concession(actor(), concession_id)
+    form = forms.LinkForm()
+    form.offer(choices(words.SAYS))
+    if request.method == "POST":
+        actor().require(Permission.BATCH_WRITE)
+    if form.validate_on_submit():
+        try:
+            service.link_concession(actor(), concession_id, form.draft())
+            flash(_("The claim was added."), "success")
+            return redirect(url_for("pardons.concession", concession_id=concession_id), 303)
+        except (Refused, NotFound) as error:
+            form.refuse("batch", sentence(error))
+    return render_template("pardons/concession.html", form=form, shown=shown), 422 if form.errors else 200
+
+
+@blueprint.route("/pardons/concessions/<concession_id>/edit", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def edit_concession(concession_id: str) -> ResponseReturnValue:
+    """Correct a concession."""
+    shown = queries.get_concession(actor(), concession_id)
+    form = _concession_form(shown, fill=request.method == "GET")
+    there = url_for("pardons.concession", concession_id=concession_id)
+    if form.validate_on_submit():
+        try:
+            service.amend_concession(actor(), concession_id, form.draft(), form.seen_version())
+            flash(_("The concession was changed."), "success")
+            return redirect(there, 303)
+        except Stale as error:
+            now = _concession_form(shown, fill=True)
+            raise compared(error, form, now, there, log.last_change(actor(), concession_id)) from error
+        except Refused as error:
+            form.refuse("reversed", sentence(error))
+    return render_template("pardons/concession_edit.html", form=form, shown=shown), 422 if form.errors else 200
+
+
+def _concession_form(shown: ConcessionView | None = None, *, fill: bool = False) -> forms.ConcessionForm:
+    form = forms.ConcessionForm(formdata=None, obj=shown) if fill else forms.ConcessionForm(obj=shown)
+    form.offer(choices(words.RECEIVERS))
+    return form
