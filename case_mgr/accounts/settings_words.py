@@ -26,5 +26,6 @@ DAY_LABELS: Mapping[str, str] = {
     "own_consent": N_("Days after a release until the person’s own consent is due"),
     "help_undecided": N_("Days until a request for help must be decided"),
     "help_unanswered": N_("Days until whoever asked for help must be told"),
+    "after_release": N_("Days after a release with a batch until somebody asks how the person is"),
     "verify_release": N_("Days before the estimated end of a sentence to ask whether the person is released"),
 }

@@ -41,6 +41,7 @@ DAYS: Mapping[str, int] = {
     "help_undecided": 14,
     "help_unanswered": 7,
     "verify_release": 14,
+    "after_release": 3,
 }
 LEAST_DAYS, MOST_DAYS = 1, 365
 

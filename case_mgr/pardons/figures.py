@@ -28,6 +28,7 @@ class Fact(StrEnum):
     CONFIRMED_UNWRITTEN = "confirmed_unwritten"
     ALONE = "alone"
     NOT_FREE = "not_free"
+    REARRESTED = "rearrested"
     REFUTED = "refuted"
     POLITICAL = "political"
     NOT_POLITICAL = "not_political"

@@ -81,6 +81,7 @@ FACTS: Mapping[Fact, str] = {
     Fact.CONFIRMED_UNWRITTEN: N_("Confirmed, not yet written into a case"),
     Fact.ALONE: N_("Confirmed by one person alone, to be looked at"),
     Fact.NOT_FREE: N_("Confirmed: refused to leave or brought back"),
+    Fact.REARRESTED: N_("Released, and arrested again since"),
     Fact.REFUTED: N_("Release refuted"),
     Fact.POLITICAL: N_("Political prisoners"),
     Fact.NOT_POLITICAL: N_("Not political cases"),

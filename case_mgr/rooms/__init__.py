@@ -38,6 +38,7 @@ from case_mgr.legal import panels as legal_panels
 from case_mgr.legal.history import shown as legal_words
 from case_mgr.legal.task_rules import HEARING, VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
+from case_mgr.pardons.task_rules import AFTER_RELEASE
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
@@ -111,7 +112,7 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, *IMPORT_RULES))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, *IMPORT_RULES))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

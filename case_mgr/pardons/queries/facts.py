@@ -71,6 +71,14 @@ def _written() -> ColumnElement[bool]:
     return select(Proof.id).join(Proof.exit).where(*stands).exists()
 
 
+def _rearrested(actor: Actor) -> ColumnElement[bool]:
+    """A place whose release an arrest undid, in a case that the actor may open."""
+    again = aliased(Case)
+    stands = (Proof.place_id == Place.id, Proof.withdrawn_at.is_(None), Exit.withdrawn_at.is_(None))
+    undone = select(again.id).where(again.reverses_exit_id == Exit.id, cases_policy.visible(actor, again)).exists()
+    return select(Proof.id).join(Exit, Exit.id == Proof.exit_id).where(*stands, undone).exists()
+
+
 _KNOWN = (Identity.MATCHED, Identity.NEW_TO_US, Identity.NOT_OURS)
 _CONFIRMED = Place.verification == str(Verification.CONFIRMED)
 
@@ -117,6 +125,7 @@ def conditions(actor: Actor) -> Mapping[Fact, ColumnElement[bool]]:
         Fact.CONFIRMED_UNWRITTEN: and_(_CONFIRMED, matched, not_(_written())),
         Fact.ALONE: select(Proof.id).where(Proof.place_id == Place.id, waits_for_a_look()).exists(),
         Fact.NOT_FREE: and_(_CONFIRMED, Place.link.in_([str(ReleaseLink.REFUSED), str(ReleaseLink.RETURNED)])),
+        Fact.REARRESTED: and_(matched, _rearrested(actor)),
         Fact.REFUTED: Place.verification == str(Verification.REFUTED),
         Fact.POLITICAL: Place.scope == str(Scope.POLITICAL),
         Fact.NOT_POLITICAL: Place.scope == str(Scope.NOT_POLITICAL),

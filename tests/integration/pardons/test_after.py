@@ -1,0 +1,86 @@
+"""After a release: somebody is asked to ask, and an arrest that undid it shows on the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from case_mgr.cases import service as cases
+from case_mgr.cases.types import CaseDraft, Documents, EventDraft, ExitFacts
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
+from case_mgr.extensions import db
+from case_mgr.pardons import queries, service
+from case_mgr.pardons.figures import Fact
+from case_mgr.tasks.models import Task
+from tests import cast
+from tests.client import PageClient
+from tests.factories.tasks import checked
+from tests.integration.pardons import walk
+
+
+@pytest.fixture(autouse=True)
+def clock(here: Flask) -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(datetime(2025, 9, 12, 9, tzinfo=UTC), tick=False) as moved:
+        yield moved
+
+
+def released(facts: ExitFacts | None = None) -> tuple[str, str, str]:
+    """Confirm a release; return the batch, the case and the exit."""
+    walk.alone()
+    who = cast.CASEWORKER.actor()
+    ours = walk.person(who, "Сяргей Вярбіцкі")
+    case = walk.held(who, ours)
+    reference = walk.batch(who)
+    walk.paste(who, reference)
+    service.decide(who, reference, 1, walk.matched(ours))
+    proof = service.confirm(who, reference, 1, replace(walk.proof(), facts=facts) if facts else walk.proof())
+    db.session.commit()
+    assert proof.exit is not None
+    return reference, case.reference, proof.exit.public_id
+
+
+def asked() -> list[tuple[str, str]]:
+    db.session.expire_all()
+    rows = db.session.scalars(select(Task).where(Task.rule == "after_release").order_by(Task.id))
+    return [(task.basis, str(task.state)) for task in rows]
+
+
+def test_somebody_is_asked_until_destination_conditions_and_documents_are_known(client: PageClient) -> None:
+    _batch, case, exit_ = released()
+    checked()
+    assert asked() == [(f"exit:{exit_}", "open")]
+    client.sign_in(cast.CASEWORKER)
+    assert f"After the release in {case}: ask about conditions" in client.visit("/tasks?whose=all").text
+    known = ExitFacts("Vilnius", "told not to come back", Documents.WITHHELD)
+    cases.amend_exit(cast.CASEWORKER.actor(), case, exit_, known, 1)
+    db.session.commit()
+    checked()
+    assert [state for _basis, state in asked()] == ["done"]
+
+
+def test_where_everything_is_known_or_the_release_was_taken_back_nobody_is_asked() -> None:
+    released(ExitFacts("Vilnius", "none", Documents.HELD))
+    checked()
+    assert asked() == []
+
+
+def test_an_arrest_that_undid_the_release_is_a_figure_and_a_list() -> None:
+    reference, case, exit_ = released()
+    who = cast.CASEWORKER.actor()
+    person = queries.get_place(who, reference, 1).row.person
+    assert person is not None
+    assert queries.get_batch(who, reference).figures.of(Fact.REARRESTED) == 0
+    again = cases.open_case(who, CaseDraft(person.public_id, "BY", 2025, reverses=exit_))
+    detained = EventDraft("detention", PartialDate.parse("2025-09-12"), source="a neighbour")
+    cases.record_event(who, again.reference, detained)
+    db.session.commit()
+    assert queries.get_batch(who, reference).figures.of(Fact.REARRESTED) == 1
+    (row,) = queries.list_places(who, reference, Fact.REARRESTED, PageRequest()).items
+    assert (row.number, row.rearrested, row.case) == (1, True, case)
