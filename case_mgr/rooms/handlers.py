@@ -10,6 +10,7 @@ from case_mgr.duplicates.service import looking
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
 from case_mgr.pardons.rounds import ROUND as STOCK
+from case_mgr.pardons.service import searching
 from case_mgr.tasks.rounds import ROUND as TASKS
 
 HANDLERS: Mapping[str, Handler] = {
@@ -17,6 +18,7 @@ HANDLERS: Mapping[str, Handler] = {
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
     looking.KIND: looking.HANDLER,
+    searching.KIND: searching.HANDLER,
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
 }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, tuple_
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.models import Case
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.detainees.models import Detainee
-from case_mgr.detainees.policy import visible as visible_people
+from case_mgr.detainees.policy import near, withheld
 from case_mgr.extensions import db
 from case_mgr.pardons.ledger import end_of
 from case_mgr.pardons.models import StockChange, StockCount
@@ -30,12 +30,15 @@ def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
     actor.require(Permission.BATCH_READ)
     then, now = known_on(since), known_on(known)
     own = open_to(actor)
-    opening, restated_in, restated_out = db.session.execute(
-        select(
-            _sum(and_(_C.day <= since, then)),
-            func.count(func.distinct(case((_person_in(actor, since, known, since), _C.person_id)))),
-            func.count(func.distinct(case((_person_in(actor, since, since, known), _C.person_id)))),
-        ).where(own, _C.day <= since)
+    of_person = (
+        select(_sum(then).label("then"), _sum(now).label("now"))
+        .where(own, _C.day <= since)
+        .group_by(_C.person_id)
+        .subquery()
+    )
+    held_then, held_now = of_person.c.then > 0, of_person.c.now > 0
+    opening, learned, unlearned = db.session.execute(
+        select(_count(held_then), _count(and_(held_now, not_(held_then))), _count(and_(held_then, not_(held_now))))
     ).one()
     terms = db.session.execute(
         select(_C.sign, _C.reason, func.count())
@@ -49,8 +52,8 @@ def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
         until,
         known,
         int(opening or 0),
-        int(restated_in),
-        int(restated_out),
+        int(learned or 0),
+        int(unlearned or 0),
         tuple(Term(reason, int(count)) for sign, reason, count in terms if sign > 0),
         tuple(Term(reason, int(count)) for sign, reason, count in terms if sign < 0),
         int(closing),
@@ -121,9 +124,8 @@ def _sum(holds: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((holds, _C.sign), else_=0))
 
 
-def _person_in(actor: Actor, day: date, known: date, not_known: date) -> ColumnElement[bool]:
-    """Changes of people who were in the stock on a day as known on one day, and not as known on another."""
-    return and_(_C.person_id.in_(_in_stock(actor, day, known)), _C.person_id.not_in(_in_stock(actor, day, not_known)))
+def _count(holds: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((holds, 1), else_=0))
 
 
 def _in_stock(actor: Actor, day: date, known: date):  # type: ignore[no-untyped-def]  # a subquery of people
@@ -140,8 +142,9 @@ def _latest(actor: Actor, day: date, known: date) -> ColumnElement[bool]:
 
 def open_to(actor: Actor) -> ColumnElement[bool]:
     """Changes of people whom the actor may open: no term of a ledger finds a withheld person."""
-    open_ = select(Detainee.id).where(visible_people(actor))
-    return and_(_C.organisation_id == actor.organisation_id, _C.person_id.in_(open_))
+    # Few are withheld, and an index finds them; who was withdrawn is not counted in the first place.
+    far = and_(Detainee.organisation_id == actor.organisation_id, withheld(), not_(near(actor)))
+    return and_(_C.organisation_id == actor.organisation_id, _C.person_id.not_in(select(Detainee.id).where(far)))
 
 
 def known_on(day: date) -> ColumnElement[bool]:

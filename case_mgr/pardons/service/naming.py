@@ -16,6 +16,7 @@ from case_mgr.extensions import db
 from case_mgr.pardons import lines, listing, queries
 from case_mgr.pardons.models import Batch, Mention, NameList, Place
 from case_mgr.pardons.service.proposing import propose_for
+from case_mgr.pardons.service.searching import AT_ONCE, search_later
 from case_mgr.pardons.types import Added, ListAnswers, ListDraft
 
 MOST_LINES = 5_000
@@ -24,7 +25,8 @@ MOST_ANONYMOUS = 500
 
 def name(actor: Actor, reference: str, draft: ListDraft, answers: ListAnswers | None = None) -> Added:
     """Add a pasted list to a batch: its names become places, and candidates are proposed for the new ones."""
-    return add_lines(actor, reference, lines.parse(draft.text), draft.label, draft.source, answers)
+    read = lines.parse(draft.text)
+    return add_lines(actor, reference, read, draft.label, draft.source, answers, at_once=answers is None)
 
 
 def add_lines(
@@ -34,6 +36,8 @@ def add_lines(
     label: str,
     source: str = "",
     answers: ListAnswers | None = None,
+    *,
+    at_once: bool = True,
 ) -> Added:
     """Add a list that was read already; with answers, everything that its version before leaves open is answered."""
     actor.require(Permission.BATCH_WRITE)
@@ -58,12 +62,14 @@ def add_lines(
         Mention(line=line.number, raw=line.raw, skipped=str(line.skipped)) for line in read if line.skipped
     )
     db.session.flush()
-    proposed = propose_for(actor, made)
+    later = not at_once and len(made) > AT_ONCE
+    proposed = 0 if later else propose_for(actor, made)
+    job = search_later(actor, batch, made) if later else ""
     skipped += len(left)
     audit.record(
         actor, Event.PLACES_ADDED, batch, label=batch.reference, places=len(made), known=known, skipped=skipped
     )
-    return Added(len(read), len(made), known, skipped, proposed, len(made) - proposed)
+    return Added(len(read), len(made), known, skipped, proposed, len(made) - proposed, job)
 
 
 def add_anonymous(actor: Actor, reference: str, count: int, note: str) -> int:

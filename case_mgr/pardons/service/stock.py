@@ -18,6 +18,7 @@ from case_mgr.cases.types import Level
 from case_mgr.core import clock
 from case_mgr.core.blocks import blocks
 from case_mgr.core.db import earliest, latest
+from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.stages import Happened
@@ -106,7 +107,8 @@ def _prints(organisation_id: int) -> dict[int, str]:
     """Return for everybody ever recognised a few numbers that any change of what counts would change."""
     case = and_(Case.organisation_id == organisation_id, Case.withdrawn_at.is_(None))
     given = select(Case.detainee_id).join(Recognition, Recognition.case_id == Case.id)
-    ever = given.where(case, Recognition.stage.in_(_GIVEN))
+    here = select(Detainee.id).where(Detainee.organisation_id == organisation_id, Detainee.withdrawn_at.is_(None))
+    ever = given.where(case, Recognition.stage.in_(_GIVEN), Case.detainee_id.in_(here))
     parts = (
         select(Case.detainee_id, func.count(), func.max(Case.id)).where(case),
         select(

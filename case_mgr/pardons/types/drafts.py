@@ -68,6 +68,8 @@ class Added:
     skipped: int
     proposed: int
     without_candidate: int
+    # The job that looks for candidates, when the list is long.
+    job: str = ""
 
 
 @dataclass(frozen=True, slots=True)

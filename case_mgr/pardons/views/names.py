@@ -29,7 +29,10 @@ def names(reference: str) -> ResponseReturnValue:
         read = lines.parse(form.text.data or "")
         if request.form.get("then") == "add" and answers.looked_at == listing.digest(read):
             try:
-                flash(_added(reference, service.name(who, reference, form.draft(), answers)), "success")
+                added = service.name(who, reference, form.draft(), answers)
+                flash(_added(reference, added), "success")
+                if added.job:
+                    return redirect(url_for("jobs.show", public_id=added.job, follow=1), 303)
                 return redirect(url_for("pardons.reconcile", reference=reference), 303)
             except Refused as error:
                 form.refuse("text", sentence(error))
@@ -99,6 +102,15 @@ def _seen(place: int | None, count: int) -> str:
 def _added(reference: str, added: Added) -> str:
     if not added.places_added:
         return _("All names of this list were known already. Nothing was added to %(reference)s.", reference=reference)
+    if added.job:
+        return _(
+            "%(reference)s: new places %(places)d, known already %(known)d, lines left out %(skipped)d. "
+            "Candidates are being looked for.",
+            reference=reference,
+            places=added.places_added,
+            known=added.known,
+            skipped=added.skipped,
+        )
     return _(
         "%(reference)s: new places %(places)d, known already %(known)d, lines left out %(skipped)d. "
         "Candidates were found for %(proposed)d.",
