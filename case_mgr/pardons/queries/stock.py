@@ -148,5 +148,6 @@ def open_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def known_on(day: date) -> ColumnElement[bool]:
+    """Changes that were known at the end of a day, and not forgotten again."""
     moment = end_of(day)
     return and_(_C.known_at <= moment, or_(_C.forgotten_at.is_(None), _C.forgotten_at > moment))
