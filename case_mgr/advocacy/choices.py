@@ -6,6 +6,7 @@ from flask_babel import get_locale
 
 from case_mgr.access.actor import Actor
 from case_mgr.accounts import queries as members
+from case_mgr.advocacy import queries
 
 
 def countries() -> list[tuple[str, str]]:
@@ -18,6 +19,11 @@ def countries() -> list[tuple[str, str]]:
 def country(code: str) -> str:
     """Name one country in the language of the page."""
     return str(get_locale().territories.get(code, code)) if code else ""
+
+
+def readers(actor: Actor) -> list[tuple[str, str]]:
+    """List the colleagues who can be named as readers of something closed."""
+    return [(one, name) for one, (_, name) in queries.list_readers(actor).items() if one != actor.public_id]
 
 
 def owners(actor: Actor) -> list[tuple[str, str]]:

@@ -60,3 +60,10 @@ class Outcome(StrEnum):
     ACTED = "acted"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+
+
+class Discretion(StrEnum):
+    """Who may know of something: a talk, a letter."""
+
+    OPEN = "open"
+    NAMED = "named"

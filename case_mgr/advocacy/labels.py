@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Direction, Medium, Outcome
+from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Direction, Discretion, Medium, Outcome
 from case_mgr.core.text import N_
 
 KINDS: Mapping[ContactKind, str] = {
@@ -56,4 +56,8 @@ OUTCOME_TONES: Mapping[Outcome, str] = {
     Outcome.ACTED: "good",
     Outcome.REFUSED: "danger",
     Outcome.NO_ANSWER: "warn",
+}
+DISCRETIONS: Mapping[Discretion, str] = {
+    Discretion.OPEN: N_("Whoever sees contacts"),
+    Discretion.NAMED: N_("Only I and the members ticked below"),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_
 from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
+from case_mgr.advocacy.kinds import Discretion
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionReader
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
@@ -24,10 +25,19 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def visible_interactions(actor: Actor) -> ColumnElement[bool]:
     """Interactions of the own organisation; the statement joins the contact."""
-    return and_(Interaction.organisation_id == actor.organisation_id, discreet(actor), visible(actor))
+    return and_(Interaction.organisation_id == actor.organisation_id, told(actor), visible(actor))
 
 
-def discreet(actor: Actor) -> ColumnElement[bool]:
+def told(actor: Actor) -> ColumnElement[bool]:
+    """Interactions of which the actor may know: open to them, and about nobody who is withheld from them."""
+    named = exists().where(
+        InteractionReader.interaction_id == Interaction.id, InteractionReader.user_id == actor.user_id
+    )
+    own = or_(Interaction.level == str(Discretion.OPEN), Interaction.author_id == actor.user_id, named)
+    return and_(own, _discreet(actor))
+
+
+def _discreet(actor: Actor) -> ColumnElement[bool]:
     """Interactions that raised nobody who is withheld from the actor: what was said may name them."""
     raised = exists().where(
         InteractionCase.interaction_id == Interaction.id,

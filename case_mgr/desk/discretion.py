@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
 from case_mgr.detainees import queries as people
@@ -20,7 +21,6 @@ _OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membe
 _NEEDS: Mapping[str, Permission] = {
     "pardon_batch": Permission.BATCH_READ,
     "advocacy_contact": Permission.CONTACT_READ,
-    "interaction": Permission.CONTACT_READ,
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
     "case_share": Permission.CASE_READ,
@@ -47,6 +47,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "prison_case": cases.list_known_ids(actor, _subjects(found, "prison_case")),
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
+        "interaction": advocacy.list_known_talks(actor, _subjects(found, "interaction")),
         "help_request": tasks.list_help_known(actor, _subjects(found, "help_request")),
     }
     inside = {kind: _subjects(found, kind) for kind in _INSIDE}

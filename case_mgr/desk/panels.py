@@ -17,7 +17,7 @@ _FEW = 6
 
 def raised_in(actor: Actor, reference: str) -> Panel | None:
     """List the interactions that raised a case, for whoever may see contacts."""
-    if not actor.may(Permission.CONTACT_READ):
+    if actor.guest is not None or not actor.may(Permission.CONTACT_READ):
         return None
     found = advocacy.list_interactions_of_case(actor, reference, limit=_FEW)
     lines = tuple(
@@ -28,4 +28,10 @@ def raised_in(actor: Actor, reference: str) -> Panel | None:
         )
         for item in found
     )
-    return Panel(_("Raised with"), "raised", lines) if lines else None
+    if not actor.may(Permission.CONTACT_WRITE):
+        return Panel(_("Raised with"), "raised", lines) if lines else None
+    record = _("Record an interaction"), url_for("advocacy.quick_interaction", cases=reference)
+    if not lines:
+        # The panel is the way to write down that somebody raised the case.
+        return Panel(_("Raised with"), "raised", ((*record, ""),))
+    return Panel(_("Raised with"), "raised", lines, {"label": record[0], "href": record[1]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
@@ -21,7 +22,7 @@ def ending(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
         seen.add(end.case_id)
         first, last = PartialDate.from_date(end.earliest), PartialDate.from_date(end.latest)
         when = first if first == last else PartialDate.between(first, last)
-        whose = {"case_id": end.case_id, "owner_id": end.owner_id}
+        whose: dict[str, Any] = {"case_id": end.case_id, "owner_id": end.owner_id}
         due = from_now_on(end.earliest, end.latest, today)
         yield Candidate(f"case:{end.case_id}", when, due, reference=end.reference, **whose)
 
@@ -32,7 +33,7 @@ def hearing(organisation_id: int, today: date, _days: int) -> Iterator[Candidate
         when = one.when or PartialDate.unknown()
         first, last = when.earliest or when.latest, when.latest or when.earliest
         due = from_now_on(first, last, today) if first and last else PartialDate.unknown()
-        whose = {"case_id": one.case_id, "owner_id": one.owner_id}
+        whose: dict[str, Any] = {"case_id": one.case_id, "owner_id": one.owner_id}
         yield Candidate(f"hearing:{one.public_id}", when, due, reference=one.case, **whose)
 
 

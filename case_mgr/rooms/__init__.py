@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
+from case_mgr.advocacy.task_rules import PROMISE
 from case_mgr.advocacy.views import blueprint as advocacy
 from case_mgr.bulk.views import blueprint as bulk
 from case_mgr.cases import marking
@@ -112,7 +113,7 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, *IMPORT_RULES))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, *IMPORT_RULES))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
@@ -43,6 +43,8 @@ class Task(Audited, Numbered, Public, Timed, Versioned, Base):
     snoozed_until: Mapped[date | None] = mapped_column(Date)
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     outcome_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Of something that only some may know of: only whoever it is for and whoever set it see that it is there.
+    confidential: Mapped[bool] = mapped_column(Boolean, default=False)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     closed_at: Mapped[datetime | None] = mapped_column(info=DERIVED)
     # Nobody, and closed all the same: the rule saw that its reason was gone.

@@ -34,8 +34,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         people.near(actor, _Person),
     )
     of_person = exists().where(_Person.id == Task.detainee_id, *known) if actor.may(Permission.PERSON_READ) else false()
+    own = or_(Task.assignee_id == actor.user_id, Task.created_by_id == actor.user_id)
     return and_(
         Task.organisation_id == actor.organisation_id,
+        or_(Task.confidential.is_(False), own),
         or_(Task.case_id.is_(None), in_case),
         or_(Task.detainee_id.is_(None), of_person),
         or_(Task.only_for_id.is_(None), Task.only_for_id == actor.user_id),

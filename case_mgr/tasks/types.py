@@ -80,6 +80,7 @@ class Candidate:
     reference: str = ""
     # The one member who may know of it; everybody who may open its case and person otherwise.
     only_for_id: int | None = None
+    confidential: bool = False
 
 
 # Of an organisation, on a day, by the number of days that it has settled for the rule.

@@ -119,6 +119,7 @@ def _judge(case: Case) -> str:
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
     "advocacy.new_interaction": _contact("interactions/new"),
+    "advocacy.quick_interaction": lambda: "/talks/new",
     "bulk.show": _bulk,
     "cases.correct_event": _of_event("correct"),
     "cases.handover": _of_case(lambda case: "handover"),

@@ -212,7 +212,9 @@ def withhold_somebody(contact: str) -> dict[str, str]:
     case = a_case(caseworker, person, year=2024, charges="арт. 361-4")
     an_event(case, day="2024-03-01", by=caseworker, place="Нідзе-Вялікае")
     an_exit(case, "pardon", "free", day="2024-07-04", by=caseworker, evidence="her lawyer says so", source="S-2")
-    talk = InteractionDraft(DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=(case.reference,))
+    talk = InteractionDraft(
+        DAY, Medium.MEETING, Direction.TO_THEM, summary="We asked.", follow_up="They write", cases=(case.reference,)
+    )
     advocacy.record_interaction(caseworker, contact, talk)
     recognise_and_ask(case)
     # The same bytes as those of documents that everybody may open.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import ContactKind
 from case_mgr.advocacy.models import Contact, Interaction
-from case_mgr.advocacy.policy import discreet, visible
+from case_mgr.advocacy.policy import told, visible
 from case_mgr.advocacy.types import (
     ContactFilter,
     ContactRow,
@@ -95,6 +95,27 @@ def list_namesakes(actor: Actor, name: str, limit: int = 5) -> list[ContactRow]:
     return [_row(row, None) for row in rows]
 
 
+def list_called(actor: Actor, words: str, limit: int = 5) -> list[ContactRow]:
+    """List the contact of a reference, or those of exactly this name in any script."""
+    rows = db.session.scalars(
+        select(Contact)
+        .where(visible(actor), or_(Contact.reference == words.strip().upper(), Contact.sort_name == sort_form(words)))
+        .options(joinedload(Contact.owner))
+        .order_by(Contact.id)
+        .limit(limit)
+    )
+    return [_row(row, None) for row in rows]
+
+
+def list_names(actor: Actor, limit: int = 300) -> list[str]:
+    """List names of contacts by alphabet, to choose from while typing."""
+    return list(
+        db.session.scalars(
+            select(Contact.name).where(visible(actor)).order_by(Contact.sort_name, Contact.id).limit(limit)
+        )
+    )
+
+
 def _latest(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[PartialDate | None, int]]:
     """Return of each contact when we last spoke, and how often."""
     ranked = (
@@ -104,7 +125,7 @@ def _latest(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[PartialDate | N
             func.row_number().over(partition_by=Interaction.contact_id, order_by=_NEWEST).label("place"),
             func.count().over(partition_by=Interaction.contact_id).label("count"),
         )
-        .where(Interaction.contact_id.in_(ids), Interaction.organisation_id == actor.organisation_id, discreet(actor))
+        .where(Interaction.contact_id.in_(ids), Interaction.organisation_id == actor.organisation_id, told(actor))
         .subquery()
     )
     rows = db.session.execute(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
-from case_mgr.advocacy.kinds import Direction, Medium, Outcome
-from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
+from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionReader
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.advocacy.types import (
     InteractionView,
@@ -17,15 +17,17 @@ from case_mgr.advocacy.types import (
 )
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
-from case_mgr.core.blocks import blocks
+from case_mgr.core.blocks import among, blocks
 from case_mgr.core.db import earliest
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.policy import withheld
 from case_mgr.extensions import db
 
 _HAPPENED = earliest(Interaction, "happened")
+_MOST_PROMISES = 5000
 _NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
 
 
@@ -90,12 +92,45 @@ def list_raised(actor: Actor, references: Collection[str]) -> set[str]:
     return set(db.session.scalars(statement))
 
 
+def list_all_promised(organisation_id: int) -> list[Interaction]:
+    """List the promises of an organisation that nobody settled, for rules that open tasks."""
+    open_ = Interaction.follow_up_sealed.is_not(None), Interaction.follow_up_done_sealed.is_(None)
+    found = select(Interaction).where(Interaction.organisation_id == organisation_id, *open_)
+    return list(db.session.scalars(found.order_by(Interaction.id).limit(_MOST_PROMISES)))
+
+
+def is_about_withheld(interaction_id: int) -> bool:
+    """Whether a talk raised somebody who is not open to all: then nobody else learns of it by its promise."""
+    about = (
+        select(InteractionCase.case_id)
+        .join(Case, Case.id == InteractionCase.case_id)
+        .join(Detainee, Detainee.id == Case.detainee_id)
+        .where(InteractionCase.interaction_id == interaction_id, withheld())
+    )
+    return db.session.scalar(about.limit(1)) is not None
+
+
+def list_known_talks(actor: Actor, public_ids: Collection[str]) -> set[str]:
+    """Return those of the interactions that the actor may open."""
+    statement = select(Interaction.public_id).join(Interaction.contact).where(visible_interactions(actor))
+    return among(db.session, statement, Interaction.public_id, public_ids)
+
+
+def find_talk(actor: Actor, public_id: str) -> str:
+    """Return the public id of the contact with whom a talk was, for its address."""
+    return get_interaction_row(actor, public_id).contact.public_id
+
+
 def _interactions(actor: Actor) -> Select[Interaction]:
     return (
         select(Interaction)
         .join(Interaction.contact)
         .where(visible_interactions(actor))
-        .options(contains_eager(Interaction.contact), joinedload(Interaction.author))
+        .options(
+            contains_eager(Interaction.contact),
+            joinedload(Interaction.author),
+            selectinload(Interaction.readers).joinedload(InteractionReader.user),
+        )
     )
 
 
@@ -145,4 +180,6 @@ def _interaction(row: Interaction, cases: tuple[RaisedCase, ...]) -> Interaction
         batch=row.batch or "",
         author=row.author.name if row.author else "",
         recorded_at=row.created_at,
+        level=Discretion(row.level),
+        readers=tuple(sorted(reader.user.name for reader in row.readers)),
     )

@@ -60,6 +60,19 @@ def amend_contact(actor: Actor, public_id: str, draft: ContactDraft, seen_versio
     return row
 
 
+def find_named(actor: Actor, words: str) -> str:
+    """Return the public id of the contact that somebody typed by reference or by its whole name."""
+    found = queries.list_called(actor, words)
+    if not found:
+        raise Refused(N_("There is no contact of this name or reference: add the contact first."))
+    if len(found) > 1:
+        raise Refused(
+            N_("Several contacts have this name: type one of the references %(references)s."),
+            references=", ".join(row.reference for row in found),
+        )
+    return found[0].public_id
+
+
 def _values(draft: ContactDraft) -> dict[str, Any]:
     name = " ".join(draft.name.split())
     if not name:

@@ -8,7 +8,10 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import queries
-from case_mgr.advocacy.models import Interaction, InteractionCase
+from case_mgr.advocacy.kinds import Discretion
+from case_mgr.advocacy.models import Interaction, InteractionCase, InteractionReader
+from case_mgr.advocacy.service.readers import reader_ids
+from case_mgr.advocacy.task_rules import PROMISE, promise_of
 from case_mgr.advocacy.types import InteractionDraft
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
@@ -16,6 +19,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
+from case_mgr.tasks import service as tasking
 
 MOST_CASES = 500
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -32,7 +36,8 @@ def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -
     actor.require(Permission.CONTACT_WRITE)
     contact = queries.get_row(actor, contact_id)
     _require_sense(draft)
-    keys = _case_keys(actor, draft.cases)
+    keys = case_keys(actor, draft.cases)
+    readers = reader_ids(actor, draft.readers) if draft.level is Discretion.NAMED else []
     row = Interaction(
         organisation_id=actor.organisation_id,
         reference=f"I-{next_number(actor.organisation_id, 'I'):05d}",
@@ -46,12 +51,17 @@ def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -
         follow_up=draft.follow_up.strip() or None,
         follow_up_due=draft.follow_up_due,
         batch=draft.batch.strip().upper() or None,
+        level=str(draft.level),
         author_id=actor.user_id,
         raised=[InteractionCase(case_id=key) for key in keys],
+        readers=[InteractionReader(user_id=key) for key in readers],
     )
     db.session.add(row)
     audit.record(actor, Event.INTERACTION_RECORDED, row, label=row.reference, cases=sorted(draft.cases))
     db.session.flush()
+    if row.follow_up:
+        closed = draft.level is not Discretion.OPEN or queries.is_about_withheld(row.id)
+        tasking.follow(actor, PROMISE, promise_of(row, closed=closed))
     return row
 
 
@@ -67,6 +77,7 @@ def settle_follow_up(actor: Actor, interaction_id: str, result: str) -> Interact
         raise Refused(N_("Say what became of it."))
     row.follow_up_done = result.strip()
     audit.record(actor, Event.FOLLOW_UP_SETTLED, row, label=row.reference)
+    tasking.follow_no_more(actor, PROMISE, f"talk:{row.public_id}")
     db.session.flush()
     return row
 
@@ -84,7 +95,8 @@ def _require_sense(draft: InteractionDraft) -> None:
         raise Refused(N_("A reference of a batch has at most 20 characters."))
 
 
-def _case_keys(actor: Actor, references: tuple[str, ...]) -> list[int]:
+def case_keys(actor: Actor, references: tuple[str, ...]) -> list[int]:
+    """Return the keys of the cases that were named; one that the actor cannot open, and all is refused."""
     if len(references) > MOST_CASES:
         raise Refused(N_("At most %(n)d cases at once: record the rest as a second interaction."), n=MOST_CASES)
     # What is foreign, hidden or misspelt is refused in the same words.

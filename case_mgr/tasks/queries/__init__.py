@@ -31,6 +31,7 @@ from case_mgr.tasks.queries.records import (
     list_known,
     list_takers,
     list_takers_for,
+    list_undone_of,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "list_takers",
     "list_takers_for",
     "list_tasks",
+    "list_undone_of",
 ]

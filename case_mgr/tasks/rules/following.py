@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 
@@ -58,7 +58,7 @@ def stale(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
 
 def about_case(case: Case, base: PartialDate, due: PartialDate) -> Candidate:
     """Return what a rule found about a case."""
-    whose = {"case_id": case.id, "owner_id": case.owner_id}
+    whose: dict[str, Any] = {"case_id": case.id, "owner_id": case.owner_id}
     return Candidate(f"case:{case.id}", base, due, reference=case.reference, **whose)
 
 

@@ -45,8 +45,15 @@ def unconsented(organisation_id: int, today: date, _days: int) -> Iterator[Candi
         # A share that was given after the answer says why it was: nobody is asked again.
         if base is None or _last(base) < row.created_at.date():
             continue
-        due, whose = due_after(base, 0, today), {"case_id": row.case_id, "owner_id": row.case.owner_id}
-        yield Candidate(f"share:{row.public_id}", base, due, reference=row.case.reference, **whose)
+        due = due_after(base, 0, today)
+        yield Candidate(
+            f"share:{row.public_id}",
+            base,
+            due,
+            case_id=row.case_id,
+            owner_id=row.case.owner_id,
+            reference=row.case.reference,
+        )
 
 
 def _refusals(about: Iterable[ConsentView]) -> Iterator[PartialDate]:

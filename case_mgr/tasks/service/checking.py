@@ -75,7 +75,7 @@ def _apply(rule: TaskRule, doer: Operator, found: dict[str, Candidate], owner: C
         now = found.pop(row.basis or "", None)
         if now is None or (now.base != row.base and (now.basis, now.base.edtf) in answered):
             _close(rule, doer, row)
-        elif now.base != row.base:
+        elif now.base != row.base or now.confidential != row.confidential:
             _move(rule, doer, row, now)
     fresh = [one for one in found.values() if answered.get((one.basis, one.base.edtf), True)]
     for one in fresh[:AT_ONCE]:
@@ -111,6 +111,7 @@ def _open(
         row.state = str(State.OPEN)
         row.case_id, row.detainee_id, row.only_for_id = one.case_id, one.detainee_id, one.only_for_id
         row.assignee_id = one.owner_id if owner(one.owner_id) else None
+        row.confidential = one.confidential
         db.session.add(row)
         db.session.flush()
     audit.record(doer, Event.TASK_OPENED, row, label=one.reference, rule=rule.key)
@@ -120,7 +121,7 @@ def _move(rule: TaskRule, doer: Operator, row: Task, now: Candidate) -> None:
     """Follow the date from which the day is computed, and keep the day that was."""
     if now.due != row.due:
         row.due_before, row.due_moved_at = row.due, clock.now()
-    row.base, row.due = now.base, now.due
+    row.base, row.due, row.confidential = now.base, now.due, now.confidential
     audit.record(doer, Event.TASK_MOVED, row, label=label(row), rule=rule.key)
 
 

@@ -19,6 +19,8 @@ from case_mgr.tasks.types import CLOSED, State
 def assign(actor: Actor, public_id: str, member_id: str, seen: int | None = None) -> Task:
     """Give a task to a member who may open what it is about, or to nobody."""
     row = to_change(actor, public_id, seen)
+    if row.confidential:
+        raise Refused(N_("Only some may know of what this task is about, so it cannot be given to somebody else here."))
     user = taker(actor, member_id, person_of(row))
     if row.only_for_id is not None and user is not None and user.id != row.only_for_id:
         raise Misfilled("assignee", N_("You alone may know of this task: it cannot be given to anybody else."))

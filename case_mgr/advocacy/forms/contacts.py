@@ -1,9 +1,6 @@
-"""Forms of contacts, channels and interactions."""
+"""Forms of contacts and channels."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -13,17 +10,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.advocacy import labels
-from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Direction, Medium, Outcome
-from case_mgr.advocacy.types import Channel, ContactDraft, ContactView, InteractionDraft
-from case_mgr.web.fields import DayField, NameField, PartialDateField
+from case_mgr.advocacy.forms.shared import LONGEST, Pairs, choices_of
+from case_mgr.advocacy.kinds import ChannelKind, ContactKind
+from case_mgr.advocacy.types import Channel, ContactDraft, ContactView
+from case_mgr.web.fields import NameField, PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
-
-_TEXT = 20_000
-Pairs = Iterable[tuple[str, str]]
-
-
-def _choices(words: Mapping[Any, str]) -> list[SelectChoice]:
-    return [SelectChoice(str(value), gettext(words[value])) for value in words]
 
 
 class _ContactFields(VersionedForm):
@@ -45,11 +36,11 @@ class _ContactFields(VersionedForm):
     owner = SelectField(_("Who of us keeps the contact"), [Optional()])
     do_not_contact = BooleanField(_("Do not contact"), [Optional()])
     reason = StringField(_("Why not"), [Optional(), Length(max=300)])
-    notes = TextAreaField(_("Notes"), [Optional(), Length(max=_TEXT)])
+    notes = TextAreaField(_("Notes"), [Optional(), Length(max=LONGEST)])
 
     def offer(self, countries: Pairs, members: Pairs) -> None:
         """Hand in the countries and the members of the organisation."""
-        self.kind.choices = _choices(labels.KINDS)
+        self.kind.choices = choices_of(labels.KINDS)
         self.country.choices = [SelectChoice("", gettext("Not stated")), *(SelectChoice(*pair) for pair in countries)]
         self.owner.choices = [SelectChoice("", gettext("Nobody yet")), *(SelectChoice(*pair) for pair in members)]
 
@@ -96,7 +87,7 @@ class ChannelForm(Form):
 
     def offer(self) -> None:
         """Put the kinds of channels in the language of the page."""
-        self.kind.choices = _choices(labels.CHANNELS)
+        self.kind.choices = choices_of(labels.CHANNELS)
 
     def channel(self) -> Channel:
         """Return what was filled in."""
@@ -116,61 +107,13 @@ class NewContactForm(_ContactFields):
     def offer(self, countries: Pairs, members: Pairs) -> None:
         """Hand in countries, members and the kinds of channels."""
         super().offer(countries, members)
-        self.channel_kind.choices = _choices(labels.CHANNELS)
+        self.channel_kind.choices = choices_of(labels.CHANNELS)
 
     def channel(self) -> Channel | None:
         """Return the first channel, when one was filled in."""
         value = (self.channel_value.data or "").strip()
         kind = ChannelKind(self.channel_kind.data or ChannelKind.EMAIL)
         return Channel(kind, value, bool(self.channel_safe.data)) if value else None
-
-
-class InteractionForm(Form):
-    """An interaction with a contact."""
-
-    happened = PartialDateField(_("When"), [InputRequired(_("Say when it was, as exactly as you know"))])
-    medium = SelectField(_("How"), [InputRequired(_("Choose how it took place"))])
-    direction = RadioField(_("Who turned to whom"), [InputRequired(_("Say who turned to whom"))])
-    participants = StringField(_("Who took part"), [Optional(), Length(max=1000)])
-    summary = TextAreaField(
-        _("What was said"), [InputRequired(_("Write in a sentence or two what was said")), Length(max=_TEXT)]
-    )
-    cases = TextAreaField(_("Cases raised"), [Optional(), Length(max=_TEXT)])
-    batch = StringField(_("Pardon batch"), [Optional(), Length(max=20)])
-    outcome = SelectField(_("Outcome"), [InputRequired(_("Choose an outcome"))])
-    follow_up = StringField(_("Promised follow-up"), [Optional(), Length(max=1000)])
-    follow_up_due = DayField(_("Due"), [Optional()])
-
-    def offer(self) -> None:
-        """Put the choices in the language of the page."""
-        self.medium.choices = _choices(labels.MEDIA)
-        self.direction.choices = _choices(labels.DIRECTIONS)
-        self.outcome.choices = _choices(labels.OUTCOMES)
-
-    def draft(self, cases: tuple[str, ...]) -> InteractionDraft:
-        """Return what was filled in, with the references as the service read them."""
-        return InteractionDraft(
-            happened=self.happened.data,
-            medium=Medium(self.medium.data),
-            direction=Direction(self.direction.data),
-            participants=self.participants.data or "",
-            summary=self.summary.data or "",
-            outcome=Outcome(self.outcome.data),
-            follow_up=self.follow_up.data or "",
-            follow_up_due=self.follow_up_due.data,
-            cases=cases,
-            batch=self.batch.data or "",
-        )
-
-
-class SettleForm(Form):
-    """What became of a promised follow-up."""
-
-    result = StringField(_("What became of it"), [InputRequired(_("Say what became of it")), Length(max=1000)])
-
-
-class ConfirmForm(Form):
-    """A button that acts."""
 
 
 class ContactFilterForm(FlaskForm):
@@ -185,5 +128,5 @@ class ContactFilterForm(FlaskForm):
 
     def offer(self, countries: Pairs) -> None:
         """Hand in the countries."""
-        self.kind.choices = [SelectChoice("", gettext("Any kind")), *_choices(labels.KINDS)]
+        self.kind.choices = [SelectChoice("", gettext("Any kind")), *choices_of(labels.KINDS)]
         self.country.choices = [SelectChoice("", gettext("Any country")), *(SelectChoice(*pair) for pair in countries)]

@@ -1,10 +1,10 @@
-"""Pages of contacts and interactions."""
+"""Pages of contacts and of how to reach them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
 from case_mgr.advocacy.kinds import ContactKind
 from case_mgr.advocacy.types import ContactFilter, ContactView
+from case_mgr.advocacy.views.room import blueprint
 from case_mgr.audit import queries as log
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
@@ -20,8 +21,6 @@ from case_mgr.web import asked
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-
-blueprint = Blueprint("advocacy", __name__, template_folder="templates")
 
 
 @blueprint.route("/contacts", methods=["GET", "POST"])
@@ -144,46 +143,6 @@ def remove_channel(public_id: str, key: str) -> ResponseReturnValue:
     return render_template("advocacy/remove_channel.html", contact=found, key=key, form=form)
 
 
-@blueprint.route("/contacts/<public_id>/interactions/new", methods=["GET", "POST"])
-@needs(Permission.CONTACT_WRITE)
-def new_interaction(public_id: str) -> ResponseReturnValue:
-    """Record an interaction and the cases that it raised."""
-    who, form = actor(), forms.InteractionForm()
-    form.offer()
-    found = queries.get_contact(who, public_id)
-    if request.method == "GET":
-        form.cases.data = "\n".join(service.read_references(request.args.get("cases", "")[:2000]))
-        form.batch.data = request.args.get("batch", "")[:20]
-    if form.validate_on_submit():
-        try:
-            draft = form.draft(service.read_references(form.cases.data or ""))
-            row = service.record_interaction(who, public_id, draft)
-            flash(_("Interaction %(reference)s was recorded.", reference=row.reference), "success")
-            return redirect(url_for("advocacy.interaction", public_id=public_id, interaction_id=row.public_id), 303)
-        except Refused as error:
-            form.refuse(_interaction_field(error), sentence(error))
-    return render_template("advocacy/new_interaction.html", form=form, contact=found), 422 if form.errors else 200
-
-
-@blueprint.route("/contacts/<public_id>/interactions/<interaction_id>", methods=["GET", "POST"])
-@needs(Permission.CONTACT_READ)
-def interaction(public_id: str, interaction_id: str) -> ResponseReturnValue:
-    """Show an interaction; settle its promised follow-up."""
-    who, form = actor(), forms.SettleForm()
-    if form.validate_on_submit():
-        try:
-            row = service.settle_follow_up(who, interaction_id, form.result.data or "")
-            flash(_("The follow-up of %(reference)s is settled.", reference=row.reference), "success")
-            here = url_for("advocacy.interaction", public_id=public_id, interaction_id=interaction_id)
-            return redirect(here, 303)
-        except Refused as error:
-            form.refuse("result", sentence(error))
-    found = queries.get_interaction(who, public_id, interaction_id)
-    status = 422 if form.errors else 200
-    shown = render_template("advocacy/interaction.html", found=found, form=form, labels=labels, today=clock.today())
-    return shown, status
-
-
 def _channels(public_id: str, form: forms.ChannelForm) -> ResponseReturnValue:
     who = actor()
     found, opened = queries.get_contact(who, public_id), service.open_channels(who, public_id)
@@ -221,17 +180,6 @@ def _field(error: Refused) -> str:
     words = {"post": "left_post", "not be contacted": "reason", "country": "country", "owner": "owner"}
     words |= {"channel": "channel_value", "address": "channel_value"}
     return next((field for word, field in words.items() if word in error.sentence), "name")
-
-
-def _interaction_field(error: Refused) -> str:
-    words = {
-        "future": "happened",
-        "was said": "summary",
-        "follow-up": "follow_up",
-        "batch": "batch",
-        "when": "happened",
-    }
-    return next((field for word, field in words.items() if word in error.sentence), "cases")
 
 
 def _contact_form(found: ContactView, *, fill: bool) -> forms.ContactForm:

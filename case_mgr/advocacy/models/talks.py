@@ -1,50 +1,18 @@
-"""Tables of advocacy: contacts, interactions, and the cases that they raised."""
+"""Tables of interactions: what was said, which cases it raised, and who alone may read it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
+from case_mgr.advocacy.models.contacts import Contact
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
-from case_mgr.core.sealed import SECRET, Sealed, SealedData
-
-
-class Contact(Audited, Numbered, Public, Timed, Versioned, Base):
-    """A person or body to whom cases are raised; how to reach them stands encrypted."""
-
-    __tablename__ = "advocacy_contact"
-    __table_args__ = (
-        UniqueConstraint("organisation_id", "reference"),
-        Index("ix_advocacy_contact_list", "organisation_id", "sort_name"),
-    )
-
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    reference: Mapped[str] = mapped_column(String(16))
-    name: Mapped[str] = mapped_column(String(300))
-    sort_name: Mapped[str] = mapped_column(String(300), info=DERIVED)
-    is_body: Mapped[bool] = mapped_column(Boolean, default=False)
-    kind: Mapped[str] = mapped_column(String(20))
-    country: Mapped[str] = mapped_column(String(2), default="")
-    languages: Mapped[str] = mapped_column(String(100), default="")
-    post: Mapped[str] = mapped_column(String(300), default="")
-    took_post: Mapped[PartialDate | None] = partial_date("took_post")
-    left_post: Mapped[PartialDate | None] = partial_date("left_post")
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
-    do_not_contact: Mapped[bool] = mapped_column(Boolean, default=False)
-    reason: Mapped[str] = mapped_column(String(300), default="")
-    channels_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
-    notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
-    withdrawn_at: Mapped[datetime | None] = mapped_column()
-
-    owner: Mapped[User | None] = relationship()
-
-    channels = SealedData()
-    notes = Sealed()
+from case_mgr.core.db import Audited, Base, Numbered, Public, Timed, partial_date
+from case_mgr.core.sealed import SECRET, Sealed
 
 
 class Interaction(Audited, Numbered, Public, Timed, Base):
@@ -66,11 +34,14 @@ class Interaction(Audited, Numbered, Public, Timed, Base):
     follow_up_due: Mapped[date | None] = mapped_column(Date, index=True)
     follow_up_done_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     batch: Mapped[str | None] = mapped_column(String(20), index=True)
+    # Who may know of it: whoever sees contacts, or its author and its readers alone.
+    level: Mapped[str] = mapped_column(String(8), default="open")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
 
     contact: Mapped[Contact] = relationship()
     author: Mapped[User | None] = relationship()
     raised: Mapped[list[InteractionCase]] = relationship(back_populates="interaction")
+    readers: Mapped[list[InteractionReader]] = relationship(back_populates="interaction")
 
     participants = Sealed()
     summary = Sealed()
@@ -91,4 +62,20 @@ class InteractionCase(Audited, Base):
 
     def audit_root(self) -> Interaction:
         """Show the raised cases in the history of the interaction."""
+        return self.interaction
+
+
+class InteractionReader(Audited, Base):
+    """That somebody may read a talk that only some may read."""
+
+    __tablename__ = "interaction_reader"
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True, index=True)
+
+    interaction: Mapped[Interaction] = relationship(back_populates="readers")
+    user: Mapped[User] = relationship()
+
+    def audit_root(self) -> Interaction:
+        """Show the readers in the history of the interaction."""
         return self.interaction

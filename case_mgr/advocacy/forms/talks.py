@@ -1,0 +1,76 @@
+"""Forms of interactions."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from case_mgr.advocacy import labels
+from case_mgr.advocacy.forms.shared import LONGEST, Pairs, choices_of, pairs_of
+from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
+from case_mgr.advocacy.types import InteractionDraft
+from case_mgr.web.fields import CheckboxesField, DayField, PartialDateField
+from case_mgr.web.forms import Form
+
+
+class InteractionForm(Form):
+    """An interaction with a contact."""
+
+    happened = PartialDateField(_("When"), [InputRequired(_("Say when it was, as exactly as you know"))])
+    medium = SelectField(_("How"), [InputRequired(_("Choose how it took place"))])
+    direction = RadioField(_("Who turned to whom"), [InputRequired(_("Say who turned to whom"))])
+    participants = StringField(_("Who took part"), [Optional(), Length(max=1000)])
+    summary = TextAreaField(
+        _("What was said"), [InputRequired(_("Write in a sentence or two what was said")), Length(max=LONGEST)]
+    )
+    cases = TextAreaField(_("Cases raised"), [Optional(), Length(max=LONGEST)])
+    batch = StringField(_("Pardon batch"), [Optional(), Length(max=20)])
+    outcome = SelectField(_("Outcome"), [InputRequired(_("Choose an outcome"))])
+    follow_up = StringField(_("Promised follow-up"), [Optional(), Length(max=1000)])
+    follow_up_due = DayField(_("Due"), [Optional()])
+    level = RadioField(_("Who may know of this talk"), [InputRequired(_("Say who may know of it"))])
+    readers = CheckboxesField(_("Members who may read it"), [Optional()])
+
+    def offer(self, members: Pairs) -> None:
+        """Hand in the members who may be readers."""
+        self.medium.choices = choices_of(labels.MEDIA)
+        self.direction.choices = choices_of(labels.DIRECTIONS)
+        self.outcome.choices = choices_of(labels.OUTCOMES)
+        self.level.choices = choices_of(labels.DISCRETIONS)
+        self.readers.choices = pairs_of(members)
+        if self.level.data is None:
+            self.level.data = str(Discretion.OPEN)
+
+    def draft(self, cases: tuple[str, ...]) -> InteractionDraft:
+        """Return what was filled in, with the references as the service read them."""
+        return InteractionDraft(
+            happened=self.happened.data,
+            medium=Medium(self.medium.data),
+            direction=Direction(self.direction.data),
+            participants=self.participants.data or "",
+            summary=self.summary.data or "",
+            outcome=Outcome(self.outcome.data),
+            follow_up=self.follow_up.data or "",
+            follow_up_due=self.follow_up_due.data,
+            cases=cases,
+            batch=self.batch.data or "",
+            level=Discretion(self.level.data),
+            readers=tuple(self.readers.data or ()),
+        )
+
+
+class QuickInteractionForm(InteractionForm):
+    """An interaction that is recorded from a case or a batch: with whom it was is asked too."""
+
+    contact = StringField(
+        _("Contact"),
+        [InputRequired(_("Say with whom: the name or the reference of a contact")), Length(max=300)],
+        render_kw={"list": "known-contacts", "autocomplete": "off"},
+    )
+
+
+class SettleForm(Form):
+    """What became of a promised follow-up."""
+
+    result = StringField(_("What became of it"), [InputRequired(_("Say what became of it")), Length(max=1000)])

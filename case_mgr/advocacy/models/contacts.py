@@ -1,0 +1,46 @@
+"""Tables of contacts; how to reach them stands encrypted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_mgr.accounts.models import User
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
+from case_mgr.core.sealed import SECRET, Sealed, SealedData
+
+
+class Contact(Audited, Numbered, Public, Timed, Versioned, Base):
+    """A person or body to whom cases are raised; how to reach them stands encrypted."""
+
+    __tablename__ = "advocacy_contact"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "reference"),
+        Index("ix_advocacy_contact_list", "organisation_id", "sort_name"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    reference: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(300))
+    sort_name: Mapped[str] = mapped_column(String(300), info=DERIVED)
+    is_body: Mapped[bool] = mapped_column(Boolean, default=False)
+    kind: Mapped[str] = mapped_column(String(20))
+    country: Mapped[str] = mapped_column(String(2), default="")
+    languages: Mapped[str] = mapped_column(String(100), default="")
+    post: Mapped[str] = mapped_column(String(300), default="")
+    took_post: Mapped[PartialDate | None] = partial_date("took_post")
+    left_post: Mapped[PartialDate | None] = partial_date("left_post")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    do_not_contact: Mapped[bool] = mapped_column(Boolean, default=False)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    channels_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+
+    owner: Mapped[User | None] = relationship()
+
+    channels = SealedData()
+    notes = Sealed()

@@ -1,0 +1,66 @@
+"""Drafts and results of interactions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
+from case_mgr.core.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionDraft:
+    """What was said between us and a contact, and which cases it raised."""
+
+    happened: PartialDate | None
+    medium: Medium
+    direction: Direction
+    participants: str = ""
+    summary: str = ""
+    outcome: Outcome = Outcome.NONE_YET
+    follow_up: str = ""
+    follow_up_due: date | None = None
+    cases: tuple[str, ...] = ()
+    batch: str = ""
+    level: Discretion = Discretion.OPEN
+    # Public ids of those who may read it beside its author, when only some may.
+    readers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedCase:
+    """A case that an interaction raised, as far as the reader may open it."""
+
+    reference: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionView:
+    """An interaction as a page shows it."""
+
+    public_id: str
+    reference: str
+    contact_id: str
+    contact: str
+    happened: PartialDate | None
+    medium: Medium
+    direction: Direction
+    participants: str
+    summary: str
+    outcome: Outcome
+    follow_up: str
+    follow_up_due: date | None
+    follow_up_done: str
+    cases: tuple[RaisedCase, ...]
+    batch: str
+    author: str
+    recorded_at: datetime
+    level: Discretion = Discretion.OPEN
+    readers: tuple[str, ...] = ()
+
+    @property
+    def awaits(self) -> bool:
+        """Whether a promised follow-up still waits."""
+        return bool(self.follow_up) and not self.follow_up_done
