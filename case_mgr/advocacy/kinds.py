@@ -67,3 +67,28 @@ class Discretion(StrEnum):
 
     OPEN = "open"
     NAMED = "named"
+
+
+class ListState(StrEnum):
+    """How far a list of names is: being made, or handed over and frozen."""
+
+    DRAFT = "draft"
+    HANDED = "handed"
+
+
+class NameAnswer(StrEnum):
+    """What was answered about one name of a list."""
+
+    NONE = "none"
+    NOTED = "noted"
+    PROMISED = "promised"
+    REFUSED = "refused"
+    DENIED = "denied"
+    SAID_FREE = "said_free"
+
+
+class Spelling(StrEnum):
+    """In which letters names are put on a list at first."""
+
+    RECORDED = "recorded"
+    LATIN = "latin"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Direction, Discretion, Medium, Outcome
+from case_mgr.advocacy.kinds import (
+    ChannelKind,
+    ContactKind,
+    Direction,
+    Discretion,
+    ListState,
+    Medium,
+    NameAnswer,
+    Outcome,
+    Spelling,
+)
 from case_mgr.core.text import N_
 
 KINDS: Mapping[ContactKind, str] = {
@@ -60,4 +70,20 @@ OUTCOME_TONES: Mapping[Outcome, str] = {
 DISCRETIONS: Mapping[Discretion, str] = {
     Discretion.OPEN: N_("Whoever sees contacts"),
     Discretion.NAMED: N_("Only I and the members ticked below"),
+}
+LIST_STATES: Mapping[ListState, str] = {
+    ListState.DRAFT: N_("Not handed over yet"),
+    ListState.HANDED: N_("Handed over"),
+}
+ANSWERS: Mapping[NameAnswer, str] = {
+    NameAnswer.NONE: N_("No answer"),
+    NameAnswer.NOTED: N_("Taken note of"),
+    NameAnswer.PROMISED: N_("Promised to act"),
+    NameAnswer.REFUSED: N_("Refused"),
+    NameAnswer.DENIED: N_("They say that they do not hold the person"),
+    NameAnswer.SAID_FREE: N_("They say that the person is free"),
+}
+SPELLINGS: Mapping[Spelling, str] = {
+    Spelling.RECORDED: N_("As recorded here"),
+    Spelling.LATIN: N_("In Latin letters"),
 }

@@ -8,7 +8,14 @@ from sqlalchemy.orm import aliased
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy.kinds import Discretion
-from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionReader
+from case_mgr.advocacy.models import (
+    Contact,
+    Interaction,
+    InteractionCase,
+    InteractionReader,
+    ListReader,
+    SubmittedList,
+)
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
@@ -46,3 +53,12 @@ def _discreet(actor: Actor) -> ColumnElement[bool]:
         not_(near(actor, _Person)),
     )
     return not_(raised)
+
+
+def visible_lists(actor: Actor) -> ColumnElement[bool]:
+    """Lists of names that the actor made or was named for; no role opens the others."""
+    if not actor.may(Permission.CONTACT_READ):
+        return false()
+    named = exists().where(ListReader.list_id == SubmittedList.id, ListReader.user_id == actor.user_id)
+    own = or_(SubmittedList.author_id == actor.user_id, named)
+    return and_(SubmittedList.organisation_id == actor.organisation_id, own)

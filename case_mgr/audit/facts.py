@@ -56,6 +56,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.DOCUMENT_DOWNLOADED: frozenset({"document", "case"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
+    Event.NAME_ANSWERED: frozenset({"answer"}),
+    Event.LIST_HANDED: frozenset({"names"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
     Event.PLACE_ADDED: frozenset({"jurisdiction"}),
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),

@@ -48,6 +48,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
         "interaction": advocacy.list_known_talks(actor, _subjects(found, "interaction")),
+        "submitted_list": advocacy.list_known_lists(actor, _subjects(found, "submitted_list")),
         "help_request": tasks.list_help_known(actor, _subjects(found, "help_request")),
     }
     inside = {kind: _subjects(found, kind) for kind in _INSIDE}

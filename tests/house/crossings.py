@@ -23,6 +23,7 @@ from case_mgr.legal.types.kinds import Outcome, Step
 from tests import cast
 from tests.cast import Member
 from tests.factories import law
+from tests.factories.advocacy import a_list
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.flags import a_flag
@@ -118,6 +119,14 @@ def _official() -> str:
 def _contact() -> str:
     draft = ContactDraft("Office of Invented Affairs")
     return f"/contacts/{advocacy.add_contact(cast.COORDINATOR.actor(), draft).public_id}/edit"
+
+
+def _list(act: str, handed: str = "") -> Callable[[], str]:
+    def address() -> str:
+        row = a_list(handed=handed)
+        return f"/contacts/lists/{row.public_id}/{act.replace('…', row.names[0].public_id)}"
+
+    return address
 
 
 def _share(case: Case) -> str:
@@ -218,6 +227,8 @@ def _changed() -> dict[str, Crossing]:
         "jurisdictions.edit": _text("note", "Note", lambda: f"/places/{a_place().public_id}/edit"),
         "advocacy.edit_contact": _text("post", "Post", _contact),
         "pardons.edit_concession": _text("scope", "What it covers", _concession),
+        "advocacy.edit_name": _text("reason", "Why this person", _list("names/…/edit")),
+        "advocacy.answer_name": _text("note", "In which words", _list("names/…/answer", "2025-07-03")),
         "pardons.edit": _text("notes", "Notes", lambda: f"{_batch()}/edit"),
         "desk.edit_view": _text(
             "name",
@@ -296,6 +307,13 @@ def _stepped() -> dict[str, Crossing]:
             {"reason": THEIRS},
             {"reason": MINE},
             {"State": ("Answered", "Waiting for an answer", "Answered"), "Why": (NOTHING, NOTHING, MINE)},
+        ),
+        "advocacy.hand_over": Crossing(
+            _list("hand-over"),
+            {"note": THEIRS, "handed__year": "2024", "handed__kind": "year"},
+            {"note": MINE, "handed__year": "2025", "handed__kind": "year"},
+            {"When": (NOTHING, "2024", "2025"), "How, and by whom": (NOTHING, THEIRS, MINE)},
+            over=False,
         ),
         "jurisdictions.end": Crossing(
             lambda: f"/places/{a_place().public_id}/end",

@@ -74,6 +74,14 @@ def add_contacts(count: int) -> None:
         advocacy.record_interaction(who, contact.public_id, draft)
 
 
+def add_lists(count: int) -> None:
+    """Add lists of names, each handed over."""
+    from tests.factories.advocacy import a_list
+
+    for _ in range(count):
+        a_list(handed="2025-07-03")
+
+
 def add_grants(count: int) -> None:
     """Add grants that a donor reads, with a report each."""
     from datetime import date
@@ -291,6 +299,7 @@ LISTS = [
     ListPage("/search?words=суд&in=officials", cast.CASEWORKER, add_officials),
     ListPage("/", cast.COORDINATOR, add_people),
     ListPage("/contacts", cast.CASEWORKER, add_contacts),
+    ListPage("/contacts/lists", cast.COORDINATOR, add_lists),
     ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
     ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),

@@ -18,6 +18,7 @@ from case_mgr.cases.types import CaseFilter
 from case_mgr.pardons import service as pardons
 from tests import cast
 from tests.factories import law
+from tests.factories.advocacy import a_list
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
@@ -118,6 +119,8 @@ def _judge(case: Case) -> str:
 
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
+    "advocacy.new_list": lambda: "/contacts/lists/new",
+    "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",
     "advocacy.new_interaction": _contact("interactions/new"),
     "advocacy.quick_interaction": lambda: "/talks/new",
     "bulk.show": _bulk,

@@ -21,6 +21,7 @@ from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories import law
+from tests.factories.advocacy import a_list
 from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.help import a_request_for_help
 from tests.factories.people import a_case, a_person
@@ -46,6 +47,10 @@ def _member() -> str:
 
 def _contact() -> str:
     return advocacy.add_contact(cast.COORDINATOR.actor(), ContactDraft("Office of Invented Affairs")).public_id
+
+
+def _list() -> str:
+    return a_list().public_id
 
 
 def _grant() -> str:
@@ -100,6 +105,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/cases/<reference>": _case,
     "/members/<public_id>": _member,
     "/contacts/<public_id>": _contact,
+    "/contacts/lists/<public_id>": _list,
     "/grants/<public_id>": _grant,
     "/reports/<reference>": _report,
     "/pardons/<reference>": _batch,

@@ -1,16 +1,23 @@
 """Forms of the advocacy room."""
 
 from case_mgr.advocacy.forms.contacts import ChannelForm, ContactFilterForm, ContactForm, NewContactForm
+from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
 from case_mgr.advocacy.forms.talks import InteractionForm, QuickInteractionForm, SettleForm
 
 __all__ = [
+    "AnswerForm",
     "ChannelForm",
     "ConfirmForm",
     "ContactFilterForm",
     "ContactForm",
+    "HandForm",
     "InteractionForm",
+    "ListForm",
+    "NameForm",
     "NewContactForm",
+    "PutForm",
     "QuickInteractionForm",
+    "ReaderForm",
     "SettleForm",
 ]

@@ -22,13 +22,28 @@ from case_mgr.advocacy.queries.interactions import (
     list_known_talks,
     list_raised,
 )
+from case_mgr.advocacy.queries.lists import (
+    count_withheld_names,
+    get_list,
+    get_list_row,
+    get_name,
+    get_name_row,
+    list_known_lists,
+    list_lists,
+    list_to_name,
+)
 from case_mgr.advocacy.queries.readers import list_readers
 
 __all__ = [
+    "count_withheld_names",
     "find_talk",
     "get_contact",
     "get_interaction",
     "get_interaction_row",
+    "get_list",
+    "get_list_row",
+    "get_name",
+    "get_name_row",
     "get_row",
     "is_about_withheld",
     "list_all_promised",
@@ -38,10 +53,13 @@ __all__ = [
     "list_interactions",
     "list_interactions_of_batch",
     "list_interactions_of_case",
+    "list_known_lists",
     "list_known_talks",
+    "list_lists",
     "list_names",
     "list_namesakes",
     "list_raised",
     "list_readers",
+    "list_to_name",
     "sort_form",
 ]

@@ -1,15 +1,33 @@
 """Drafts and results of the advocacy room."""
 
 from case_mgr.advocacy.types.contacts import Channel, ContactDraft, ContactFilter, ContactRow, ContactView
+from case_mgr.advocacy.types.lists import (
+    AnswerDraft,
+    Freed,
+    ListDraft,
+    ListRow,
+    ListView,
+    NameDraft,
+    NameRow,
+    Overlap,
+)
 from case_mgr.advocacy.types.talks import InteractionDraft, InteractionView, RaisedCase
 
 __all__ = [
+    "AnswerDraft",
     "Channel",
     "ContactDraft",
     "ContactFilter",
     "ContactRow",
     "ContactView",
+    "Freed",
     "InteractionDraft",
     "InteractionView",
+    "ListDraft",
+    "ListRow",
+    "ListView",
+    "NameDraft",
+    "NameRow",
+    "Overlap",
     "RaisedCase",
 ]

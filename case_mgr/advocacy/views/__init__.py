@@ -1,6 +1,6 @@
 """Pages of the advocacy room."""
 
-from case_mgr.advocacy.views import contacts, talks
+from case_mgr.advocacy.views import contacts, lists, talks
 from case_mgr.advocacy.views.room import blueprint
 
-__all__ = ["blueprint", "contacts", "talks"]
+__all__ = ["blueprint", "contacts", "lists", "talks"]

@@ -1,0 +1,32 @@
+"""What the verbs of this room share: a refusal that names its field, and a look at whether something changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from case_mgr.core import clock
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.errors import Conflict, Refused, Stale
+from case_mgr.core.text import N_
+
+
+class Misfilled(Refused):
+    """One thing of a draft cannot be so; the field that it stands in is named."""
+
+    def __init__(self, field: str, sentence: str, **params: object) -> None:
+        super().__init__(sentence, **params)
+        self.field = field
+
+
+def require_current(seen: int | None, version: int) -> None:
+    """Refuse an edit of an older state of a record."""
+    if seen is not None and seen != version:
+        raise Stale(
+            N_("Somebody else changed this while you were editing. Nothing was written."), Conflict(version=version)
+        )
+
+
+def require_past(field: str, when: PartialDate | None, today: date | None = None) -> None:
+    """Refuse a day on which nothing can have happened yet."""
+    if when is not None and when.earliest is not None and when.earliest > (today or clock.today()):
+        raise Misfilled(field, N_("This day lies in the future: record it when it has come."))
