@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
-from case_mgr.advocacy.kinds import Spelling
+from case_mgr.advocacy.kinds import ListState, Spelling
 from case_mgr.advocacy.types import ListView, NameRow
 from case_mgr.advocacy.views.room import blueprint
 from case_mgr.audit import queries as log
@@ -92,7 +92,7 @@ def edit_name(public_id: str, name_id: str) -> ResponseReturnValue:
             flash(_("Name %(n)s of the list was changed.", n=name.number), "success")
             return _to(public_id)
         except Stale as error:
-            raise _stale(error, form, _name_form(name, fill=True), public_id) from error
+            raise _stale(error, form, _name_form(name, fill=True), public_id, over=_is_open(found)) from error
         except Refused as error:
             form.refuse(_field(error, "printed"), sentence(error))
     return render_template("advocacy/lists/name.html", form=form, found=found, name=name), 422 if form.errors else 200
@@ -127,7 +127,7 @@ def hand_over(public_id: str) -> ResponseReturnValue:
             flash(_("List %(reference)s is kept as it was handed over.", reference=found.row.reference), "success")
             return _to(public_id)
         except Stale as error:
-            raise _stale(error, form, _hand_form(found, fill=True), public_id) from error
+            raise _stale(error, form, _hand_form(found, fill=True), public_id, over=_is_open(found)) from error
         except Refused as error:
             form.refuse(_field(error, "handed"), sentence(error))
     return render_template("advocacy/lists/hand.html", form=form, found=found), 422 if form.errors else 200
@@ -173,9 +173,13 @@ def _to(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("advocacy.submitted", public_id=public_id), 303)
 
 
-def _stale(error: Stale, form: Any, now: Any, public_id: str) -> Stale:
+def _stale(error: Stale, form: Any, now: Any, public_id: str, *, over: bool = True) -> Stale:
     there = url_for("advocacy.submitted", public_id=public_id)
-    return compared(error, form, now, there, log.last_change(actor(), public_id))
+    return compared(error, form, now, there, log.last_change(actor(), public_id), over=over)
+
+
+def _is_open(found: ListView) -> bool:
+    return found.row.state is ListState.DRAFT
 
 
 def _field(error: Refused, other: str) -> str:
