@@ -92,3 +92,63 @@ class Spelling(StrEnum):
 
     RECORDED = "recorded"
     LATIN = "latin"
+
+
+class SubmissionKind(StrEnum):
+    """What is submitted: an appeal in the sense of courts is none of these."""
+
+    LETTER = "letter"
+    URGENT_ACTION = "urgent_action"
+    PETITION = "petition"
+    GODPARENTHOOD = "godparenthood"
+    UN_COMMUNICATION = "un_communication"
+
+
+class SubmissionState(StrEnum):
+    """How far a submission is: being written, or sent and frozen."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+
+
+class Status(StrEnum):
+    """How the action goes (HURIDOCS micro-thesaurus 45, shortened)."""
+
+    UNDER_WAY = "under_way"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+    ABANDONED = "abandoned"
+
+
+class Priority(StrEnum):
+    """How pressing it is (HURIDOCS micro-thesaurus 46, shortened)."""
+
+    URGENT = "urgent"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Response(StrEnum):
+    """What was answered (HURIDOCS micro-thesaurus 27, shortened)."""
+
+    NONE = "none"
+    MORE_ASKED = "more_asked"
+    PLEDGE = "pledge"
+    FOR_FORM = "for_form"
+    ASSISTED = "assisted"
+    PRESSURE = "pressure"
+    PUBLICITY = "publicity"
+    DENIED = "denied"
+    OBSTRUCTED = "obstructed"
+
+
+class Impact(StrEnum):
+    """What it did for the person (HURIDOCS micro-thesaurus 44: five steps)."""
+
+    UNKNOWN = "unknown"
+    MUCH_BETTER = "much_better"
+    BETTER = "better"
+    NEITHER = "neither"
+    WORSE = "worse"
+    MUCH_WORSE = "much_worse"

@@ -9,11 +9,17 @@ from case_mgr.advocacy.kinds import (
     ContactKind,
     Direction,
     Discretion,
+    Impact,
     ListState,
     Medium,
     NameAnswer,
     Outcome,
+    Priority,
+    Response,
     Spelling,
+    Status,
+    SubmissionKind,
+    SubmissionState,
 )
 from case_mgr.core.text import N_
 
@@ -86,4 +92,46 @@ ANSWERS: Mapping[NameAnswer, str] = {
 SPELLINGS: Mapping[Spelling, str] = {
     Spelling.RECORDED: N_("As recorded here"),
     Spelling.LATIN: N_("In Latin letters"),
+}
+SUBMISSIONS: Mapping[SubmissionKind, str] = {
+    SubmissionKind.LETTER: N_("Letter or plea"),
+    SubmissionKind.URGENT_ACTION: N_("Urgent action"),
+    SubmissionKind.PETITION: N_("Petition"),
+    SubmissionKind.GODPARENTHOOD: N_("Parliamentary godparenthood"),
+    SubmissionKind.UN_COMMUNICATION: N_("Communication to the United Nations"),
+}
+SUBMISSION_STATES: Mapping[SubmissionState, str] = {
+    SubmissionState.DRAFT: N_("Not sent yet"),
+    SubmissionState.SENT: N_("Sent"),
+}
+STATUSES: Mapping[Status, str] = {
+    Status.UNDER_WAY: N_("Under way"),
+    Status.COMPLETED: N_("Completed"),
+    Status.SUSPENDED: N_("Suspended"),
+    Status.ABANDONED: N_("Given up"),
+}
+PRIORITIES: Mapping[Priority, str] = {
+    Priority.URGENT: N_("Urgent"),
+    Priority.HIGH: N_("High"),
+    Priority.NORMAL: N_("Normal"),
+    Priority.LOW: N_("Low"),
+}
+RESPONSES: Mapping[Response, str] = {
+    Response.NONE: N_("No response"),
+    Response.MORE_ASKED: N_("Asked for more information"),
+    Response.PLEDGE: N_("Pledged to act"),
+    Response.FOR_FORM: N_("A token answer"),
+    Response.ASSISTED: N_("Assisted with money, law or medicine"),
+    Response.PRESSURE: N_("Put pressure on the authorities"),
+    Response.PUBLICITY: N_("Made it public"),
+    Response.DENIED: N_("Denied what was submitted"),
+    Response.OBSTRUCTED: N_("Obstructed us"),
+}
+IMPACTS: Mapping[Impact, str] = {
+    Impact.UNKNOWN: N_("Not known"),
+    Impact.MUCH_BETTER: N_("Much better for the person"),
+    Impact.BETTER: N_("Better for the person"),
+    Impact.NEITHER: N_("Neither better nor worse"),
+    Impact.WORSE: N_("Worse for the person"),
+    Impact.MUCH_WORSE: N_("Much worse for the person"),
 }

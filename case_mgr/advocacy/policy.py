@@ -14,13 +14,17 @@ from case_mgr.advocacy.models import (
     InteractionCase,
     InteractionReader,
     ListReader,
+    Submission,
+    SubmissionCase,
     SubmittedList,
 )
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
 
-_Person = aliased(Detainee)
+# Aliases of their own: a statement that joins cases or people itself must not correlate with these.
+_Case, _Person = aliased(Case), aliased(Detainee)
+_Raised, _Named = aliased(InteractionCase), aliased(SubmissionCase)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -47,9 +51,9 @@ def told(actor: Actor) -> ColumnElement[bool]:
 def _discreet(actor: Actor) -> ColumnElement[bool]:
     """Interactions that raised nobody who is withheld from the actor: what was said may name them."""
     raised = exists().where(
-        InteractionCase.interaction_id == Interaction.id,
-        Case.id == InteractionCase.case_id,
-        _Person.id == Case.detainee_id,
+        _Raised.interaction_id == Interaction.id,
+        _Case.id == _Raised.case_id,
+        _Person.id == _Case.detainee_id,
         not_(near(actor, _Person)),
     )
     return not_(raised)
@@ -62,3 +66,17 @@ def visible_lists(actor: Actor) -> ColumnElement[bool]:
     named = exists().where(ListReader.list_id == SubmittedList.id, ListReader.user_id == actor.user_id)
     own = or_(SubmittedList.author_id == actor.user_id, named)
     return and_(SubmittedList.organisation_id == actor.organisation_id, own)
+
+
+def visible_submissions(actor: Actor) -> ColumnElement[bool]:
+    """Submissions of the own organisation that name nobody who is withheld from the actor now."""
+    if not actor.may(Permission.CONTACT_READ):
+        return false()
+    named = exists().where(
+        _Named.submission_id == Submission.id,
+        _Case.id == _Named.case_id,
+        _Person.id == _Case.detainee_id,
+        not_(near(actor, _Person)),
+    )
+    own = Submission.organisation_id == actor.organisation_id, Submission.withdrawn_at.is_(None)
+    return and_(*own, not_(named))

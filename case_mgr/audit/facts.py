@@ -56,6 +56,9 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.DOCUMENT_DOWNLOADED: frozenset({"document", "case"}),
     Event.MATCH_DECIDED: frozenset({"decision"}),
     Event.RELEASE_CONFIRMED: frozenset({"link", "evidence"}),
+    Event.SUBMISSION_SENT: frozenset({"kind"}),
+    Event.SUBMISSION_ANSWERED: frozenset({"response"}),
+    Event.QUESTIONNAIRE_KEPT: frozenset({"code", "number"}),
     Event.NAME_ANSWERED: frozenset({"answer"}),
     Event.LIST_HANDED: frozenset({"names"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
@@ -78,5 +81,6 @@ REQUIRED: dict[Event, frozenset[str]] = {
 LOOKS: frozenset[Event] = frozenset(
     {Event.CASE_OPENED_SHARED, Event.SHARED_CASE_OPENED}
     | {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
+    | {Event.SUBMISSION_TAKEN_OUT}
     | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED}
 )

@@ -21,6 +21,8 @@ _OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membe
 _NEEDS: Mapping[str, Permission] = {
     "pardon_batch": Permission.BATCH_READ,
     "advocacy_contact": Permission.CONTACT_READ,
+    "letter_template": Permission.CONTACT_READ,
+    "questionnaire_version": Permission.CONTACT_READ,
     "support_grant": Permission.GRANT_READ,
     "list_import": Permission.IMPORT_STAGE,
     "case_share": Permission.CASE_READ,
@@ -48,6 +50,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "case_document": documents.list_known(actor, _subjects(found, "case_document")),
         "task": tasks.list_known(actor, _subjects(found, "task")),
         "interaction": advocacy.list_known_talks(actor, _subjects(found, "interaction")),
+        "submission": advocacy.list_known_submissions(actor, _subjects(found, "submission")),
         "submitted_list": advocacy.list_known_lists(actor, _subjects(found, "submitted_list")),
         "help_request": tasks.list_help_known(actor, _subjects(found, "help_request")),
     }

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import queries as advocacy
-from case_mgr.advocacy.labels import MEDIA
+from case_mgr.advocacy.labels import MEDIA, SUBMISSIONS
 from case_mgr.web.hooks import Panel
 from case_mgr.web.wording import when
 
@@ -35,3 +35,23 @@ def raised_in(actor: Actor, reference: str) -> Panel | None:
         # The panel is the way to write down that somebody raised the case.
         return Panel(_("Raised with"), "raised", ((*record, ""),))
     return Panel(_("Raised with"), "raised", lines, {"label": record[0], "href": record[1]})
+
+
+def submitted_in(actor: Actor, reference: str) -> Panel | None:
+    """List what was submitted for a case, for whoever may see contacts."""
+    if actor.guest is not None or not actor.may(Permission.CONTACT_READ):
+        return None
+    lines = tuple(
+        (
+            row.reference,
+            url_for("advocacy.submission", public_id=row.public_id),
+            " · ".join(filter(None, (_(SUBMISSIONS[row.kind]), row.contact, when(row.sent) or _("not sent yet")))),
+        )
+        for row in advocacy.list_submissions_of_case(actor, reference, limit=_FEW)
+    )
+    if not lines:
+        return None
+    begin = {"label": _("Begin a submission"), "href": url_for("advocacy.new_submission", cases=reference)}
+    return Panel(
+        _("Submitted for this case"), "submitted", lines, begin if actor.may(Permission.CONTACT_WRITE) else None
+    )

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
-from case_mgr.advocacy.task_rules import PROMISE
+from case_mgr.advocacy.task_rules import PROMISE, REPLY
 from case_mgr.advocacy.views import blueprint as advocacy
 from case_mgr.bulk.views import blueprint as bulk
 from case_mgr.cases import marking
@@ -103,7 +103,7 @@ def install(app: Flask) -> None:
     here.moved = moved_to
     noticing.tell(notice)
     memory.remember_with(told_apart)
-    here.case_panels = [panels.raised_in]
+    here.case_panels = [panels.raised_in, panels.submitted_in]
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
     here.case_words.append(legal_words)
@@ -113,7 +113,7 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, *IMPORT_RULES))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, REPLY, *IMPORT_RULES))
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

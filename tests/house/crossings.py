@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from case_mgr.advocacy import questionnaire
 from case_mgr.advocacy import service as advocacy
 from case_mgr.advocacy.types import ContactDraft
 from case_mgr.cases.models import Case
@@ -23,7 +24,7 @@ from case_mgr.legal.types.kinds import Outcome, Step
 from tests import cast
 from tests.cast import Member
 from tests.factories import law
-from tests.factories.advocacy import a_list
+from tests.factories.advocacy import a_letter_template, a_list, a_submission
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.flags import a_flag
@@ -54,6 +55,14 @@ class Crossing:
     # Whether what was written can be written over what is there; a decision stands until it is taken back.
     over: bool = True
     member: Member = cast.COORDINATOR
+
+
+_QUESTIONS = '[[section]]\ntitle = "One"\n[[section.question]]\ncode = "1"\nlabel = "{}"'
+
+
+def _asked(*words: str) -> list[str]:
+    """Return what a page says of such a text: the line breaks of a browser are spaces to whoever reads it."""
+    return [" ".join(_QUESTIONS.format(word).split()) for word in words]
 
 
 def _text(field: str, label: str, address: Callable[[], str], opened: str = NOTHING, **more: Any) -> Crossing:
@@ -127,6 +136,10 @@ def _list(act: str, handed: str = "") -> Callable[[], str]:
         return f"/contacts/lists/{row.public_id}/{act.replace('…', row.names[0].public_id)}"
 
     return address
+
+
+def _submission(act: str, mechanism: str = "", sent: str = "") -> Callable[[], str]:
+    return lambda: f"/contacts/submissions/{a_submission(mechanism=mechanism, sent=sent).public_id}/{act}"
 
 
 def _share(case: Case) -> str:
@@ -227,6 +240,12 @@ def _changed() -> dict[str, Crossing]:
         "jurisdictions.edit": _text("note", "Note", lambda: f"/places/{a_place().public_id}/edit"),
         "advocacy.edit_contact": _text("post", "Post", _contact),
         "pardons.edit_concession": _text("scope", "What it covers", _concession),
+        "advocacy.write_submission": _text("text", "Text", _submission("text"), "We ask."),
+        "advocacy.answer_question": _text("text", "Answer", _submission("questions/II.2", "wgad")),
+        "advocacy.record_reply": _text("note", "In which words", _submission("reply", sent="2025-07-03")),
+        "advocacy.edit_template": _text(
+            "body", "Text", lambda: f"/contacts/letters/{a_letter_template().public_id}/edit", "Dear {addressee}"
+        ),
         "advocacy.edit_name": _text("reason", "Why this person", _list("names/…/edit")),
         "advocacy.answer_name": _text("note", "In which words", _list("names/…/answer", "2025-07-03")),
         "pardons.edit": _text("notes", "Notes", lambda: f"{_batch()}/edit"),
@@ -307,6 +326,22 @@ def _stepped() -> dict[str, Crossing]:
             {"reason": THEIRS},
             {"reason": MINE},
             {"State": ("Answered", "Waiting for an answer", "Answered"), "Why": (NOTHING, NOTHING, MINE)},
+        ),
+        "advocacy.send_submission": Crossing(
+            _submission("send"),
+            {"sent__year": "2024", "sent__kind": "year"},
+            {"sent__year": "2025", "sent__kind": "year"},
+            {"When it was sent": (NOTHING, "2024", "2025")},
+            over=False,
+        ),
+        "advocacy.edit_questionnaire": Crossing(
+            lambda: "/contacts/questionnaires/wgad",
+            {"text": _QUESTIONS.format("Who"), "note": THEIRS},
+            {"text": _QUESTIONS.format("Whom"), "note": MINE},
+            {
+                "Questions": (" ".join(questionnaire.shipped_text("wgad").split()), *_asked("Who", "Whom")),
+                "What was corrected": (NOTHING, THEIRS, MINE),
+            },
         ),
         "advocacy.hand_over": Crossing(
             _list("hand-over"),

@@ -69,7 +69,12 @@ def add_contacts(count: int) -> None:
         case = a_case(who, a_person(who, a_name()))
         contact = advocacy.add_contact(who, ContactDraft(f"Office {number} Прыдуманая", owner=who.public_id))
         draft = InteractionDraft(
-            PartialDate.year(2025), Medium.CALL, Direction.MUTUAL, summary="Said.", cases=(case.reference,)
+            PartialDate.year(2025),
+            Medium.CALL,
+            Direction.MUTUAL,
+            summary="Said.",
+            follow_up="They write",
+            cases=(case.reference,),
         )
         advocacy.record_interaction(who, contact.public_id, draft)
 
@@ -80,6 +85,14 @@ def add_lists(count: int) -> None:
 
     for _ in range(count):
         a_list(handed="2025-07-03")
+
+
+def add_submissions(count: int) -> None:
+    """Add submissions that were sent."""
+    from tests.factories.advocacy import a_submission
+
+    for _ in range(count):
+        a_submission(sent="2025-07-03")
 
 
 def add_grants(count: int) -> None:
@@ -300,6 +313,10 @@ LISTS = [
     ListPage("/", cast.COORDINATOR, add_people),
     ListPage("/contacts", cast.CASEWORKER, add_contacts),
     ListPage("/contacts/lists", cast.COORDINATOR, add_lists),
+    ListPage("/contacts/submissions", cast.COORDINATOR, add_submissions),
+    ListPage("/contacts/follow-up", cast.COORDINATOR, add_contacts),
+    ListPage("/contacts/follow-up?show=promises", cast.COORDINATOR, add_contacts),
+    ListPage("/contacts/follow-up?show=cases", cast.COORDINATOR, add_people),
     ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
     ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),

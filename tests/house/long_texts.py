@@ -119,6 +119,8 @@ def _judge(case: Case) -> str:
 
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
+    "advocacy.new_submission": lambda: "/contacts/submissions/new",
+    "advocacy.new_template": lambda: "/contacts/letters/new",
     "advocacy.new_list": lambda: "/contacts/lists/new",
     "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",
     "advocacy.new_interaction": _contact("interactions/new"),

@@ -3,6 +3,15 @@
 from case_mgr.advocacy.forms.contacts import ChannelForm, ContactFilterForm, ContactForm, NewContactForm
 from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
+from case_mgr.advocacy.forms.submissions import (
+    QuestionForm,
+    QuestionnaireForm,
+    ReplyForm,
+    SendForm,
+    SubmissionForm,
+    TemplateForm,
+    TextForm,
+)
 from case_mgr.advocacy.forms.talks import InteractionForm, QuickInteractionForm, SettleForm
 
 __all__ = [
@@ -17,7 +26,14 @@ __all__ = [
     "NameForm",
     "NewContactForm",
     "PutForm",
+    "QuestionForm",
+    "QuestionnaireForm",
     "QuickInteractionForm",
     "ReaderForm",
+    "ReplyForm",
+    "SendForm",
     "SettleForm",
+    "SubmissionForm",
+    "TemplateForm",
+    "TextForm",
 ]

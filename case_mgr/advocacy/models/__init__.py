@@ -2,6 +2,7 @@
 
 from case_mgr.advocacy.models.contacts import Contact
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
+from case_mgr.advocacy.models.submissions import LetterTemplate, QuestionnaireVersion, Submission, SubmissionCase
 from case_mgr.advocacy.models.talks import Interaction, InteractionCase, InteractionReader
 
 __all__ = [
@@ -9,7 +10,11 @@ __all__ = [
     "Interaction",
     "InteractionCase",
     "InteractionReader",
+    "LetterTemplate",
     "ListReader",
+    "QuestionnaireVersion",
+    "Submission",
+    "SubmissionCase",
     "SubmittedList",
     "SubmittedName",
 ]

@@ -9,6 +9,15 @@ from case_mgr.advocacy.queries.contacts import (
     list_namesakes,
     sort_form,
 )
+from case_mgr.advocacy.queries.discipline import (
+    count_promised,
+    count_silent,
+    count_unraised,
+    list_promised,
+    list_silent,
+    list_unraised,
+)
+from case_mgr.advocacy.queries.forms import get_form, get_template, get_template_row, list_templates
 from case_mgr.advocacy.queries.interactions import (
     find_talk,
     get_interaction,
@@ -33,11 +42,25 @@ from case_mgr.advocacy.queries.lists import (
     list_to_name,
 )
 from case_mgr.advocacy.queries.readers import list_readers
+from case_mgr.advocacy.queries.submissions import (
+    get_submission,
+    get_submission_row,
+    list_all_unanswered,
+    list_known_submissions,
+    list_people_of,
+    list_submissions,
+    list_submissions_of_case,
+    names_withheld,
+)
 
 __all__ = [
+    "count_promised",
+    "count_silent",
+    "count_unraised",
     "count_withheld_names",
     "find_talk",
     "get_contact",
+    "get_form",
     "get_interaction",
     "get_interaction_row",
     "get_list",
@@ -45,8 +68,13 @@ __all__ = [
     "get_name",
     "get_name_row",
     "get_row",
+    "get_submission",
+    "get_submission_row",
+    "get_template",
+    "get_template_row",
     "is_about_withheld",
     "list_all_promised",
+    "list_all_unanswered",
     "list_called",
     "list_case_ids",
     "list_contacts",
@@ -54,12 +82,21 @@ __all__ = [
     "list_interactions_of_batch",
     "list_interactions_of_case",
     "list_known_lists",
+    "list_known_submissions",
     "list_known_talks",
     "list_lists",
     "list_names",
     "list_namesakes",
+    "list_people_of",
+    "list_promised",
     "list_raised",
     "list_readers",
+    "list_silent",
+    "list_submissions",
+    "list_submissions_of_case",
+    "list_templates",
     "list_to_name",
+    "list_unraised",
+    "names_withheld",
     "sort_form",
 ]

@@ -79,8 +79,13 @@ def list_contacts(actor: Actor, wanted: ContactFilter, request: PageRequest) -> 
         .offset((at.number - 1) * at.size)
         .limit(at.size)
     ).all()
+    return Page(rows_of(actor, rows), total, at.number, at.size)
+
+
+def rows_of(actor: Actor, rows: Sequence[Contact]) -> list[ContactRow]:
+    """Return contacts as lists show them, with how often and when last we spoke."""
     latest = _latest(actor, [row.id for row in rows])
-    return Page([_row(row, latest.get(row.id)) for row in rows], total, at.number, at.size)
+    return [_row(row, latest.get(row.id)) for row in rows]
 
 
 def list_namesakes(actor: Actor, name: str, limit: int = 5) -> list[ContactRow]:

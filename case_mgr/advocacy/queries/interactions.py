@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
@@ -49,7 +50,7 @@ def get_interaction_row(actor: Actor, public_id: str) -> Interaction:
 
 def list_interactions(actor: Actor, contact_id: str, request: PageRequest) -> Page[InteractionView]:
     """List the interactions with one contact, newest first."""
-    return _page(actor, _interactions(actor).where(Contact.public_id == contact_id), request)
+    return page_of(actor, (Contact.public_id == contact_id,), request, _NEWEST)
 
 
 def list_interactions_of_case(actor: Actor, case_reference: str, limit: int = 100) -> list[InteractionView]:
@@ -134,10 +135,14 @@ def _interactions(actor: Actor) -> Select[Interaction]:
     )
 
 
-def _page(actor: Actor, statement: Select[Interaction], request: PageRequest) -> Page[InteractionView]:
+def page_of(
+    actor: Actor, conditions: Collection[ColumnElement[bool]], request: PageRequest, order: Collection[Any]
+) -> Page[InteractionView]:
+    """Return one page of the interactions that the actor may see, by further conditions and in an order."""
+    statement = _interactions(actor).where(*conditions)
     total = db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Interaction.id).subquery()))
     at = settle(request, total or 0)
-    shown = _shown(actor, statement.order_by(*_NEWEST).offset((at.number - 1) * at.size).limit(at.size))
+    shown = _shown(actor, statement.order_by(*order).offset((at.number - 1) * at.size).limit(at.size))
     return Page(shown, total or 0, at.number, at.size)
 
 

@@ -2,6 +2,7 @@
 
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
 from case_mgr.advocacy.service.contacts import add_contact, amend_contact, find_named
+from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
 from case_mgr.advocacy.service.interactions import read_references, record_interaction, settle_follow_up
 from case_mgr.advocacy.service.lists import (
     admit_reader,
@@ -12,24 +13,47 @@ from case_mgr.advocacy.service.lists import (
     spell_name,
     take_off_list,
 )
-from case_mgr.advocacy.service.shared import Misfilled
+from case_mgr.advocacy.service.sending import list_consents, purpose_of
+from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
+from case_mgr.advocacy.service.submissions import (
+    answer_question,
+    begin_submission,
+    record_reply,
+    send_submission,
+    take_out,
+    withdraw_submission,
+    write_submission,
+)
 
 __all__ = [
+    "MechanismClosed",
     "Misfilled",
     "add_channel",
     "add_contact",
+    "add_template",
     "admit_reader",
     "amend_contact",
+    "amend_template",
     "answer_name",
+    "answer_question",
+    "begin_submission",
     "find_named",
     "hand_over",
+    "keep_questionnaire",
+    "list_consents",
     "make_list",
     "open_channels",
+    "purpose_of",
     "put_on_list",
     "read_references",
     "record_interaction",
+    "record_reply",
     "remove_channel",
+    "send_submission",
     "settle_follow_up",
     "spell_name",
     "take_off_list",
+    "take_out",
+    "withdraw_submission",
+    "write_submission",
 ]

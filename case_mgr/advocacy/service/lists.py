@@ -8,7 +8,7 @@ from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import queries
 from case_mgr.advocacy.kinds import ListState, NameAnswer, Spelling
 from case_mgr.advocacy.models import ListReader, SubmittedList, SubmittedName
-from case_mgr.advocacy.service.interactions import case_keys
+from case_mgr.advocacy.service.naming import nameable
 from case_mgr.advocacy.service.readers import reader_ids
 from case_mgr.advocacy.service.shared import Misfilled, require_current, require_past
 from case_mgr.advocacy.types import AnswerDraft, ListDraft, NameDraft
@@ -29,8 +29,6 @@ def make_list(actor: Actor, draft: ListDraft) -> SubmittedList:
     """Make a list of cases for a contact; nobody but its maker and the readers learns that it is there."""
     actor.require(Permission.CONTACT_WRITE)
     contact = queries.get_row(actor, draft.contact)
-    if not draft.cases:
-        raise Misfilled("cases", N_("Name at least one case."))
     readers = reader_ids(actor, draft.readers)
     row = SubmittedList(
         organisation_id=actor.organisation_id,
@@ -51,8 +49,6 @@ def make_list(actor: Actor, draft: ListDraft) -> SubmittedList:
 def put_on_list(actor: Actor, public_id: str, cases: tuple[str, ...], spelling: Spelling) -> int:
     """Add further cases to a list that nobody has yet; returns how many were new to it."""
     row = _draft(actor, public_id)
-    if not cases:
-        raise Misfilled("cases", N_("Name at least one case."))
     added = _put(actor, row, cases, spelling)
     audit.record(actor, Event.LIST_CHANGED, row, label=row.reference, names=added)
     db.session.flush()
@@ -142,18 +138,11 @@ def admit_reader(actor: Actor, public_id: str, member: str) -> None:
 
 
 def _put(actor: Actor, row: SubmittedList, references: tuple[str, ...], spelling: Spelling) -> int:
-    keys = case_keys(actor, references)
-    found = queries.list_to_name(actor, keys)
-    if any(not open_ for _, open_ in found.values()):
-        raise Misfilled(
-            "cases",
-            N_("Who is withheld is named on no list: %(references)s."),
-            references=", ".join(sorted(ref for ref, key in zip(references, keys, strict=True) if not found[key][1])),
-        )
+    found = nameable(actor, references)
     known, number = {name.case_id for name in row.names}, max((name.number for name in row.names), default=0)
-    fresh = [key for key in keys if key not in known]
+    fresh = [key for key in found if key not in known]
     for at, key in enumerate(fresh, number + 1):
-        name = found[key][0]
+        name = found[key]
         printed = latin(name) if spelling is Spelling.LATIN else name
         row.names.append(
             SubmittedName(organisation_id=actor.organisation_id, number=at, case_id=key, printed=printed[:_LONGEST])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from case_mgr.core import clock
@@ -16,6 +17,14 @@ class Misfilled(Refused):
     def __init__(self, field: str, sentence: str, **params: object) -> None:
         super().__init__(sentence, **params)
         self.field = field
+
+
+class MechanismClosed(Misfilled):
+    """A mechanism takes nothing about a state any more; the reason stands in its data, by language."""
+
+    def __init__(self, field: str, reasons: Mapping[str, str]) -> None:
+        super().__init__(field, reasons["en"])
+        self.reasons = reasons
 
 
 def require_current(seen: int | None, version: int) -> None:

@@ -11,6 +11,15 @@ from case_mgr.advocacy.types.lists import (
     NameRow,
     Overlap,
 )
+from case_mgr.advocacy.types.submissions import (
+    FormView,
+    ReplyDraft,
+    SubmissionDraft,
+    SubmissionRow,
+    SubmissionView,
+    TemplateDraft,
+    TemplateView,
+)
 from case_mgr.advocacy.types.talks import InteractionDraft, InteractionView, RaisedCase
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "ContactFilter",
     "ContactRow",
     "ContactView",
+    "FormView",
     "Freed",
     "InteractionDraft",
     "InteractionView",
@@ -30,4 +40,10 @@ __all__ = [
     "NameRow",
     "Overlap",
     "RaisedCase",
+    "ReplyDraft",
+    "SubmissionDraft",
+    "SubmissionRow",
+    "SubmissionView",
+    "TemplateDraft",
+    "TemplateView",
 ]

@@ -13,12 +13,9 @@ from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
 from case_mgr.advocacy.kinds import ListState, Spelling
 from case_mgr.advocacy.types import ListView, NameRow
-from case_mgr.advocacy.views.room import blueprint
-from case_mgr.audit import queries as log
+from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
-from case_mgr.web.acts import compared
-from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
 
@@ -45,7 +42,7 @@ def new_list() -> ResponseReturnValue:
             flash(_("List %(reference)s was made. Nobody has it yet.", reference=row.reference), "success")
             return redirect(url_for("advocacy.submitted", public_id=row.public_id), 303)
         except Refused as error:
-            form.refuse(_field(error, "contact" if "contact" in error.sentence else "cases"), sentence(error))
+            form.refuse(field_of(error, "contact" if "contact" in error.sentence else "cases"), said(error))
     shown = render_template("advocacy/lists/new.html", form=form, known=queries.list_names(who))
     return shown, 422 if form.errors else 200
 
@@ -75,7 +72,7 @@ def put_on_list(public_id: str) -> ResponseReturnValue:
             flash(ngettext("%(num)s name was added.", "%(num)s names were added.", added), "success")
             return _to(public_id)
         except Refused as error:
-            form.refuse(_field(error, "cases"), sentence(error))
+            form.refuse(field_of(error, "cases"), said(error))
     return render_template("advocacy/lists/put.html", form=form, found=found), 422 if form.errors else 200
 
 
@@ -94,7 +91,7 @@ def edit_name(public_id: str, name_id: str) -> ResponseReturnValue:
         except Stale as error:
             raise _stale(error, form, _name_form(name, fill=True), public_id, over=_is_open(found)) from error
         except Refused as error:
-            form.refuse(_field(error, "printed"), sentence(error))
+            form.refuse(field_of(error, "printed"), said(error))
     return render_template("advocacy/lists/name.html", form=form, found=found, name=name), 422 if form.errors else 200
 
 
@@ -109,7 +106,7 @@ def take_off_list(public_id: str, name_id: str) -> ResponseReturnValue:
             service.take_off_list(who, public_id, name_id)
             flash(_("Name %(n)s was taken off the list.", n=name.number), "success")
         except Refused as error:
-            flash(sentence(error), "error")
+            flash(said(error), "error")
         return _to(public_id)
     return render_template("advocacy/lists/remove.html", form=form, found=found, name=name)
 
@@ -129,7 +126,7 @@ def hand_over(public_id: str) -> ResponseReturnValue:
         except Stale as error:
             raise _stale(error, form, _hand_form(found, fill=True), public_id, over=_is_open(found)) from error
         except Refused as error:
-            form.refuse(_field(error, "handed"), sentence(error))
+            form.refuse(field_of(error, "handed"), said(error))
     return render_template("advocacy/lists/hand.html", form=form, found=found), 422 if form.errors else 200
 
 
@@ -148,7 +145,7 @@ def answer_name(public_id: str, name_id: str) -> ResponseReturnValue:
         except Stale as error:
             raise _stale(error, form, _answer_form(name, fill=True), public_id) from error
         except Refused as error:
-            form.refuse(_field(error, "answer"), sentence(error))
+            form.refuse(field_of(error, "answer"), said(error))
     return render_template("advocacy/lists/answer.html", form=form, found=found, name=name), 422 if form.errors else 200
 
 
@@ -165,7 +162,7 @@ def admit_reader(public_id: str) -> ResponseReturnValue:
             flash(_("One more member may read list %(reference)s.", reference=found.row.reference), "success")
             return _to(public_id)
         except Refused as error:
-            form.refuse("member", sentence(error))
+            form.refuse("member", said(error))
     return render_template("advocacy/lists/reader.html", form=form, found=found), 422 if form.errors else 200
 
 
@@ -174,16 +171,11 @@ def _to(public_id: str) -> ResponseReturnValue:
 
 
 def _stale(error: Stale, form: Any, now: Any, public_id: str, *, over: bool = True) -> Stale:
-    there = url_for("advocacy.submitted", public_id=public_id)
-    return compared(error, form, now, there, log.last_change(actor(), public_id), over=over)
+    return stale(error, form, now, public_id, "advocacy.submitted", over=over)
 
 
 def _is_open(found: ListView) -> bool:
     return found.row.state is ListState.DRAFT
-
-
-def _field(error: Refused, other: str) -> str:
-    return error.field if isinstance(error, service.Misfilled) else other
 
 
 def _name_form(name: NameRow, *, fill: bool) -> forms.NameForm:

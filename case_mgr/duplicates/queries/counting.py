@@ -43,6 +43,7 @@ COUNTED: Mapping[str, str] = {
     "official_act": N_("Officials named"),
     "recognition": N_("Recognitions"),
     "interaction_case": N_("Talks that raised a case"),
+    "submission_case": N_("Submissions that name a case"),
     "submitted_name": N_("Names on lists that were handed over"),
     "correspondence": N_("Letters, parcels, visits and calls"),
     "case_document": N_("Documents"),

@@ -1,0 +1,85 @@
+"""What must hold before something is sent: the mechanism is open, and those who are named may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy import queries
+from case_mgr.advocacy.kinds import ContactKind, SubmissionKind
+from case_mgr.advocacy.mechanisms import Mechanism
+from case_mgr.advocacy.models import Submission
+from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.text import N_
+from case_mgr.detainees import queries as people
+from case_mgr.detainees.types import Decision, Purpose, Why
+
+_OFFICIAL = frozenset({ContactKind.MINISTRY, ContactKind.ENVOY, ContactKind.PARLIAMENT, ContactKind.COURT})
+# Somebody said no, or took their yes back: nothing is sent. That nobody was asked is told, and decided by people.
+_NO = frozenset({Why.REFUSED_BY_PERSON, Why.REFUSED_BY_PROXY, Why.DISAGREE, Why.WITHDRAWN, Why.RESTRICTED})
+
+
+def purpose_of(kind: SubmissionKind, contact: ContactKind) -> Purpose:
+    """Return for which purpose those who are named must have agreed."""
+    if kind is SubmissionKind.UN_COMMUNICATION:
+        return Purpose.UN
+    if kind in (SubmissionKind.PETITION, SubmissionKind.URGENT_ACTION):
+        return Purpose.PUBLISH
+    return Purpose.GOVERNMENTS if contact in _OFFICIAL else Purpose.PARTNERS
+
+
+def list_consents(actor: Actor, public_id: str) -> dict[str, Decision]:
+    """Return by case whether the person may be named in a submission, with the reasons."""
+    row = queries.get_submission_row(actor, public_id)
+    return _decisions(actor, row)
+
+
+def require_open(mechanism: Mechanism | None, row: Submission, sent: PartialDate) -> None:
+    """Refuse what a mechanism does not take any more about a state; what was sent before may be entered late."""
+    if mechanism is None:
+        return
+    for state in sorted({one.case.jurisdiction for one in row.raised}):
+        closed = mechanism.closed(state)
+        taken = mechanism.takes(state, sent)
+        if closed is None or taken:
+            continue
+        if taken is None:
+            raise Misfilled(
+                "sent",
+                N_("The mechanism closed on %(day)s: type the day of sending exactly."),
+                day=closed.until.isoformat(),
+            )
+        raise MechanismClosed("sent", closed.reason)
+
+
+def require_sendable(actor: Actor, mechanism: Mechanism | None, row: Submission) -> None:
+    """Refuse to send what has no text, names somebody withheld, or somebody who said no."""
+    if queries.names_withheld(row.id):
+        raise Misfilled("sent", N_("Somebody whom it names is withheld now: it cannot be sent."))
+    if not row.text and not (mechanism and mechanism.questionnaire):
+        raise Misfilled("sent", N_("There is no text yet: write it before it is sent."))
+    decisions = _decisions(actor, row)
+    needed = mechanism is not None and mechanism.consent
+    _refuse(
+        (case for case, said in decisions.items() if not said.allowed and _NO & set(said.reasons)),
+        N_("It cannot be sent: those who may say so did not agree that this person is named: %(cases)s."),
+    )
+    if needed:
+        _refuse(
+            (case for case, said in decisions.items() if not said.allowed),
+            N_("This mechanism needs the consent of the person or the family: record it first for %(cases)s."),
+        )
+
+
+def _refuse(cases: Iterable[str], sentence: str) -> None:
+    found = sorted(cases)
+    if found:
+        raise Misfilled("sent", sentence, cases=", ".join(found))
+
+
+def _decisions(actor: Actor, row: Submission) -> dict[str, Decision]:
+    purpose = purpose_of(SubmissionKind(row.kind), ContactKind(row.contact.kind))
+    found = queries.list_people_of(actor, [one.case.reference for one in row.raised])
+    said = people.may_disclose(actor, {person for _, person, _ in found.values()}, purpose)
+    return {reference: said[person] for reference, (_, person, _) in found.items() if person in said}

@@ -1,0 +1,39 @@
+"""What pages of submissions share: the questionnaire that holds for one, and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy import docx, filling, mechanisms, queries, questionnaire
+from case_mgr.advocacy.kinds import SubmissionState
+from case_mgr.advocacy.questionnaire import Questionnaire
+from case_mgr.advocacy.types import SubmissionView
+
+
+def form_of(who: Actor, found: SubmissionView) -> Questionnaire | None:
+    """Return the questionnaire of a submission: as it was sent, or the one that holds now."""
+    mechanism = mechanisms.find(found.row.mechanism)
+    if mechanism is None or not mechanism.questionnaire:
+        return None
+    code, number = mechanism.questionnaire, found.form_number
+    text = questionnaire.shipped_text(code) if number == 0 else queries.get_form(who, code, number).text
+    return questionnaire.read(text)
+
+
+def answers_of(who: Actor, found: SubmissionView, form: Questionnaire) -> Mapping[str, str]:
+    """Return the answers: frozen once it was sent, and until then filled from the case as it is now."""
+    if found.row.state is SubmissionState.SENT or not found.row.cases:
+        return found.answers
+    return filling.answers(who, found.row.cases[0].reference, form, found.answers, found.language)
+
+
+def questionnaire_paragraphs(form: Questionnaire, answers: Mapping[str, str]) -> list[docx.Paragraph]:
+    """Return a questionnaire as paragraphs, in its own order."""
+    out: list[docx.Paragraph] = []
+    for section in form.sections:
+        out.append(docx.Paragraph(f"{section.code}. {section.title}", heading=True))
+        for question in section.questions:
+            out.append(docx.Paragraph(f"{question.code}. {question.label}:"))
+            out += docx.plain(answers.get(question.code, "") or "–")
+    return out
