@@ -41,6 +41,7 @@ from case_mgr.advocacy.queries.lists import (
     list_lists,
     list_to_name,
 )
+from case_mgr.advocacy.queries.raising import Raising, raised_for, raised_with
 from case_mgr.advocacy.queries.readers import list_readers
 from case_mgr.advocacy.queries.submissions import (
     get_submission,
@@ -54,6 +55,7 @@ from case_mgr.advocacy.queries.submissions import (
 )
 
 __all__ = [
+    "Raising",
     "count_promised",
     "count_silent",
     "count_unraised",
@@ -98,5 +100,7 @@ __all__ = [
     "list_to_name",
     "list_unraised",
     "names_withheld",
+    "raised_for",
+    "raised_with",
     "sort_form",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
@@ -32,11 +32,19 @@ def list_submissions(
     actor: Actor, request: PageRequest, contact: str = "", state: SubmissionState | None = None
 ) -> Page[SubmissionRow]:
     """List submissions, the newest first."""
-    wanted = _submissions(actor)
+    conditions: list[ColumnElement[bool]] = []
     if contact:
-        wanted = wanted.where(Submission.contact.has(public_id=contact))
+        conditions.append(Submission.contact.has(public_id=contact))
     if state:
-        wanted = wanted.where(Submission.state == str(state))
+        conditions.append(Submission.state == str(state))
+    return page_of_submissions(actor, conditions, request)
+
+
+def page_of_submissions(
+    actor: Actor, conditions: Collection[ColumnElement[bool]], request: PageRequest
+) -> Page[SubmissionRow]:
+    """Return one page of the submissions that the actor may see, by further conditions, the newest first."""
+    wanted = _submissions(actor).where(*conditions)
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     at = settle(request, total)
     rows = db.session.scalars(

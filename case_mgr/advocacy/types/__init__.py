@@ -4,6 +4,7 @@ from case_mgr.advocacy.types.contacts import Channel, ContactDraft, ContactFilte
 from case_mgr.advocacy.types.lists import (
     AnswerDraft,
     Freed,
+    HandedList,
     ListDraft,
     ListRow,
     ListView,
@@ -31,6 +32,7 @@ __all__ = [
     "ContactView",
     "FormView",
     "Freed",
+    "HandedList",
     "InteractionDraft",
     "InteractionView",
     "ListDraft",

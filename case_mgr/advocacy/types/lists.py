@@ -98,3 +98,15 @@ class ListView:
     withheld: int
     overlaps: tuple[Overlap, ...]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedList:
+    """A list that was handed over, with those of its cases that the reader may open."""
+
+    public_id: str
+    reference: str
+    contact: str
+    contact_id: str
+    handed: PartialDate | None
+    cases: tuple[str, ...]

@@ -1,0 +1,106 @@
+"""What was done for some cases, or with one contact: submissions, lists and talks, for whoever reads a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
+
+from case_mgr.access.actor import Actor
+from case_mgr.advocacy.kinds import ListState, SubmissionState
+from case_mgr.advocacy.models import (
+    Interaction,
+    InteractionCase,
+    Submission,
+    SubmissionCase,
+    SubmittedList,
+    SubmittedName,
+)
+from case_mgr.advocacy.policy import visible_lists
+from case_mgr.advocacy.queries.interactions import page_of
+from case_mgr.advocacy.queries.submissions import page_of_submissions
+from case_mgr.advocacy.types import HandedList, InteractionView, SubmissionRow
+from case_mgr.cases import policy as case_policy
+from case_mgr.cases.models import Case
+from case_mgr.core.paging import PageRequest
+from case_mgr.extensions import db
+
+MOST = 100
+_ALL = PageRequest(1, MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Raising:
+    """What was done: talks, submissions that were sent, lists that were handed over; the latest of each."""
+
+    talks: tuple[InteractionView, ...]
+    submissions: tuple[SubmissionRow, ...]
+    lists: tuple[HandedList, ...]
+
+
+def raised_with(actor: Actor, contact: str) -> Raising:
+    """Return what was done with one contact."""
+    return _raising(
+        actor,
+        Interaction.contact.has(public_id=contact),
+        Submission.contact.has(public_id=contact),
+        SubmittedList.contact.has(public_id=contact),
+    )
+
+
+def raised_for(actor: Actor, cases: Collection[int], batch: str) -> Raising:
+    """Return what was done for some cases, by number, or said about a batch."""
+    keys = sorted(cases)
+    talked = select(InteractionCase.interaction_id).where(InteractionCase.case_id.in_(keys))
+    named = select(SubmissionCase.submission_id).where(SubmissionCase.case_id.in_(keys))
+    listed = select(SubmittedName.list_id).where(SubmittedName.case_id.in_(keys))
+    return _raising(
+        actor,
+        or_(Interaction.batch == batch, Interaction.id.in_(talked)),
+        Submission.id.in_(named),
+        SubmittedList.id.in_(listed),
+    )
+
+
+def _raising(
+    actor: Actor, talks: ColumnElement[bool], submissions: ColumnElement[bool], lists: ColumnElement[bool]
+) -> Raising:
+    sent = Submission.state == str(SubmissionState.SENT)
+    return Raising(
+        tuple(page_of(actor, (talks,), _ALL, (Interaction.id.desc(),)).items),
+        tuple(page_of_submissions(actor, (submissions, sent), _ALL).items),
+        tuple(_handed(actor, lists)),
+    )
+
+
+def _handed(actor: Actor, wanted: ColumnElement[bool]) -> list[HandedList]:
+    handed = SubmittedList.state == str(ListState.HANDED)
+    rows = db.session.scalars(
+        select(SubmittedList)
+        .where(visible_lists(actor), handed, wanted)
+        .options(joinedload(SubmittedList.contact))
+        .order_by(SubmittedList.id.desc())
+        .limit(MOST)
+    ).all()
+    named = db.session.execute(
+        select(SubmittedName.list_id, Case.reference)
+        .join(Case, Case.id == SubmittedName.case_id)
+        .where(SubmittedName.list_id.in_([row.id for row in rows]), case_policy.visible(actor))
+        .order_by(SubmittedName.number)
+    )
+    cases: dict[int, list[str]] = {}
+    for key, reference in named:
+        cases.setdefault(key, []).append(reference)
+    return [
+        HandedList(
+            row.public_id,
+            row.reference,
+            row.contact.name,
+            row.contact.public_id,
+            row.handed,
+            tuple(cases.get(row.id, ())),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,121 @@
+"""The chain from a contact to releases, read from both ends, without a word on what came of what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from case_mgr.advocacy import service
+from case_mgr.advocacy.kinds import Direction, Discretion, Medium
+from case_mgr.advocacy.types import ContactDraft, InteractionDraft, ListDraft
+from case_mgr.core.dates import PartialDate
+from case_mgr.desk import chain
+from case_mgr.detainees.types import Sensitivity
+from case_mgr.extensions import db
+from case_mgr.pardons import service as pardons
+from case_mgr.pardons.types import BatchDraft
+from tests import cast
+from tests.client import PageClient
+from tests.factories.people import a_case, a_person, an_event, an_exit
+
+
+def _case(number: int, freed: str = "", batch: str | None = None, **more: Any) -> str:
+    who = cast.CASEWORKER.actor()
+    case = a_case(who, a_person(who, f"Прыдуманы {number}", **more))
+    an_event(case, day="2024-02-02", by=who)
+    if freed:
+        an_exit(case, "pardon", "border", day=freed, by=who, evidence="seen", source="S", batch=batch)
+    return str(case.reference)
+
+
+def _talk(contact: str, day: str, *cases: str, **more: Any) -> None:
+    draft = InteractionDraft(
+        PartialDate.parse(day), Medium.MEETING, Direction.TO_THEM, summary="Said.", cases=cases, **more
+    )
+    service.record_interaction(cast.ADVOCACY_OFFICER.actor(), contact, draft)
+
+
+@pytest.fixture
+def world(here: Flask) -> tuple[str, str]:
+    """A contact with whom a list, a talk and a closed talk were, and a batch in which some came out."""
+    officer = cast.ADVOCACY_OFFICER.actor()
+    batch = pardons.create(officer, BatchDraft("Freed in September", announced=PartialDate.parse("2025-09-11")))
+    freed = [_case(number, "2025-09-11", batch.reference) for number in range(2)]
+    _case(7, "2025-09-11", batch.reference, sensitivity=Sensitivity.RESTRICTED)
+    _case(8, "2025-09-12", batch.reference)
+    contact = service.add_contact(officer, ContactDraft("Envoy of Nowhere")).public_id
+    made = service.make_list(officer, ListDraft(contact, (freed[0], _case(9))))
+    service.hand_over(officer, made.public_id, PartialDate.parse("2025-07-03"), "", None)
+    _talk(contact, "2025-08", freed[1])
+    _talk(contact, "2025-09-01", level=Discretion.NAMED, batch=batch.reference)
+    db.session.commit()
+    return contact, batch.reference
+
+
+def _told(items: list[dict[str, Any]]) -> list[str]:
+    return [item["title"] for item in items]
+
+
+def test_from_the_contact(app: Flask, world: tuple[str, str]) -> None:
+    with app.test_request_context():
+        mine = _told(chain.from_contact(cast.ADVOCACY_OFFICER.actor(), world[0]))
+        other = _told(chain.from_contact(cast.SECOND_CASEWORKER.actor(), world[0]))
+    assert mine == [
+        "List of names handed to Envoy of Nowhere",
+        "Meeting with Envoy of Nowhere",
+        "Meeting with Envoy of Nowhere",
+        "2 came out",
+        "Freed in September",
+    ]
+    # Of the list and of the closed talk others know nothing, nor that somebody of the list came out.
+    assert other == ["Meeting with Envoy of Nowhere", "1 came out", "Freed in September"]
+
+
+def test_from_the_batch(app: Flask, world: tuple[str, str]) -> None:
+    with app.test_request_context():
+        mine = _told(chain.from_batch(cast.ADVOCACY_OFFICER.actor(), world[1]))
+        other = _told(chain.from_batch(cast.SECOND_CASEWORKER.actor(), world[1]))
+        near = _told(chain.from_batch(cast.CASEWORKER.actor(), world[1]))
+    assert mine == [
+        "List of names handed to Envoy of Nowhere",
+        "Meeting with Envoy of Nowhere",
+        "Meeting with Envoy of Nowhere",
+        "2 came out",
+        "Freed in September",
+        "1 came out",
+    ]
+    assert other == ["Meeting with Envoy of Nowhere", "2 came out", "Freed in September", "1 came out"]
+    # Who stands near to a withheld person counts them.
+    assert "3 came out" in near
+
+
+def test_what_a_room_tells_of_concessions(app: Flask, world: tuple[str, str]) -> None:
+    asked: list[set[str]] = []
+
+    def told(_actor: Any, batches: Any) -> list[chain.Concession]:
+        asked.append(set(batches))
+        return [chain.Concession(PartialDate.parse("2025-09-11"), "Relief for an airline", "as one says", "/x")]
+
+    before = list(chain._readers)
+    chain.tell_concessions(told)
+    try:
+        with app.test_request_context():
+            items = chain.from_batch(cast.ADVOCACY_OFFICER.actor(), world[1])
+    finally:
+        chain._readers[:] = before
+    assert asked == [{world[1]}]
+    assert "Relief for an airline" in _told(items)
+
+
+def test_the_pages(client: PageClient, another_client: PageClient, world: tuple[str, str]) -> None:
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    page = client.visit(client.visit(f"/contacts/{world[0]}").links["Chain"])
+    assert "does not say that it came of it" in page.text
+    assert "Envoy" not in page.title
+    batch = client.visit(f"/pardons/{world[1]}/chain")
+    assert "came out" in batch.text
+    another_client.sign_in(cast.STRANGER)
+    another_client.visit(f"/contacts/{world[0]}/chain", 404)
+    another_client.visit(f"/pardons/{world[1]}/chain", 404)
