@@ -107,7 +107,7 @@ def _known(
         return text if language in _CYRILLIC else latin(text)
 
     return {
-        "surname": lambda: spelled(name.parts.surname or name.full) if name else "",
+        "surname": lambda: spelled(name.parts.surname) if name else "",
         "given_name": lambda: (
             spelled(" ".join(part for part in (name.parts.given, name.parts.patronymic) if part)) if name else ""
         ),

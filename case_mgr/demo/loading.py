@@ -26,6 +26,7 @@ from case_mgr.demo import (
     letters,
     lobbying,
     places,
+    raising,
     recognising,
     release,
     sharing,
@@ -78,6 +79,7 @@ def load(seed: int = world.SEED) -> Loaded:
     letters.load(actor, zip(made.people, references, strict=False))
     batch = release.load(actor, deciding.asks, made, rows)
     grant = lobbying.load(actor, batch, references)
+    raising.load(_actor("advocacy-officer", ORGANISATIONS[0][1]), actor, references)
     places.load(actor)
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))
     helping.load(actor, deciding.asks, list(zip(made.people, references, strict=False)))

@@ -43,6 +43,8 @@ class Link:
 
     day: PartialDate | None
     item: dict[str, Any]
+    # Within one day: what was done, what was reported to be given, the batch, who came out.
+    rank: int = 0
 
 
 Reader = Callable[[Actor, Collection[str]], Iterable[Concession]]
@@ -138,6 +140,7 @@ def _batches(actor: Actor, references: Collection[str]) -> list[Link]:
                     {"label": _("Chain of the batch"), "href": url_for("desk.batch_chain", reference=batch.reference)},
                 ],
             },
+            2,
         )
         for batch in list_batches_of(actor, references).values()
     ]
@@ -154,6 +157,7 @@ def _conceded(actor: Actor, batches: Collection[str]) -> list[Link]:
                 "text": one.text,
                 "actions": [{"label": _("Open"), "href": one.href}],
             },
+            1,
         )
         for one in found
     ]
@@ -175,16 +179,17 @@ def _freed(freed: Iterable[Release]) -> list[Link]:
                 ],
                 "recorded": _("and %(n)s more", n=len(rows) - _FEW) if len(rows) > _FEW else "",
             },
+            3,
         )
         for (_day, batch), rows in grouped.items()
     ]
 
 
 def _ordered(links: Iterable[Link]) -> list[dict[str, Any]]:
-    def place(link: Link) -> tuple[str, str]:
+    def place(link: Link) -> tuple[str, int, str]:
         first = link.day.earliest or link.day.latest if link.day else None
         # What has no day comes last, and says so.
-        return (first.isoformat() if first else "9999", str(link.item["title"]))
+        return (first.isoformat() if first else "9999", link.rank, str(link.item["title"]))
 
     return [link.item | {"when": when(link.day)} for link in sorted(links, key=place)]
 

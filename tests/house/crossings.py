@@ -246,6 +246,12 @@ def _changed() -> dict[str, Crossing]:
         "advocacy.edit_template": _text(
             "body", "Text", lambda: f"/contacts/letters/{a_letter_template().public_id}/edit", "Dear {addressee}"
         ),
+        "advocacy.change_post": Crossing(
+            lambda: _contact().replace("/edit", "/post"),
+            {"title": THEIRS},
+            {"title": MINE},
+            {"New post": (NOTHING, THEIRS, MINE)},
+        ),
         "advocacy.edit_name": _text("reason", "Why this person", _list("names/…/edit")),
         "advocacy.answer_name": _text("note", "In which words", _list("names/…/answer", "2025-07-03")),
         "pardons.edit": _text("notes", "Notes", lambda: f"{_batch()}/edit"),

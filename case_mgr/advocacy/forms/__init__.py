@@ -1,6 +1,6 @@
 """Forms of the advocacy room."""
 
-from case_mgr.advocacy.forms.contacts import ChannelForm, ContactFilterForm, ContactForm, NewContactForm
+from case_mgr.advocacy.forms.contacts import ChannelForm, ContactFilterForm, ContactForm, NewContactForm, PostForm
 from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
 from case_mgr.advocacy.forms.submissions import (
@@ -25,6 +25,7 @@ __all__ = [
     "ListForm",
     "NameForm",
     "NewContactForm",
+    "PostForm",
     "PutForm",
     "QuestionForm",
     "QuestionnaireForm",

@@ -10,9 +10,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.advocacy import labels
-from case_mgr.advocacy.forms.shared import LONGEST, Pairs, choices_of
+from case_mgr.advocacy.forms.shared import LONGEST, Pairs, choices_of, pairs_of
 from case_mgr.advocacy.kinds import ChannelKind, ContactKind
-from case_mgr.advocacy.types import Channel, ContactDraft, ContactView
+from case_mgr.advocacy.types import Channel, ContactDraft, ContactView, PostDraft
 from case_mgr.web.fields import NameField, PartialDateField
 from case_mgr.web.forms import Form, VersionedForm
 
@@ -29,6 +29,7 @@ class _ContactFields(VersionedForm):
     name = NameField(_("Name"), [InputRequired(_("Enter the name of the person or body")), Length(max=300)])
     kind = SelectField(_("Kind"), [InputRequired(_("Choose a kind"))])
     post = StringField(_("Post"), [Optional(), Length(max=300)])
+    body = SelectField(_("Belongs to"), [Optional()])
     country = SelectField(_("Country"), [Optional()])
     languages = StringField(_("Languages"), [Optional(), Length(max=100)])
     took_post = PartialDateField(_("In this post since"), [Optional()])
@@ -38,8 +39,9 @@ class _ContactFields(VersionedForm):
     reason = StringField(_("Why not"), [Optional(), Length(max=300)])
     notes = TextAreaField(_("Notes"), [Optional(), Length(max=LONGEST)])
 
-    def offer(self, countries: Pairs, members: Pairs) -> None:
-        """Hand in the countries and the members of the organisation."""
+    def offer(self, countries: Pairs, members: Pairs, bodies: Pairs) -> None:
+        """Hand in the countries, the members of the organisation, and the bodies among the contacts."""
+        self.body.choices = [SelectChoice("", gettext("No body")), *pairs_of(bodies)]
         self.kind.choices = choices_of(labels.KINDS)
         self.country.choices = [SelectChoice("", gettext("Not stated")), *(SelectChoice(*pair) for pair in countries)]
         self.owner.choices = [SelectChoice("", gettext("Nobody yet")), *(SelectChoice(*pair) for pair in members)]
@@ -51,7 +53,7 @@ class _ContactFields(VersionedForm):
         self.is_body.data = "body" if row.is_body else "person"
         self.name.data, self.kind.data, self.post.data = row.name, str(row.kind), row.post
         self.country.data, self.languages.data = row.country, ", ".join(view.languages)
-        self.owner.data = view.owner_id or ""
+        self.owner.data, self.body.data = view.owner_id or "", view.body_id
         self.do_not_contact.data, self.reason.data, self.notes.data = row.do_not_contact, view.reason, view.notes
 
     def draft(self) -> ContactDraft:
@@ -63,6 +65,7 @@ class _ContactFields(VersionedForm):
             kind=ContactKind(self.kind.data),
             country=self.country.data or "",
             languages=tuple(dict.fromkeys(text.strip() for text in languages if text.strip())),
+            body=self.body.data or "",
             post=self.post.data or "",
             took_post=self.took_post.data,
             left_post=self.left_post.data,
@@ -75,6 +78,27 @@ class _ContactFields(VersionedForm):
 
 class ContactForm(_ContactFields):
     """A change of a contact."""
+
+
+class PostForm(VersionedForm):
+    """A new post of a contact, and until when the one before was held."""
+
+    title = StringField(_("New post"), [InputRequired(_("Write the new post")), Length(max=300)])
+    body = SelectField(_("Belongs to"), [Optional()])
+    took = PartialDateField(_("In this post since"), [Optional()])
+    left_before = PartialDateField(_("In the post before until"), [Optional()])
+
+    def offer(self, bodies: Pairs) -> None:
+        """Hand in the bodies among the contacts."""
+        self.body.choices = [SelectChoice("", gettext("No body")), *pairs_of(bodies)]
+
+    def show(self, view: ContactView) -> None:
+        """Fill in what stays until somebody says otherwise."""
+        self.version.data, self.title.data, self.body.data = str(view.version), view.row.post, view.body_id
+
+    def draft(self) -> PostDraft:
+        """Return what was filled in."""
+        return PostDraft(self.title.data or "", self.body.data or "", self.took.data, self.left_before.data)
 
 
 class ChannelForm(Form):
@@ -104,9 +128,9 @@ class NewContactForm(_ContactFields):
     channel_safe = BooleanField(_("Safe to use: nobody is put at risk by it"), [Optional()])
     somebody_else = BooleanField(_("This is somebody else"), [Optional()])
 
-    def offer(self, countries: Pairs, members: Pairs) -> None:
-        """Hand in countries, members and the kinds of channels."""
-        super().offer(countries, members)
+    def offer(self, countries: Pairs, members: Pairs, bodies: Pairs) -> None:
+        """Hand in countries, members, bodies and the kinds of channels."""
+        super().offer(countries, members, bodies)
         self.channel_kind.choices = choices_of(labels.CHANNELS)
 
     def channel(self) -> Channel | None:

@@ -30,6 +30,8 @@ class Contact(Audited, Numbered, Public, Timed, Versioned, Base):
     kind: Mapped[str] = mapped_column(String(20))
     country: Mapped[str] = mapped_column(String(2), default="")
     languages: Mapped[str] = mapped_column(String(100), default="")
+    # The body that they belong to: a ministry above an envoy, a government above a ministry.
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("advocacy_contact.id"), index=True)
     post: Mapped[str] = mapped_column(String(300), default="")
     took_post: Mapped[PartialDate | None] = partial_date("took_post")
     left_post: Mapped[PartialDate | None] = partial_date("left_post")
@@ -41,6 +43,30 @@ class Contact(Audited, Numbered, Public, Timed, Versioned, Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column()
 
     owner: Mapped[User | None] = relationship()
+    body: Mapped[Contact | None] = relationship(remote_side="Contact.id")
+    posts: Mapped[list[ContactPost]] = relationship(
+        back_populates="contact", foreign_keys="ContactPost.contact_id", order_by="ContactPost.id.desc()"
+    )
 
     channels = SealedData()
     notes = Sealed()
+
+
+class ContactPost(Audited, Numbered, Public, Timed, Base):
+    """A post that a contact held before the one that they hold now."""
+
+    __tablename__ = "contact_post"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("advocacy_contact.id"), index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("advocacy_contact.id"), index=True)
+    took: Mapped[PartialDate | None] = partial_date("took")
+    left: Mapped[PartialDate | None] = partial_date("left")
+
+    contact: Mapped[Contact] = relationship(back_populates="posts", foreign_keys=[contact_id])
+    body: Mapped[Contact | None] = relationship(foreign_keys=[body_id])
+
+    def audit_root(self) -> Contact:
+        """Show earlier posts in the history of the contact."""
+        return self.contact

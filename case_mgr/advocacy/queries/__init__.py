@@ -3,10 +3,11 @@
 from case_mgr.advocacy.queries.contacts import (
     get_contact,
     get_row,
+    list_alike,
+    list_bodies,
     list_called,
     list_contacts,
     list_names,
-    list_namesakes,
     sort_form,
 )
 from case_mgr.advocacy.queries.discipline import (
@@ -75,8 +76,10 @@ __all__ = [
     "get_template",
     "get_template_row",
     "is_about_withheld",
+    "list_alike",
     "list_all_promised",
     "list_all_unanswered",
+    "list_bodies",
     "list_called",
     "list_case_ids",
     "list_contacts",
@@ -88,7 +91,6 @@ __all__ = [
     "list_known_talks",
     "list_lists",
     "list_names",
-    "list_namesakes",
     "list_people_of",
     "list_promised",
     "list_raised",

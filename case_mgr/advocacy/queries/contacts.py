@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -16,6 +17,7 @@ from case_mgr.advocacy.types import (
     ContactFilter,
     ContactRow,
     ContactView,
+    PastPost,
 )
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import earliest
@@ -25,6 +27,9 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
 
+_MOST_COMPARED, _MOST_MEMBERS = 5000, 200
+# Two spellings of one name differ by a letter in seven at most.
+_ALIKE = 86
 _HAPPENED = earliest(Interaction, "happened")
 _NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
 
@@ -37,7 +42,9 @@ def sort_form(name: str) -> str:
 def get_row(actor: Actor, public_id: str) -> Contact:
     """Return the record behind a contact, for services."""
     row = db.session.scalar(
-        select(Contact).where(visible(actor), Contact.public_id == public_id).options(joinedload(Contact.owner))
+        select(Contact)
+        .where(visible(actor), Contact.public_id == public_id)
+        .options(joinedload(Contact.owner), joinedload(Contact.body))
     )
     if row is None:
         raise NotFound(N_("There is no such contact."))
@@ -58,6 +65,11 @@ def get_contact(actor: Actor, public_id: str) -> ContactView:
         notes=row.notes or "",
         channels=len(row.channels or ()),
         version=row.version,
+        body_id=row.body.public_id if row.body and _is_open(row.body) else "",
+        posts=tuple(
+            PastPost(post.title, post.body.name if post.body else "", post.took, post.left) for post in row.posts
+        ),
+        members=tuple(_members(actor, row)) if row.is_body else (),
     )
 
 
@@ -74,7 +86,7 @@ def list_contacts(actor: Actor, wanted: ContactFilter, request: PageRequest) -> 
     rows = db.session.scalars(
         select(Contact)
         .where(*conditions)
-        .options(joinedload(Contact.owner))
+        .options(joinedload(Contact.owner), joinedload(Contact.body))
         .order_by(*order)
         .offset((at.number - 1) * at.size)
         .limit(at.size)
@@ -88,24 +100,12 @@ def rows_of(actor: Actor, rows: Sequence[Contact]) -> list[ContactRow]:
     return [_row(row, latest.get(row.id)) for row in rows]
 
 
-def list_namesakes(actor: Actor, name: str, limit: int = 5) -> list[ContactRow]:
-    """List contacts with the same name in any script, before another one is added."""
-    rows = db.session.scalars(
-        select(Contact)
-        .where(visible(actor), Contact.sort_name == sort_form(name))
-        .options(joinedload(Contact.owner))
-        .order_by(Contact.id)
-        .limit(limit)
-    )
-    return [_row(row, None) for row in rows]
-
-
 def list_called(actor: Actor, words: str, limit: int = 5) -> list[ContactRow]:
     """List the contact of a reference, or those of exactly this name in any script."""
     rows = db.session.scalars(
         select(Contact)
         .where(visible(actor), or_(Contact.reference == words.strip().upper(), Contact.sort_name == sort_form(words)))
-        .options(joinedload(Contact.owner))
+        .options(joinedload(Contact.owner), joinedload(Contact.body))
         .order_by(Contact.id)
         .limit(limit)
     )
@@ -119,6 +119,52 @@ def list_names(actor: Actor, limit: int = 300) -> list[str]:
             select(Contact.name).where(visible(actor)).order_by(Contact.sort_name, Contact.id).limit(limit)
         )
     )
+
+
+def list_bodies(actor: Actor, limit: int = 500) -> list[tuple[str, str]]:
+    """List the bodies among the contacts by name, for whoever belongs to one."""
+    rows = db.session.execute(
+        select(Contact.public_id, Contact.name)
+        .where(visible(actor), Contact.is_body)
+        .order_by(Contact.sort_name, Contact.id)
+        .limit(limit)
+    )
+    return [(row.public_id, row.name) for row in rows]
+
+
+def list_alike(actor: Actor, name: str, but: str = "", limit: int = 5) -> list[ContactRow]:
+    """List contacts that may be the same person or body: their names differ by spelling or the order of words."""
+    wanted = sort_form(name)
+    if not wanted:
+        return []
+    known = db.session.execute(
+        select(Contact.id, Contact.sort_name).where(visible(actor), Contact.public_id != but).limit(_MOST_COMPARED)
+    )
+    found = process.extract(
+        wanted, {row.id: row.sort_name for row in known}, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=limit
+    )
+    scores = {key: score for _name, score, key in found}
+    rows = db.session.scalars(
+        select(Contact)
+        .where(visible(actor), Contact.id.in_(scores))
+        .options(joinedload(Contact.owner), joinedload(Contact.body))
+    )
+    return [_row(row, None) for row in sorted(rows, key=lambda row: (-scores[row.id], row.id))]
+
+
+def _members(actor: Actor, body: Contact) -> list[ContactRow]:
+    rows = db.session.scalars(
+        select(Contact)
+        .where(visible(actor), Contact.body_id == body.id)
+        .options(joinedload(Contact.owner), joinedload(Contact.body))
+        .order_by(Contact.sort_name, Contact.id)
+        .limit(_MOST_MEMBERS)
+    )
+    return [_row(row, None) for row in rows]
+
+
+def _is_open(body: Contact) -> bool:
+    return body.withdrawn_at is None
 
 
 def _latest(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[PartialDate | None, int]]:
@@ -162,6 +208,7 @@ def _row(row: Contact, latest: tuple[PartialDate | None, int] | None) -> Contact
         post=row.post,
         owner=row.owner.name if row.owner else "",
         do_not_contact=row.do_not_contact,
+        body=row.body.name if row.body and _is_open(row.body) else "",
         last=last,
         interactions=count,
     )

@@ -31,7 +31,7 @@ def list_silent(actor: Actor, days: int, today: date, request: PageRequest) -> P
     total = count_silent(actor, days, today)
     at = settle(request, total)
     rows = db.session.scalars(
-        wanted.options(joinedload(Contact.owner))
+        wanted.options(joinedload(Contact.owner), joinedload(Contact.body))
         .order_by(spoken.asc().nulls_first(), Contact.id)
         .offset((at.number - 1) * at.size)
         .limit(at.size)

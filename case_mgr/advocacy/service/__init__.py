@@ -1,7 +1,7 @@
 """Verbs of the advocacy room."""
 
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
-from case_mgr.advocacy.service.contacts import add_contact, amend_contact, find_named
+from case_mgr.advocacy.service.contacts import add_contact, amend_contact, change_post, find_named
 from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
 from case_mgr.advocacy.service.interactions import read_references, record_interaction, settle_follow_up
 from case_mgr.advocacy.service.lists import (
@@ -37,6 +37,7 @@ __all__ = [
     "answer_name",
     "answer_question",
     "begin_submission",
+    "change_post",
     "find_named",
     "hand_over",
     "keep_questionnaire",

@@ -11,11 +11,12 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts import queries as members
 from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import queries
-from case_mgr.advocacy.models import Contact
-from case_mgr.advocacy.types import ContactDraft
+from case_mgr.advocacy.models import Contact, ContactPost
+from case_mgr.advocacy.service.shared import Misfilled, require_current
+from case_mgr.advocacy.types import ContactDraft, PostDraft
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core.errors import Conflict, Refused, Stale
+from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
@@ -30,6 +31,7 @@ def add_contact(actor: Actor, draft: ContactDraft) -> Contact:
         organisation_id=actor.organisation_id,
         reference=f"A-{next_number(actor.organisation_id, 'A'):04d}",
         owner_id=_owner(actor, draft.owner),
+        body_id=_body(actor, draft.body, None),
         sort_name=queries.sort_form(draft.name),
         **_values(draft),
     )
@@ -51,10 +53,34 @@ def amend_contact(actor: Actor, public_id: str, draft: ContactDraft, seen_versio
     owner = _owner(actor, draft.owner)
     if row.owner_id != owner:
         row.owner_id = owner
+    body = _body(actor, draft.body, row)
+    if row.body_id != body:
+        row.body_id = body
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
     row.sort_name = queries.sort_form(row.name)
+    audit.record(actor, Event.CONTACT_AMENDED, row, label=row.reference)
+    db.session.flush()
+    return row
+
+
+def change_post(actor: Actor, public_id: str, draft: PostDraft, seen: int | None) -> Contact:
+    """Give a contact a new post, and keep the one before with its dates."""
+    actor.require(Permission.CONTACT_WRITE)
+    row = queries.get_row(actor, public_id)
+    require_current(seen, row.version)
+    title, left = draft.title.strip()[:_LONGEST], draft.left_before or row.left_post
+    if not title:
+        raise Misfilled("title", N_("Write the new post."))
+    if left and row.took_post and left.before(row.took_post):
+        raise Misfilled("left_before", N_("The post ends before it begins. Correct one of the two dates."))
+    body = _body(actor, draft.body, row)
+    if row.post:
+        former = {"title": row.post, "body_id": row.body_id, "took": row.took_post, "left": left}
+        row.posts.append(ContactPost(organisation_id=actor.organisation_id, **former))
+    row.post, row.body_id = title, body
+    row.took_post, row.left_post = draft.took, None
     audit.record(actor, Event.CONTACT_AMENDED, row, label=row.reference)
     db.session.flush()
     return row
@@ -98,6 +124,24 @@ def _values(draft: ContactDraft) -> dict[str, Any]:
         "reason": draft.reason.strip()[:_LONGEST] if draft.do_not_contact else "",
         "notes": draft.notes.strip() or None,
     }
+
+
+def _body(actor: Actor, public_id: str, row: Contact | None) -> int | None:
+    """Return the body that a contact belongs to: never itself, and no circle of bodies."""
+    if not public_id:
+        return None
+    try:
+        found = queries.get_row(actor, public_id)
+    except NotFound as error:
+        raise Misfilled("body", N_("Choose a body from the list.")) from error
+    if not found.is_body:
+        raise Misfilled("body", N_("Choose a body from the list."))
+    above: Contact | None = found
+    while row is not None and above is not None:
+        if above.id == row.id:
+            raise Misfilled("body", N_("A body cannot belong to itself, nor to one that belongs to it."))
+        above = above.body
+    return found.id
 
 
 def _owner(actor: Actor, public_id: str | None) -> int | None:

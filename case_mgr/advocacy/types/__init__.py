@@ -1,6 +1,14 @@
 """Drafts and results of the advocacy room."""
 
-from case_mgr.advocacy.types.contacts import Channel, ContactDraft, ContactFilter, ContactRow, ContactView
+from case_mgr.advocacy.types.contacts import (
+    Channel,
+    ContactDraft,
+    ContactFilter,
+    ContactRow,
+    ContactView,
+    PastPost,
+    PostDraft,
+)
 from case_mgr.advocacy.types.lists import (
     AnswerDraft,
     Freed,
@@ -41,6 +49,8 @@ __all__ = [
     "NameDraft",
     "NameRow",
     "Overlap",
+    "PastPost",
+    "PostDraft",
     "RaisedCase",
     "ReplyDraft",
     "SubmissionDraft",

@@ -28,6 +28,8 @@ class ContactDraft:
     kind: ContactKind = ContactKind.OTHER
     country: str = ""
     languages: tuple[str, ...] = ()
+    # The body that they belong to, by public id.
+    body: str = ""
     post: str = ""
     took_post: PartialDate | None = None
     left_post: PartialDate | None = None
@@ -60,8 +62,29 @@ class ContactRow:
     post: str
     owner: str
     do_not_contact: bool
+    body: str = ""
     last: PartialDate | None = None
     interactions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostDraft:
+    """A new post, and until when the one before was held."""
+
+    title: str
+    body: str = ""
+    took: PartialDate | None = None
+    left_before: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastPost:
+    """A post that a contact held before."""
+
+    title: str
+    body: str
+    took: PartialDate | None
+    left: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +100,6 @@ class ContactView:
     notes: str
     channels: int
     version: int
+    body_id: str = ""
+    posts: tuple[PastPost, ...] = ()
+    members: tuple[ContactRow, ...] = ()

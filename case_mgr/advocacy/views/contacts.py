@@ -12,7 +12,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
 from case_mgr.advocacy.kinds import ContactKind
 from case_mgr.advocacy.types import ContactFilter, ContactView
-from case_mgr.advocacy.views.room import blueprint
+from case_mgr.advocacy.views.room import blueprint, stale
 from case_mgr.audit import queries as log
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
@@ -49,10 +49,10 @@ def contacts() -> ResponseReturnValue:
 def new_contact() -> ResponseReturnValue:
     """Add a contact; a namesake is shown before a second one is made."""
     who, form = actor(), forms.NewContactForm()
-    form.offer(choices.countries(), choices.owners(who))
+    form.offer(choices.countries(), choices.owners(who), queries.list_bodies(who))
     if request.method == "GET":
         form.owner.data = who.public_id
-    namesakes = queries.list_namesakes(who, form.name.data) if form.name.data else []
+    namesakes = queries.list_alike(who, form.name.data) if form.name.data else []
     if form.validate_on_submit() and (form.somebody_else.data or not namesakes):
         try:
             row, channel = service.add_contact(who, form.draft()), form.channel()
@@ -63,7 +63,9 @@ def new_contact() -> ResponseReturnValue:
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     elif request.method == "POST" and namesakes and not form.errors:
-        form.refuse("name", _("There is a contact of this name already. Open it, or say that this is somebody else."))
+        form.refuse(
+            "name", _("There is a contact of this name or a name like it. Open it, or say that this is somebody else.")
+        )
     status = 422 if form.errors else 200
     return render_template("advocacy/new.html", form=form, namesakes=namesakes, labels=labels), status
 
@@ -78,6 +80,7 @@ def contact(public_id: str) -> ResponseReturnValue:
     return render_template(
         "advocacy/contact.html",
         contact=found,
+        alike=queries.list_alike(who, found.row.name, but=public_id),
         page=page,
         labels=labels,
         country=choices.country,
@@ -103,6 +106,25 @@ def edit_contact(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse(_field(error), sentence(error))
     return render_template("advocacy/edit.html", form=form, contact=found), 422 if form.errors else 200
+
+
+@blueprint.route("/contacts/<public_id>/post", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def change_post(public_id: str) -> ResponseReturnValue:
+    """Give a contact a new post; the one before stays with its dates."""
+    who = actor()
+    found = queries.get_contact(who, public_id)
+    form = _post_form(found, fill=request.method == "GET")
+    if form.validate_on_submit():
+        try:
+            service.change_post(who, public_id, form.draft(), form.seen_version())
+            flash(_("The new post of %(reference)s was recorded.", reference=found.row.reference), "success")
+            return redirect(url_for("advocacy.contact", public_id=public_id), 303)
+        except Stale as error:
+            raise stale(error, form, _post_form(found, fill=True), public_id, "advocacy.contact") from error
+        except Refused as error:
+            form.refuse(_field(error) if _field(error) in form else "title", sentence(error))
+    return render_template("advocacy/post.html", form=form, contact=found), 422 if form.errors else 200
 
 
 @blueprint.get("/contacts/<public_id>/channels")
@@ -177,6 +199,8 @@ def _kept(without: str = "") -> dict[str, Any]:
 
 
 def _field(error: Refused) -> str:
+    if isinstance(error, service.Misfilled):
+        return error.field
     words = {"post": "left_post", "not be contacted": "reason", "country": "country", "owner": "owner"}
     words |= {"channel": "channel_value", "address": "channel_value"}
     return next((field for word, field in words.items() if word in error.sentence), "name")
@@ -186,7 +210,16 @@ def _contact_form(found: ContactView, *, fill: bool) -> forms.ContactForm:
     """Return the form of a contact, filled with what is recorded or with what was sent."""
     given: dict[str, Any] = {"formdata": None} if fill else {}
     form = forms.ContactForm(**given, took_post=found.took_post, left_post=found.left_post)
-    form.offer(choices.countries(), choices.owners(actor()))
+    form.offer(choices.countries(), choices.owners(actor()), queries.list_bodies(actor()))
+    if fill:
+        form.show(found)
+    return form
+
+
+def _post_form(found: ContactView, *, fill: bool) -> forms.PostForm:
+    given: dict[str, Any] = {"formdata": None} if fill else {}
+    form = forms.PostForm(**given, took=found.took_post if found.row.post else None, left_before=found.left_post)
+    form.offer(queries.list_bodies(actor()))
     if fill:
         form.show(found)
     return form

@@ -141,7 +141,7 @@ def test_a_contact_is_found_in_another_script(here: Flask) -> None:
     for words, found in (("Vydumanai", 1), ("выдуманай", 1), ("%", 1), ("_", 1), ("a-0001", 1), ("zzz", 0)):
         page = queries.list_contacts(officer, ContactFilter(words=words), PageRequest())
         assert page.total == found, words
-    assert queries.list_namesakes(officer, "ПАСОЛЬСТВА выдуманай краіны")
+    assert queries.list_alike(officer, "ПАСОЛЬСТВА выдуманай краіны")
 
 
 def test_an_interaction_is_seen_from_both_sides(here: Flask) -> None:

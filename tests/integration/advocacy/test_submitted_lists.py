@@ -113,7 +113,7 @@ def test_who_is_withheld_is_on_no_list(here: Flask) -> None:
         _list("BY-1999-99999")
     assert str(hidden.value).replace(closed.reference, "") == str(missing.value).replace("BY-1999-99999", "")
     contact = service.add_contact(officer, ContactDraft("Another")).public_id
-    with pytest.raises(Refused, match="named on no list"):
+    with pytest.raises(Refused, match="in no list"):
         service.make_list(cast.CASEWORKER.actor(), ListDraft(contact, (closed.reference,)))
 
 

@@ -66,11 +66,11 @@ def test_from_the_contact(app: Flask, world: tuple[str, str]) -> None:
         "List of names handed to Envoy of Nowhere",
         "Meeting with Envoy of Nowhere",
         "Meeting with Envoy of Nowhere",
-        "2 came out",
         "Freed in September",
+        "2 came out",
     ]
     # Of the list and of the closed talk others know nothing, nor that somebody of the list came out.
-    assert other == ["Meeting with Envoy of Nowhere", "1 came out", "Freed in September"]
+    assert other == ["Meeting with Envoy of Nowhere", "Freed in September", "1 came out"]
 
 
 def test_from_the_batch(app: Flask, world: tuple[str, str]) -> None:
@@ -82,11 +82,11 @@ def test_from_the_batch(app: Flask, world: tuple[str, str]) -> None:
         "List of names handed to Envoy of Nowhere",
         "Meeting with Envoy of Nowhere",
         "Meeting with Envoy of Nowhere",
-        "2 came out",
         "Freed in September",
+        "2 came out",
         "1 came out",
     ]
-    assert other == ["Meeting with Envoy of Nowhere", "2 came out", "Freed in September", "1 came out"]
+    assert other == ["Meeting with Envoy of Nowhere", "Freed in September", "2 came out", "1 came out"]
     # Who stands near to a withheld person counts them.
     assert "3 came out" in near
 
