@@ -177,6 +177,8 @@ class Event(StrEnum):
     SUBMISSION_TAKEN_OUT = "submission_taken_out"
     TEMPLATE_KEPT = "template_kept"
     QUESTIONNAIRE_KEPT = "questionnaire_kept"
+    TALK_FILE_ADDED = "talk_file_added"
+    TALK_FILE_TAKEN_OUT = "talk_file_taken_out"
     LIST_MADE = "list_made"
     LIST_CHANGED = "list_changed"
     LIST_HANDED = "list_handed"

@@ -81,6 +81,6 @@ REQUIRED: dict[Event, frozenset[str]] = {
 LOOKS: frozenset[Event] = frozenset(
     {Event.CASE_OPENED_SHARED, Event.SHARED_CASE_OPENED}
     | {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
-    | {Event.SUBMISSION_TAKEN_OUT}
+    | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT}
     | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED}
 )

@@ -175,6 +175,8 @@ SENTENCES: dict[Event, str] = {
     Event.SUBMISSION_TAKEN_OUT: N_("The text of a submission was taken out as a file"),
     Event.TEMPLATE_KEPT: N_("A letter to begin from was kept"),
     Event.QUESTIONNAIRE_KEPT: N_("A questionnaire was corrected"),
+    Event.TALK_FILE_ADDED: N_("A file was added to an interaction"),
+    Event.TALK_FILE_TAKEN_OUT: N_("A file of an interaction was taken out"),
     Event.LIST_MADE: N_("A list of names for a contact was made"),
     Event.LIST_CHANGED: N_("A list of names for a contact was changed"),
     Event.LIST_HANDED: N_("A list of names was handed over"),

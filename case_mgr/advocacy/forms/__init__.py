@@ -12,7 +12,7 @@ from case_mgr.advocacy.forms.submissions import (
     TemplateForm,
     TextForm,
 )
-from case_mgr.advocacy.forms.talks import InteractionForm, QuickInteractionForm, SettleForm
+from case_mgr.advocacy.forms.talks import FileForm, InteractionForm, QuickInteractionForm, SettleForm
 
 __all__ = [
     "AnswerForm",
@@ -20,6 +20,7 @@ __all__ = [
     "ConfirmForm",
     "ContactFilterForm",
     "ContactForm",
+    "FileForm",
     "HandForm",
     "InteractionForm",
     "ListForm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -10,8 +11,16 @@ from case_mgr.advocacy import labels
 from case_mgr.advocacy.forms.shared import LONGEST, Pairs, choices_of, pairs_of
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
 from case_mgr.advocacy.types import InteractionDraft
+from case_mgr.documents.content.formats import ACCEPT
+from case_mgr.documents.types import LARGEST as LARGEST_FILE
 from case_mgr.web.fields import CheckboxesField, DayField, PartialDateField
 from case_mgr.web.forms import Form
+
+_FILE = {
+    "accept": ACCEPT,
+    "data-largest": LARGEST_FILE,
+    "data-too-large": _("This file is larger than 50 MB. Make it smaller, or divide it."),
+}
 
 
 class InteractionForm(Form):
@@ -74,3 +83,10 @@ class SettleForm(Form):
     """What became of a promised follow-up."""
 
     result = StringField(_("What became of it"), [InputRequired(_("Say what became of it")), Length(max=1000)])
+
+
+class FileForm(Form):
+    """A file that belongs to a talk."""
+
+    title = StringField(_("Title"), [InputRequired(_("Give the file a title")), Length(max=300)])
+    file = FileField(_("File"), [FileRequired(_("Choose a file"))], render_kw=_FILE)

@@ -3,13 +3,14 @@
 from case_mgr.advocacy.models.contacts import Contact, ContactPost
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.models.submissions import LetterTemplate, QuestionnaireVersion, Submission, SubmissionCase
-from case_mgr.advocacy.models.talks import Interaction, InteractionCase, InteractionReader
+from case_mgr.advocacy.models.talks import Interaction, InteractionCase, InteractionFile, InteractionReader
 
 __all__ = [
     "Contact",
     "ContactPost",
     "Interaction",
     "InteractionCase",
+    "InteractionFile",
     "InteractionReader",
     "LetterTemplate",
     "ListReader",

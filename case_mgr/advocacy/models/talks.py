@@ -11,8 +11,9 @@ from case_mgr.accounts.models import User
 from case_mgr.advocacy.models.contacts import Contact
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.db import Audited, Base, Numbered, Public, Timed, partial_date
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, partial_date
 from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.files.models import StoredFile
 
 
 class Interaction(Audited, Numbered, Public, Timed, Base):
@@ -42,6 +43,7 @@ class Interaction(Audited, Numbered, Public, Timed, Base):
     author: Mapped[User | None] = relationship()
     raised: Mapped[list[InteractionCase]] = relationship(back_populates="interaction")
     readers: Mapped[list[InteractionReader]] = relationship(back_populates="interaction")
+    files: Mapped[list[InteractionFile]] = relationship(back_populates="interaction", order_by="InteractionFile.id")
 
     participants = Sealed()
     summary = Sealed()
@@ -78,4 +80,27 @@ class InteractionReader(Audited, Base):
 
     def audit_root(self) -> Interaction:
         """Show the readers in the history of the interaction."""
+        return self.interaction
+
+
+class InteractionFile(Audited, Numbered, Public, Timed, Base):
+    """A file that belongs to a talk, such as a letter or a note; its bytes stand encrypted and never change."""
+
+    __tablename__ = "interaction_file"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True, info=DERIVED)
+    title_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    format: Mapped[str] = mapped_column(String(8))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+
+    interaction: Mapped[Interaction] = relationship(back_populates="files")
+    file: Mapped[StoredFile] = relationship()
+    added_by: Mapped[User] = relationship()
+
+    title = Sealed()
+
+    def audit_root(self) -> Interaction:
+        """Show the files in the history of the interaction."""
         return self.interaction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -10,11 +11,12 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
-from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionReader
+from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionFile, InteractionReader
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.advocacy.types import (
     InteractionView,
     RaisedCase,
+    TalkFile,
 )
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
@@ -37,7 +39,13 @@ def get_interaction(actor: Actor, contact_id: str, public_id: str) -> Interactio
     row = get_interaction_row(actor, public_id)
     if row.contact.public_id != contact_id:
         raise NotFound(N_("There is no such interaction."))
-    return _interaction(row, _raised(actor, [row.id]).get(row.id, ()))
+    shown = _interaction(row, _raised(actor, [row.id]).get(row.id, ()))
+    return replace(
+        shown,
+        files=tuple(
+            TalkFile(one.public_id, one.title or "", one.format, one.file.size, one.added_by.name) for one in row.files
+        ),
+    )
 
 
 def get_interaction_row(actor: Actor, public_id: str) -> Interaction:
@@ -46,6 +54,15 @@ def get_interaction_row(actor: Actor, public_id: str) -> Interaction:
     if row is None:
         raise NotFound(N_("There is no such interaction."))
     return row
+
+
+def get_talk_file(actor: Actor, interaction_id: str, public_id: str) -> InteractionFile:
+    """Return a file of a talk that the actor may open, for services."""
+    row = get_interaction_row(actor, interaction_id)
+    found = next((one for one in row.files if one.public_id == public_id), None)
+    if found is None:
+        raise NotFound(N_("There is no such file."))
+    return found
 
 
 def list_interactions(actor: Actor, contact_id: str, request: PageRequest) -> Page[InteractionView]:

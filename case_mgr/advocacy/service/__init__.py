@@ -1,5 +1,6 @@
 """Verbs of the advocacy room."""
 
+from case_mgr.advocacy.service.attaching import attach_file, drop_file, seal_file, take_file_out
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
 from case_mgr.advocacy.service.contacts import add_contact, amend_contact, change_post, find_named
 from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
@@ -36,8 +37,10 @@ __all__ = [
     "amend_template",
     "answer_name",
     "answer_question",
+    "attach_file",
     "begin_submission",
     "change_post",
+    "drop_file",
     "find_named",
     "hand_over",
     "keep_questionnaire",
@@ -50,9 +53,11 @@ __all__ = [
     "record_interaction",
     "record_reply",
     "remove_channel",
+    "seal_file",
     "send_submission",
     "settle_follow_up",
     "spell_name",
+    "take_file_out",
     "take_off_list",
     "take_out",
     "withdraw_submission",

@@ -29,7 +29,7 @@ from case_mgr.advocacy.types.submissions import (
     TemplateDraft,
     TemplateView,
 )
-from case_mgr.advocacy.types.talks import InteractionDraft, InteractionView, RaisedCase
+from case_mgr.advocacy.types.talks import InteractionDraft, InteractionView, RaisedCase, TalkFile
 
 __all__ = [
     "AnswerDraft",
@@ -56,6 +56,7 @@ __all__ = [
     "SubmissionDraft",
     "SubmissionRow",
     "SubmissionView",
+    "TalkFile",
     "TemplateDraft",
     "TemplateView",
 ]

@@ -37,6 +37,17 @@ class RaisedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkFile:
+    """A file of a talk, as its page shows it."""
+
+    public_id: str
+    title: str
+    format: str
+    size: int
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class InteractionView:
     """An interaction as a page shows it."""
 
@@ -59,6 +70,7 @@ class InteractionView:
     recorded_at: datetime
     level: Discretion = Discretion.OPEN
     readers: tuple[str, ...] = ()
+    files: tuple[TalkFile, ...] = ()
 
     @property
     def awaits(self) -> bool:

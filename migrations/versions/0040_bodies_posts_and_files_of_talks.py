@@ -1,4 +1,4 @@
-"""Bodies above contacts, and the posts that they held before"""
+"""Bodies above contacts, the posts that they held before, and files of talks"""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ revision = "0040"
 down_revision = "0039"
 branch_labels = None
 depends_on = None
+
+_FILE_REFERS = {
+    "organisation_id": "organisation",
+    "interaction_id": "interaction",
+    "file_id": "stored_file",
+    "added_by_id": "app_user",
+}
 
 
 def upgrade() -> None:
@@ -52,10 +59,32 @@ def upgrade() -> None:
     with op.batch_alter_table("contact_post", schema=None) as batch_op:
         for name in ("organisation_id", "contact_id", "body_id"):
             batch_op.create_index(batch_op.f(f"ix_contact_post_{name}"), [name], unique=False)
+    op.create_table(
+        "interaction_file",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("interaction_id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("title_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("format", sa.String(length=8), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        *(
+            sa.ForeignKeyConstraint([name], [f"{other}.id"], name=op.f(f"fk_interaction_file_{name}_{other}"))
+            for name, other in _FILE_REFERS.items()
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interaction_file")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_interaction_file_public_id")),
+    )
+    with op.batch_alter_table("interaction_file", schema=None) as batch_op:
+        for name in _FILE_REFERS:
+            batch_op.create_index(batch_op.f(f"ix_interaction_file_{name}"), [name], unique=False)
 
 
 def downgrade() -> None:
     """Move the schema back."""
+    op.drop_table("interaction_file")
     op.drop_table("contact_post")
     with op.batch_alter_table("advocacy_contact", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_advocacy_contact_body_id_advocacy_contact"), type_="foreignkey")
