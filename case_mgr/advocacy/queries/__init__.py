@@ -43,7 +43,7 @@ from case_mgr.advocacy.queries.lists import (
     list_lists,
     list_to_name,
 )
-from case_mgr.advocacy.queries.raising import Raising, raised_for, raised_with
+from case_mgr.advocacy.queries.raising import Raising, list_tied, raised_for, raised_with
 from case_mgr.advocacy.queries.readers import list_readers
 from case_mgr.advocacy.queries.submissions import (
     get_submission,
@@ -101,6 +101,7 @@ __all__ = [
     "list_submissions",
     "list_submissions_of_case",
     "list_templates",
+    "list_tied",
     "list_to_name",
     "list_unraised",
     "names_withheld",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
@@ -24,6 +24,7 @@ from case_mgr.advocacy.queries.submissions import page_of_submissions
 from case_mgr.advocacy.types import HandedList, InteractionView, SubmissionRow
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import among
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 
@@ -104,3 +105,19 @@ def _handed(actor: Actor, wanted: ColumnElement[bool]) -> list[HandedList]:
         )
         for row in rows
     ]
+
+
+def list_tied(actor: Actor, references: Collection[str]) -> set[str]:
+    """Return those of the cases that the actor may open which anything names, also what only others may read.
+
+    For whoever is about to take a case back: what holds it is not said, only that something does.
+    """
+    named = or_(
+        *(
+            exists(select(row.case_id).where(row.case_id == Case.id).correlate(Case))
+            for row in (InteractionCase, SubmissionCase, SubmittedName)
+        )
+    )
+    return among(
+        db.session, select(Case.reference).where(case_policy.visible(actor), named), Case.reference, references
+    )

@@ -14,7 +14,7 @@ from case_mgr.advocacy.service.lists import (
     spell_name,
     take_off_list,
 )
-from case_mgr.advocacy.service.sending import list_consents, purpose_of
+from case_mgr.advocacy.service.sending import list_consents, list_consents_of_list, purpose_of
 from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
 from case_mgr.advocacy.service.submissions import (
     answer_question,
@@ -45,6 +45,7 @@ __all__ = [
     "hand_over",
     "keep_questionnaire",
     "list_consents",
+    "list_consents_of_list",
     "make_list",
     "open_channels",
     "purpose_of",

@@ -35,6 +35,14 @@ def list_consents(actor: Actor, public_id: str) -> dict[str, Decision]:
     return _decisions(actor, row)
 
 
+def list_consents_of_list(actor: Actor, public_id: str) -> dict[str, Decision]:
+    """Return by case whether the person may be named to whom a list is for, with the reasons."""
+    view = queries.get_list(actor, public_id)
+    contact = queries.get_row(actor, view.row.contact_id)
+    purpose = purpose_of(SubmissionKind.LETTER, ContactKind(contact.kind))
+    return _decided(actor, [name.case for name in view.names], purpose)
+
+
 def require_open(mechanism: Mechanism | None, row: Submission, sent: PartialDate) -> None:
     """Refuse what a mechanism does not take any more about a state; what was sent before may be entered late."""
     if mechanism is None:
@@ -80,6 +88,10 @@ def _refuse(cases: Iterable[str], sentence: str) -> None:
 
 def _decisions(actor: Actor, row: Submission) -> dict[str, Decision]:
     purpose = purpose_of(SubmissionKind(row.kind), ContactKind(row.contact.kind))
-    found = queries.list_people_of(actor, [one.case.reference for one in row.raised])
+    return _decided(actor, [one.case.reference for one in row.raised], purpose)
+
+
+def _decided(actor: Actor, references: list[str], purpose: Purpose) -> dict[str, Decision]:
+    found = queries.list_people_of(actor, references)
     said = people.may_disclose(actor, {person for _, person, _ in found.values()}, purpose)
     return {reference: said[person] for reference, (_, person, _) in found.items() if person in said}

@@ -16,6 +16,7 @@ from case_mgr.advocacy.types import ListView, NameRow
 from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
+from case_mgr.detainees.labels import why_name
 from case_mgr.web.guard import actor, needs
 
 
@@ -127,7 +128,7 @@ def hand_over(public_id: str) -> ResponseReturnValue:
             raise _stale(error, form, _hand_form(found, fill=True), public_id, over=_is_open(found)) from error
         except Refused as error:
             form.refuse(field_of(error, "handed"), said(error))
-    return render_template("advocacy/lists/hand.html", form=form, found=found), 422 if form.errors else 200
+    return _hand(form, found), 422 if form.errors else 200
 
 
 @blueprint.route("/contacts/lists/<public_id>/names/<name_id>/answer", methods=["GET", "POST"])
@@ -164,6 +165,12 @@ def admit_reader(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse("member", said(error))
     return render_template("advocacy/lists/reader.html", form=form, found=found), 422 if form.errors else 200
+
+
+def _hand(form: forms.HandForm, found: ListView) -> str:
+    """Show the page of handing over, with who did not agree to be named to such a contact."""
+    consents = service.list_consents_of_list(actor(), found.row.public_id)
+    return render_template("advocacy/lists/hand.html", form=form, found=found, consents=consents, why=why_name)
 
 
 def _to(public_id: str) -> ResponseReturnValue:

@@ -32,6 +32,7 @@ class Ties:
         self._merged = people.list_merged(actor, [row.person for row in rows if row.person])
         references = [row.case_reference for row in rows if row.case_reference]
         self._raised = advocacy.list_raised(actor, references)
+        self._tied = advocacy.list_tied(actor, references)
         self._kept = documents.list_with_documents(actor, references)
         self._tasked = tasks.list_held(actor, references)
         self._asked = tasks.list_asked(actor, references)
@@ -55,4 +56,7 @@ class Ties:
             return ASKED
         if row.case_reference in self._guarded:
             return EDITED
-        return RAISED if row.case_reference in self._raised else ""
+        if row.case_reference in self._raised:
+            return RAISED
+        # Also a talk or a list of which this reader does not know.
+        return EDITED if row.case_reference in self._tied else ""

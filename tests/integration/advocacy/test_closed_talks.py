@@ -134,3 +134,15 @@ def test_quick_entry_from_a_case(app: Flask, client: PageClient) -> None:
     assert done.links[case] == f"/cases/{case}"
     task = client.visit(client.visit("/tasks").links["Follow up what was promised in a talk"])
     assert "I-00001" in client.visit(task.links["Open the talk"]).text
+
+
+def test_taking_an_import_back_keeps_what_a_closed_talk_names_and_does_not_say_why(here: Flask) -> None:
+    from case_mgr.imports.models import ImportRow
+    from case_mgr.imports.service.ties import EDITED, RAISED, Ties
+
+    contact, case, free = _contact(), a_case().reference, a_case().reference
+    _talk(contact, case)
+    rows = [ImportRow(case_reference=reference, person=None) for reference in (case, free)]
+    for member, why in ((cast.ADVOCACY_OFFICER, RAISED), (cast.COORDINATOR, EDITED)):
+        ties = Ties(member.actor(), rows)
+        assert [ties.of_case(row) for row in rows] == [why, ""]

@@ -181,6 +181,7 @@ def test_from_the_cases_to_the_answer(app: Flask, client: PageClient) -> None:
     name = client.visit(shown.links[f"Spell otherwise {NAME}"])
     shown = client.submit(name, printed="Aleś Prydumany")
     hand = client.visit(shown.links["Hand over"])
+    assert "Not everybody named here agreed to it" in hand.text
     wrong = client.submit(hand, 422)
     assert "Say when it was handed over" in wrong.text
     shown = client.submit(wrong, handed__kind="month", handed__month="7", handed__year="2025")
