@@ -31,9 +31,7 @@ def names(reference: str) -> ResponseReturnValue:
             try:
                 added = service.name(who, reference, form.draft(), answers)
                 flash(_added(reference, added), "success")
-                if added.job:
-                    return redirect(url_for("jobs.show", public_id=added.job, follow=1), 303)
-                return redirect(url_for("pardons.reconcile", reference=reference), 303)
+                return redirect(_next(reference, added), 303)
             except Refused as error:
                 form.refuse("text", sentence(error))
         form.renew()
@@ -51,6 +49,13 @@ def names(reference: str) -> ResponseReturnValue:
         reasons=lines.SKIPS,
     )
     return page, 422 if form.errors else 200
+
+
+def _next(reference: str, added: Added) -> str:
+    """Where somebody goes on: with the comparison that runs, or at once with deciding."""
+    if added.job:
+        return url_for("jobs.show", public_id=added.job, follow=1)
+    return url_for("pardons.reconcile", reference=reference)
 
 
 @blueprint.route("/pardons/<reference>/seen", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ from tests.client import PageClient
 
 
 def _contact(name: str, member: cast.Member = cast.ADVOCACY_OFFICER, **more: object) -> str:
-    public_id = service.add_contact(member.actor(), ContactDraft(name, **more)).public_id  # type: ignore[arg-type]
+    public_id = service.add_contact(member.actor(), ContactDraft(name, **more)).public_id  # type: ignore[arg-type]  # fields by name
     db.session.commit()
     return public_id
 
