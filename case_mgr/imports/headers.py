@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from case_mgr.imports.types import FIELDS
-from case_mgr.imports.vocabulary import fold, headings
+from case_mgr.imports.vocabulary import beginnings_of_others, fold, headings
 
 # Headings that mean a whole name in one list and its first part in the next.
 _WHOLE_OR_GIVEN = frozenset(
     map(fold, ("имя", "імя", "ім’я", "name", "imię", "jméno", "meno", "vardas", "nome", "nombre", "نام", "nom"))
 )
+_SHORT = ("sex", "full_name", "surname", "given_name")
+_EXPLAINED = re.compile(r"\s*\([^()]*\)\s*$")
 _LONGEST = 120
 
 
@@ -27,6 +30,11 @@ def find_field(heading: str) -> tuple[str, bool] | None:
     if text in known:
         return known[text], True
     words = text.split()
+    if any(word.startswith(beginnings_of_others()) for word in words):
+        return None
+    # What stands in brackets behind such a heading explains it: “Пол (м/ж)”.
+    if (field := known.get(fold(_EXPLAINED.sub("", heading)))) in _SHORT:
+        return field, False
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size + 1):
             phrase = " ".join(words[start : start + size])

@@ -37,6 +37,12 @@ def headings() -> dict[str, str]:
 
 
 @cache
+def beginnings_of_others() -> tuple[str, ...]:
+    """Return how words begin by which a heading speaks of another person, or of what is only expected; folded."""
+    return tuple(fold(word) for word in _read_lines("others.txt"))
+
+
+@cache
 def never_names() -> frozenset[str]:
     """Return what stands in columns of names and names nobody, lower case: unknown, and headings of several words."""
     return date_words("unknown") | {heading.casefold() for _, heading in read_words("headers.tsv") if " " in heading}

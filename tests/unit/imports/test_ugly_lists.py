@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from case_mgr.imports.dryrun import run_file
+from case_mgr.imports.headers import find_field
 from case_mgr.imports.likeness import strong_keys
+
+WIFE = (
+    "ФИО;Дата рождения жены;Гражданство жены;Прізвище адвоката;Expected release date;Предполагаемая дата освобождения"
+)
 
 
 def run(text: str, **how: Any) -> dict[str, Any]:
@@ -114,3 +119,28 @@ def test_two_lists_put_together_repeat_their_header_with_its_mark() -> None:
 def test_headings_in_a_column_are_no_persons() -> None:
     found = run("ФИО;Клён Олег;Ясень Анна\nДата рождения;12.03.1990;01.02.1985\nМесто рождения;Минск;Гродно\n")
     assert found["status"] == "rejected"
+
+
+def test_a_heading_about_somebody_else_or_the_future_is_no_field_of_the_prisoner() -> None:
+    found = run(f"{WIFE}\nКлён Олег;12.03.1990;Россия;Дуб;01.02.2020;01.02.2020\n")
+    assert [column["field"] for column in found["columns"]] == ["full_name", None, None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Прізвище ім’я по батькові (повністю)", "full_name"),
+        ("Пол (мужской/женский)", "sex"),
+        ("Płeć (mężczyzna/kobieta)", "sex"),
+        ("Дата нараджэння (паводле пашпарта)", "date_of_birth"),
+    ],
+)
+def test_a_longer_heading_about_the_prisoner_is_known(heading: str, field: str) -> None:
+    assert find_field(heading) == (field, False)
+
+
+@pytest.mark.parametrize("heading", ["Девичья фамилия", "Прежняя фамилия", "Nazwisko panieńskie", "Дявочае прозвішча"])
+def test_a_former_surname_is_another_name(heading: str) -> None:
+    found = run(f"{heading};Фамилия;Имя\nДуб;Клён;Анна\n")
+    assert [column["field"] for column in found["columns"]] == ["aliases", "surname", "given_name"]
+    assert people(found) == ["Анна Клён"]
