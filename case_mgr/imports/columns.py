@@ -150,7 +150,7 @@ def resolve(
     for field, column in (asked or {}).items():
         if field not in FIELDS:
             raise Rejected(NO_SUCH_FIELD, "field_unknown", field=field, fields=", ".join(FIELDS))
-        index = _find_column(table.header, column)
+        index = find_column(table.header, column)
         guesses = [
             replace(guess, field=field, why="")
             if guess.index == index
@@ -171,7 +171,8 @@ def _remembered(header: Sequence[str], saved: Mapping[str, str]) -> list[ColumnG
     ]
 
 
-def _find_column(header: Sequence[str], column: str) -> int:
+def find_column(header: Sequence[str], column: str) -> int:
+    """Return the column of a heading, or of a number such as 0 or #0; refuse an unknown one."""
     text = column.strip()
     for index, heading in enumerate(header):
         if heading.strip() == text and text:

@@ -17,6 +17,7 @@ from case_mgr.imports.values import (
     NAME_MISSING,
     NOT_A_PERSON,
     SEVERAL_PERSONS,
+    TWO_SPELLINGS,
     are_plain_names,
     clean_text,
     has_mixed_script,
@@ -24,12 +25,13 @@ from case_mgr.imports.values import (
     is_person,
     is_placeholder,
     is_plain_name,
+    is_written_twice,
     names_several,
     read_nationalities,
     read_sex,
 )
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
-from case_mgr.tables.dates import read_date, read_usual
+from case_mgr.tables.dates import holds_several, read_date, read_usual
 from case_mgr.tables.looks import COMMENT
 from case_mgr.tables.merged import MERGED
 from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip
@@ -43,11 +45,13 @@ _OWN = frozenset({*NAME_PARTS, "full_name", "aliases", "date_of_birth", "date_of
 _REMEMBERED = 32_768
 _REMEMBERED_TEXTS = 1024
 IN_FUTURE = "date_in_future"
+SEVERAL = "date_several_values"
 SENTENCES = {
     INVALID: N_("“%(raw)s” is not understood as a date. Correct it in the list; the rest of the row is kept."),
     AMBIGUOUS: N_("“%(raw)s” can be read day first or month first. Say which order this list uses."),
     TWO_DIGITS: N_("“%(raw)s” has a year of two digits. Write the century."),
     OTHER_CALENDAR: N_("“%(raw)s” seems to be a date of another calendar (%(calendar)s). Write the Gregorian date."),
+    SEVERAL: N_("“%(raw)s” holds several dates. Write the right one, or each person in a row of its own."),
     IN_FUTURE: N_("“%(raw)s” lies in the future. Correct it in the list; the rest of the row is kept."),
 }
 VALUE_UNKNOWN = N_("“%(raw)s” is not known here. The text is kept with the row; choose the value later.")
@@ -138,7 +142,9 @@ class Drafter:
         """Return the draft of one row."""
         if row.skip is not None:
             problem = Problem(row.skip.value, SKIPPED[row.skip], row=row.row, line=row.line)
-            return RowDraft(row.row, row.line, row.cells, {}, (problem,), would_import=False, skipped=row.skip)
+            return RowDraft(
+                row.row, row.line, row.whole or row.cells, {}, (problem,), would_import=False, skipped=row.skip
+            )
         problems = [
             Problem.from_issue(issue, self._fields.get(-1 if issue.column is None else issue.column))
             for issue in row.issues
@@ -182,7 +188,8 @@ class Drafter:
         if name and would_import:
             birth = fields.get("date_of_birth")
             repeats = self._repeats.find(row.row, name, birth.value if isinstance(birth, DateField) else None)
-        return RowDraft(row.row, row.line, row.cells, fields, tuple(problems), repeats, would_import)
+        raw_cells = row.whole or row.cells
+        return RowDraft(row.row, row.line, raw_cells, fields, tuple(problems), repeats, would_import)
 
     def _read_known(self, field: str, raw: str) -> _Cell:
         """Read a cell, or remember it: in most columns the same few values come again and again."""
@@ -218,6 +225,8 @@ class Drafter:
         code = reading.problem or self._future(reading)
         if code is None:
             return DateField(raw, reading.value, reading.calendar, reading.circa), None
+        if code == INVALID and holds_several(raw, self._order):
+            code = SEVERAL
         params = {"raw": raw.strip()[:80], "calendar": reading.calendar}
         problem = Problem(code, SENTENCES[code], params, Severity.ERROR, field=field, raw=raw)
         return DateField(raw, None, reading.calendar), problem
@@ -242,6 +251,8 @@ class Drafter:
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
             elif names_several(name) or (raw and _is_broken(raw) and names_several(raw)):
                 problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
+            elif is_written_twice(name):
+                problem = Problem("several_values", TWO_SPELLINGS, {"raw": name[:80]})
             elif has_mixed_script(name):
                 problem = Problem("name_mixed_script", MIXED_SCRIPT)
         if problem is not None:

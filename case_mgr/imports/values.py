@@ -17,6 +17,9 @@ from case_mgr.tables.words import date_words
 NAME_MISSING = N_("This row has no name. Write the name in the list, or leave the row out.")
 NOT_A_PERSON = N_("“%(raw)s” is no name of a person. Correct it in the list, or leave the row out.")
 SEVERAL_PERSONS = N_("“%(raw)s” seems to name several persons. Write each in a row of its own; this row is left out.")
+TWO_SPELLINGS = N_(
+    "“%(raw)s” seems to be one name in several spellings. Write one of them, and the others in a column of other names."
+)
 CELL_ERROR = N_("A cell holds the error “%(raw)s” of a spreadsheet instead of a value. Look it up in the source.")
 MIXED_SCRIPT = N_("A word of this name mixes letters of two scripts that look alike. Look whether it is written right.")
 
@@ -117,6 +120,12 @@ def names_several(name: str) -> bool:
     parts = _LISTED.split(name)
     # A comma parts a surname from a given name as well: here each part must hold a given name and another word.
     return len(parts) > 1 and _are_persons(parts) and all(has_given(part) for part in parts)
+
+
+def is_written_twice(name: str) -> bool:
+    """Whether a text holds one name in several spellings, with a sign between them."""
+    parts = _JOINED.split(name)
+    return len(parts) > 1 and all(len(part.split()) > 1 and is_plain_name(part.strip(" .")) for part in parts)
 
 
 def _are_persons(parts: Sequence[str]) -> bool:

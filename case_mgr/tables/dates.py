@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from case_mgr.core.dates import PartialDate, Precision
 from case_mgr.tables.dateforms import (
+    AMBIGUOUS,
     BAD,
     CLOCK,
     DECADE,
@@ -37,6 +38,7 @@ _NO_DAY = re.compile(
     r"(?:1899-12-3[01]|3[01]\.12\.1899|12/3[01]/1899)[t ]+0?0:00.*|1900-01-00.*|00\.01\.1900.*|1/0/1900.*"
 )
 _ISO_SPAN = re.compile(r"(?:\.\.|\d{4}(?:-\d\d){0,2}~?)/(?:\.\.|\d{4}(?:-\d\d){0,2}~?)")
+_SEVERAL = re.compile(r"\s*[;,\n\r|&]\s*|\s+(?:и|і|й|та|ды|and|oraz|ir|un)\s+|(?<=\d{4})\s+(?=\d)")
 _NOTHING = DateReading()
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -74,6 +76,12 @@ def read_usual(raw: str) -> PartialDate | None:
     if 1900 < year < 2100 and 0 < month < 13 and 0 < day <= _DAYS[month]:
         return PartialDate(Precision.DAY, (year, month, day))
     return None
+
+
+def holds_several(raw: str, order: Order | None = None) -> bool:
+    """Whether a cell that is no date holds several, each of which can be read."""
+    parts = [part for part in _SEVERAL.split(raw) if part.strip()]
+    return len(parts) > 1 and all((read := read_date(part, order)).value or read.problem == AMBIGUOUS for part in parts)
 
 
 @lru_cache(maxsize=4096)

@@ -101,3 +101,13 @@ def test_an_unknown_column_or_field_is_refused(asked: dict[str, str]) -> None:
 def test_asking_moves_a_field() -> None:
     guesses = resolve(read_list(b"name,other\nAlena Niama,Ivan Nichto\n", "x.csv"), {"full_name": "other"})
     assert [guess.field for guess in guesses] == [None, "full_name"]
+
+
+def test_a_saved_mapping_is_all_that_is_mapped() -> None:
+    table = read_list("Remarks;WHO ;Born;Sex\nx;Клён Пятро;1969;m\n".encode(), "list.csv")
+    saved = {"who": "full_name", "born": "date_of_birth", "elsewhere": "court"}
+    assert [guess.field for guess in resolve(table, None, saved)] == [None, "full_name", "date_of_birth", None]
+    assert [guess.field for guess in resolve(table, {"notes": "Remarks"}, saved)] == [
+        "notes", "full_name", "date_of_birth", None,
+    ]  # fmt: skip
+    assert [guess.field for guess in resolve(table)][3] == "sex", "without a mapping columns are guessed"
