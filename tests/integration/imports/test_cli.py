@@ -17,6 +17,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
+from case_mgr.cli.context import actor_named, working
 from case_mgr.cli.main import main
 from case_mgr.extensions import db
 from case_mgr.imports import service
@@ -99,6 +100,27 @@ def test_a_dry_run_writes_nothing(run: Run, file: Path) -> None:
     assert [record["would_import"] for record in found["records"]] == [True, True, True]
     assert [(issue["line"], issue["column"], issue["code"]) for issue in found["issues"]] == [(2, 3, "date_invalid")]
     assert printed(run("import", file, *ORGANISATION))["created"] == 3
+
+
+def test_a_dry_run_maps_what_a_saved_mapping_names_and_no_more(run: Run, file: Path) -> None:
+    with working():
+        actor = actor_named(cast.CASEWORKER.email, cast.OWN)
+        public_id = lists.stage(actor, "Who;When\nКлён Алег;1990\n")
+        service.map_columns(actor, public_id, {0: "full_name", 1: "date_of_birth"}, "ask", save_as="Press")
+    file.write_text("Sex;WHO;Remarks\nm;Клён Алег;x\n", "utf-8")
+    found = printed(run("import", file, "--dry-run", "--mapping", "Press", *ORGANISATION))
+    assert [column["field"] for column in found["columns"]] == [None, "full_name", None]
+    done = run("import", file, "--dry-run", "--mapping", "Press", "--organisation", cast.OWN, who=cast.STRANGER)
+    assert done.returncode == 1
+
+
+def test_a_split_is_for_a_dry_run(run: Run, file: Path) -> None:
+    file.write_text("ФИО;Статья\nКлён Алег / Ясень Ганна;342\n", "utf-8")
+    found = printed(run("import", file, "--dry-run", "--json", "--split", "ФИО=/", who=None))
+    assert [record["fields"]["full_name"] for record in found["records"]] == ["Клён Алег", "Ясень Ганна"]
+    done = run("import", file, *ORGANISATION, "--split", "ФИО=/")
+    assert done.returncode == 2
+    assert "--dry-run" in done.stderr
 
 
 def test_a_list_goes_in_and_comes_out_again(run: Run, file: Path) -> None:
