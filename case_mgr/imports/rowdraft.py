@@ -29,6 +29,7 @@ from case_mgr.imports.values import (
     names_several,
     read_nationalities,
     read_sex,
+    strip_wrapping,
 )
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
 from case_mgr.tables.dates import holds_several, read_date, read_usual
@@ -223,6 +224,9 @@ class Drafter:
         if reading.problem == AMBIGUOUS and self._order is None and (proved := self._find_order(field)):
             reading = read_date(raw, proved)
         code = reading.problem or self._future(reading)
+        if code is None and reading.value is None:
+            # A dash, or “no”: nothing is known to have happened.
+            return _NOTHING
         if code is None:
             return DateField(raw, reading.value, reading.calendar, reading.circa), None
         if code == INVALID and holds_several(raw, self._order):
@@ -238,7 +242,7 @@ class Drafter:
         return IN_FUTURE if value.earliest > self._today else None
 
     def _read_name(self, fields: dict[str, str | DateField], problems: list[Problem], row: RawRow) -> str:
-        name, raw = str(fields.get("full_name", "")), self._raw_name(row)
+        name, raw = strip_wrapping(str(fields.get("full_name", ""))), self._raw_name(row)
         if not name:
             name = self._compose(fields)
         problem = None

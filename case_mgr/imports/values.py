@@ -29,18 +29,30 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d+\s*°?\s*[NS]?\s*[,; ]\s*-?\d{1,3}\.\d+", re.I)
 _WEB = re.compile(r"https?://|www\.|\w@\w+\.\w", re.I)
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .’'ʼ-]+[^\W\d_]+)*\.?")
+# Words beside which a text that is nothing but words may name more than one person.
+_WITH = "и|і|й|та|ды|and|oraz|ir|un|с|со|з|із|z|ze"
+_FAMILIES = "[Сс](?:емь|ямʼ|ям'|ям’|імʼ|ім'|ім’)[яи] |[Rr]odzina |(?:the )?[Ff]amily of "
 _ONE_SCRIPT = re.compile(
-    "(?!.* (?:и|і|й|та|ды|and|oraz|ir|un) )(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+)"
+    f"(?!.* (?:{_WITH}) |{_FAMILIES})(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+)"
     "(?:[ .’'ʼ-]+(?:[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+))*\\.?"
 )
 _JOINED = re.compile(r"\s*[;\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
+_FOOTNOTE = re.compile(r"(?:\s*\[\d{1,3}\])+$")
+_WRAPPED = re.compile("(?:'|“|„|«|\\[\\[)([^'“”„«»\\[\\]]+)(?:'|”|“|»|\\]\\])")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+_FAMILY = re.compile(
+    f"^(?:{_FAMILIES})"
+    r"|\b(?:с|со|з|із|z|ze)\s+(?:женой|мужем|сыном|дочерью|детьми|жонкай|мужам|дружиною|чоловіком|żoną|mężem)\b"
+    r"|\b(?:и др\.|и другие|і інш|та ін|i inni|et al\b|and others)",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*,\s*")
 # What a spreadsheet shows where it could work nothing out, in English and Russian.
 _ERRORS = frozenset(
     "#N/A #REF! #DIV/0! #VALUE! #NAME? #NULL! #NUM! #SPILL! #CALC! #Н/Д #ССЫЛКА! #ДЕЛ/0! #ЗНАЧ! #ИМЯ? #ПУСТО! #ЧИСЛО! "
     "Err:502 Err:504 Err:508 Err:522".split()
 )
-_WITH_AND = re.compile(" (?:и|і|й|та|ды|and|oraz|ir|un) |^ | $|  ", re.MULTILINE)
+_WITH_AND = re.compile(f" (?:{_WITH}) |^(?:{_FAMILIES})|^ | $|  ", re.MULTILINE)
 _CYRILLIC_BYTES = b" \n\xd0\xd1" + bytes(range(0x80, 0xC0))
 _LATIN_BYTES = b" \n" + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
@@ -112,14 +124,23 @@ def is_error(text: str) -> bool:
     return text in _ERRORS
 
 
+def strip_wrapping(name: str) -> str:
+    """Return a name without the quotes or brackets of a page around it, and without the number of a footnote."""
+    text = _FOOTNOTE.sub("", name).strip()
+    found = _WRAPPED.fullmatch(text)
+    return found[1].strip() if found else text
+
+
 def names_several(name: str) -> bool:
     """Whether a text seems to name several persons; two spellings of one, or a surname and a given name, do not."""
+    if _FAMILY.search(name):
+        return True
     parts = _JOINED.split(name)
     if len(parts) > 1:
         return _are_persons(parts)
     parts = _LISTED.split(name)
     # A comma parts a surname from a given name as well: here each part must hold a given name and another word.
-    return len(parts) > 1 and _are_persons(parts) and all(has_given(part) for part in parts)
+    return len(parts) > 1 and _are_persons(parts) and all(has_given(part) or _INITIAL.search(part) for part in parts)
 
 
 def is_written_twice(name: str) -> bool:

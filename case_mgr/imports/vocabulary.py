@@ -44,8 +44,10 @@ def beginnings_of_others() -> tuple[str, ...]:
 
 @cache
 def never_names() -> frozenset[str]:
-    """Return what stands in columns of names and names nobody, lower case: unknown, and headings of several words."""
-    return date_words("unknown") | {heading.casefold() for _, heading in read_words("headers.tsv") if " " in heading}
+    """Return what stands in columns of names and names nobody, lower case: unknown, withheld, and headings."""
+    of_names = ("full_name", "surname", "given_name")
+    headings = (text for field, text in read_words("headers.tsv") if " " in text or field in of_names)
+    return date_words("unknown") | frozenset(_read_lines("nameless.txt")) | frozenset(map(str.casefold, headings))
 
 
 @cache

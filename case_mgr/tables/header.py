@@ -54,11 +54,16 @@ def _usual(counts: Sequence[int]) -> int:
 
 
 def _find_known(rows: Sequence[tuple[int, list[str]]], usual: int, knows: KnowsWord) -> int | None:
-    best, most = None, 0
+    best, most, since = None, 0, 0
     for position, cells in rows:
         hits = sum(len(cell) <= _HEADING and knows(cell) for cell in cells)
         if hits > most and (hits >= 2 or hits == len(cells)) and hits * 3 >= len(cells) and len(cells) * 3 >= usual:
-            best, most = position, hits
+            if most > 1 and since:
+                # What stands between two headers are records: a second list follows the first in one file.
+                break
+            best, most, since = position, hits, 0
+        elif best is not None and len(cells) > 1:
+            since += 1
     return best
 
 

@@ -144,3 +144,62 @@ def test_a_former_surname_is_another_name(heading: str) -> None:
     found = run(f"{heading};Фамилия;Имя\nДуб;Клён;Анна\n")
     assert [column["field"] for column in found["columns"]] == ["aliases", "surname", "given_name"]
     assert people(found) == ["Анна Клён"]
+
+
+def test_a_second_list_in_one_file_does_not_swallow_the_first() -> None:
+    found = run("name;born\nKlon Aleh;1990\n\nФИО;Дата рождения;Статья\nЯсень Анна;1985;342\n")
+    assert found["header_row"] == 0
+    assert people(found) == ["Klon Aleh"]
+    assert codes(found, 2) >= {"row_ragged"}
+    assert codes(found, 3) >= {"row_ragged"}
+    found = run("name;born\nKlon Aleh;1990\n\nФИО;Дата рождения\nЯсень Анна;1985\n")
+    assert people(found) == ["Klon Aleh", "Ясень Анна"]
+    assert "name_not_a_person" in codes(found, 2)
+
+
+def test_who_was_not_released_has_no_release() -> None:
+    found = run("ФИО;Освобождён;Дата смерти\nКлён Олег;нет;—\nЯсень Анна;12.03.2021;\nДуб Пётр;ожидается;\n")
+    assert "date_of_release" not in found["records"][0]["fields"]
+    assert "date_of_death" not in found["records"][0]["fields"]
+    assert found["records"][1]["fields"]["date_of_release"]["value"] == "2021-03-12"
+    assert codes(found, 3) == {"date_invalid"}
+
+
+@pytest.mark.parametrize(
+    "text", ["N.N.", "Anonymous", "невядомы", "Неизвестный мужчина", "ФИО скрыто", "XXX", "Unknown"]
+)
+def test_a_word_for_nobody_is_no_person(text: str) -> None:
+    assert people(run(f"ФИО;Статья\n{text};342\nКлён Олег;342\n")) == ["Клён Олег"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Семья Клён (4 человека)", "Клён Олег с женой", "Клён О., Ясень А.", "Клён Олег и др.", "Rodzina Klon"],
+)
+def test_a_family_is_not_one_person(text: str) -> None:
+    found = run(f'ФИО;Статья\n"{text}";342\nДуб Пётр;342\n')
+    assert people(found) == ["Дуб Пётр"]
+    assert codes(found, 1) == {"several_persons"}
+
+
+@pytest.mark.parametrize("text", ["[[Клён Олег]]", "Клён Олег[1]", "'Клён Олег'", "«Клён Олег»", "“Клён Олег”"])
+def test_the_marks_of_a_page_are_no_part_of_a_name(text: str) -> None:
+    found = run(f"ФИО;Статья\n{text};342\nДуб Пётр;342\n")
+    assert people(found) == ["Клён Олег", "Дуб Пётр"]
+    assert found["records"][0]["raw"][0] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("번호,성명,성별,생년월일\n1,김철수,남,1990.03.12\n2,이영희,여,1985년 5월 6일\n", "cp949"),
+        ("番号,氏名,性別,生年月日\n1,山田太郎,男,1990年3月12日\n2,田中花子,女,1985/5/6\n", "euc_jp"),
+        ("編號,姓名,性別,出生日期\n1,陳美玲,女,1990年3月12日\n2,林志明,男,1985\n", "big5"),
+        ("စဉ်,အမည်,မွေးသက္ကရာဇ်\n၁,မောင်မောင်,၁၂-၀၃-၁၉၉၀\n၂,မမ,၁၉၈၅\n", "utf-8"),
+    ],
+)
+def test_lists_of_the_far_east_are_read(text: str, encoding: str) -> None:
+    found = run_file(text.encode(encoding), "list.csv", today=date(2026, 1, 1))
+    assert found["status"] in ("ok", "ok_with_errors")
+    assert [record["raw"][1] for record in found["records"]] == [line.split(",")[1] for line in text.split("\n")[1:3]]
+    assert {"full_name", "date_of_birth", "reference"} <= {column["field"] for column in found["columns"]}
