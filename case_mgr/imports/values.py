@@ -46,6 +46,8 @@ _FAMILY = re.compile(
     r"|\b(?:и др\.|и другие|і інш|та ін|i inni|et al\b|and others)",
     re.IGNORECASE,
 )
+# No name is longer; a cell that is holds something else, or many.
+_LONGEST_NAME = 300
 _LISTED = re.compile(r"\s*,\s*")
 # What a spreadsheet shows where it could work nothing out, in English and Russian.
 _ERRORS = frozenset(
@@ -98,11 +100,14 @@ def read_nationalities(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def is_plain_name(name: str) -> bool:
     """Whether a text is nothing but words, each in letters of one script: a name about which nothing is to be said."""
-    return _ONE_SCRIPT.fullmatch(name) is not None and name.casefold() not in never_names()
+    plain = len(name) <= _LONGEST_NAME and _ONE_SCRIPT.fullmatch(name) is not None
+    return plain and name.casefold() not in never_names()
 
 
 def are_plain_names(names: Sequence[str]) -> bool:
     """Whether all texts are plainly names in Cyrillic or in Latin letters, told by one look over them together."""
+    if len(max(names, key=len, default="")) > _LONGEST_NAME:
+        return False
     text = "\n".join(names)
     data = text.encode()
     if data.translate(None, _CYRILLIC_BYTES) and data.translate(None, _LATIN_BYTES):
@@ -112,6 +117,8 @@ def are_plain_names(names: Sequence[str]) -> bool:
 
 def is_person(name: str) -> bool:
     """Whether a text can be a name: it has letters, more of them than digits, and is no place on a map or address."""
+    if len(name) > _LONGEST_NAME:
+        return False
     if _PLAIN_NAME.fullmatch(name):
         return name.casefold() not in never_names()
     letters = len(_LETTER.findall(name))

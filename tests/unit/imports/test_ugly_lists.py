@@ -203,3 +203,20 @@ def test_lists_of_the_far_east_are_read(text: str, encoding: str) -> None:
     assert found["status"] in ("ok", "ok_with_errors")
     assert [record["raw"][1] for record in found["records"]] == [line.split(",")[1] for line in text.split("\n")[1:3]]
     assert {"full_name", "date_of_birth", "reference"} <= {column["field"] for column in found["columns"]}
+
+
+def test_a_name_of_thousands_of_letters_is_none() -> None:
+    found = run(f"name,born\n{'Klon ' * 3000},1990\nDub Piotr,1985\n")
+    assert people(found) == ["Dub Piotr"]
+    assert codes(found, 1) == {"name_not_a_person"}
+
+
+def test_an_export_of_a_group_is_known_by_its_headings() -> None:
+    found = run(
+        "Імя,Дата нараджэння,Дата затрымання,Крымінальная справа,Месца знаходжання\n"
+        "Клён Алег Іванавіч,12 сакавіка 1990,9 жніўня 2020,ч. 1 арт. 342,ПК-0\n"
+    )
+    assert [column["field"] for column in found["columns"]] == [
+        "full_name", "date_of_birth", "date_of_arrest", "charges", "place_of_detention",
+    ]  # fmt: skip
+    assert not found["issues"]
