@@ -129,18 +129,19 @@ def _import(app: Flask, count: int, printed: list[str] | None = None) -> tuple[T
     checking = service.begin_check(actor, row.public_id)
     db.session.commit()
     if checking is not None:
-        _work(app)
+        _work(app, checking)
     checked = Took.now()
-    service.start(actor, row.public_id)
+    applying = service.start(actor, row.public_id).job
     db.session.commit()
-    _work(app)
+    _work(app, applying)
     done = Took.now()
     db.session.expire_all()
     return checked - start, done - checked, service.summary(row)
 
 
-def _work(app: Flask) -> None:
-    worker.run_next(app, HANDLERS)
+def _work(app: Flask, job: str | None) -> None:
+    """Run this job, and none that others wait for."""
+    worker.run_next(app, HANDLERS, only=job)
 
 
 def _list(printed: list[str]) -> bytes:

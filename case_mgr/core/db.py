@@ -6,16 +6,18 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import Date, DateTime, Dialect, Integer, MetaData, String, TypeDecorator, inspect
 from sqlalchemy.orm import (
     Composite,
     DeclarativeBase,
     InstrumentedAttribute,
+    LoaderCallableStatus,
     Mapped,
     composite,
     declared_attr,
     mapped_column,
 )
+from sqlalchemy.orm.attributes import instance_state
 
 from case_mgr.core import clock, ids
 from case_mgr.core.dates import PartialDate
@@ -63,10 +65,38 @@ class Base(DeclarativeBase):
         for name in ("organisation_id", "organisation"):
             if name in values:
                 setattr(self, name, values.pop(name))
+        plain, dates = _columns_of(type(self))
+        told: dict[str, Any] = {}
         for name, value in values.items():
-            if name not in _fields_of(type(self)):
+            if name in plain:
+                told[name] = value
+            elif name in dates:
+                parts = (None,) * len(dates[name]) if value is None else value.__composite_values__()
+                told |= {name: value, **dict(zip(dates[name], parts, strict=True))}
+            elif name in _fields_of(type(self)):
+                setattr(self, name, value)
+            else:
                 raise TypeError(f"{type(self).__name__} has no field {name}")
-            setattr(self, name, value)
+        _set_at_once(self, told, plain)
+
+
+def _set_at_once(row: Base, told: dict[str, Any], plain: frozenset[str]) -> None:
+    """Set the columns of a new row together, as if one after another: most rows of a long list are made so."""
+    state = instance_state(row)
+    state.dict.update(told)
+    # Whoever asks what was added is told of each column.
+    state.committed_state.update({name: LoaderCallableStatus.NO_VALUE for name in told if name in plain})
+
+
+@cache
+def _columns_of(model: type[Base]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Return the columns of a model to which nobody listens, and those that a date stands in, by its name."""
+    mapper = inspect(model)
+    columns = frozenset(
+        one.key for one in mapper.column_attrs if not one.class_attribute.impl.dispatch.set and one.key != "public_id"
+    )
+    dates = {one.key: tuple(part.key for part in one.props) for one in mapper.composites}
+    return columns, {name: parts for name, parts in dates.items() if columns.issuperset(parts)}
 
 
 @cache
