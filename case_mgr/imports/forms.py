@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, Regexp
 
@@ -75,6 +75,7 @@ class ReadForm(VersionedForm):
 class ColumnsForm(VersionedForm):
     """Which column holds what; the columns themselves are added for the list at hand."""
 
+    splits = BooleanField(_("Take cells apart that name several people"))
     on_match = RadioField(_("Rows of people who are known already, with the same birth"))
     save_as = StringField(_("Remember these columns as"), [Optional(), Length(max=120)])
 

@@ -11,11 +11,15 @@ from case_mgr.imports.plan import Fields
 from case_mgr.imports.values import fold_name
 
 
-def digest_of(organisation_id: int, cells: Sequence[str]) -> str:
-    """Return the digest of the cells of a row as they stand in the file, but for empty ones at the end."""
+def digest_of(organisation_id: int, cells: Sequence[str], part: int = 0) -> str:
+    """Return the digest of the cells of a row as they stand in the file, but for empty ones at the end.
+
+    `part` tells apart the people whom one row names.
+    """
     held = list(cells)
     while held and not held[-1].strip():
         held.pop()
+    held += [f"\0{part}"] if part else []
     return crypto.ring().blind(json.dumps(held, ensure_ascii=False), f"import row {organisation_id}")
 
 

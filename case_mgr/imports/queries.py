@@ -19,6 +19,7 @@ from case_mgr.imports.conditions import ready, remarked, standing, undecided, wi
 from case_mgr.imports.known import gone
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.policy import visible, visible_of
+from case_mgr.imports.splitting import PART, part_of
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
 
 _MOST = 400
@@ -63,12 +64,15 @@ def find_earlier(actor: Actor, row: Import) -> Import | None:
     )
 
 
-def imported_before(row: Import, lines: Sequence[int]) -> dict[int, str]:
-    """Find the people that the same lines of the same file became, in imports that were not taken back."""
-    found: dict[int, str] = {}
+def imported_before(row: Import, lines: Sequence[int]) -> dict[tuple[int, int], str]:
+    """Find the people that the same lines of the same file became, in imports that were not taken back.
+
+    By line and part: a line may name several people.
+    """
+    found: dict[tuple[int, int], str] = {}
     for block in blocks(lines, _MOST):
         rows = db.session.execute(
-            select(ImportRow.line, ImportRow.person)
+            select(ImportRow.line, ImportRow.row, ImportRow.person)
             .join(Import, Import.id == ImportRow.import_id)
             .where(
                 Import.organisation_id == row.organisation_id,
@@ -83,7 +87,7 @@ def imported_before(row: Import, lines: Sequence[int]) -> dict[int, str]:
             )
             .order_by(ImportRow.id)
         )
-        found.update((line, person) for line, person in rows if person)
+        found.update(((line, part_of(number)), person) for line, number, person in rows if person)
     return found
 
 
@@ -100,6 +104,15 @@ def count_outcomes(row: Import) -> Counter[Outcome]:
 def count_undone(row: Import) -> Counter[str]:
     """Count the rows of an import by what became of them when it was taken back."""
     return Counter(dict(_grouped(row, ImportRow.undo)))
+
+
+def count_parted(row: Import) -> tuple[int, int]:
+    """Count the lines of which cells were taken apart, and the people they name."""
+    if not row.splits:
+        return 0, 0
+    more = select(ImportRow.line).where(ImportRow.import_id == row.id, ImportRow.row >= PART)
+    lines = count(and_(ImportRow.import_id == row.id, ImportRow.line.in_(more), ImportRow.row < PART))
+    return lines, lines + count(and_(ImportRow.import_id == row.id, ImportRow.row >= PART))
 
 
 def _grouped(row: Import, column: Any) -> list[tuple[str, int]]:

@@ -19,6 +19,7 @@ from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.service import writing
 from case_mgr.imports.service.matching import match_block
 from case_mgr.imports.service.writing import Claim
+from case_mgr.imports.splitting import part_of
 from case_mgr.imports.states import Decision, OnMatch, Outcome, Verdict
 from case_mgr.sources import service as sources
 
@@ -59,8 +60,9 @@ def _look_again(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> No
     undecided = [row for row in rows if row.decision is None and row.verdict in (Verdict.NEW, Verdict.SAME)]
     before = queries.imported_before(imported, [row.line for row in undecided])
     for row in undecided:
-        if row.line in before:
-            row.verdict, row.person = str(Verdict.IMPORTED), before[row.line]
+        place = row.line, part_of(row.row)
+        if place in before:
+            row.verdict, row.person = str(Verdict.IMPORTED), before[place]
     fresh = [row for row in undecided if row.verdict == Verdict.NEW]
     imported.others_came = imported.others_came or people.newest() > imported.people_seen
     if not fresh or not imported.others_came:

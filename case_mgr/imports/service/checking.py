@@ -30,6 +30,7 @@ from case_mgr.imports.service.matching import Match, match_block, may_be_same
 from case_mgr.imports.service.meanings import Meanings
 from case_mgr.imports.service.reading import open_table
 from case_mgr.imports.service.recalling import Recalled
+from case_mgr.imports.splitting import Split, part_of
 from case_mgr.imports.states import State, Verdict
 from case_mgr.imports.types import Problem, RowDraft
 from case_mgr.jobs import service as jobs
@@ -138,7 +139,11 @@ def _drafts(row: Import) -> Iterator[RowDraft]:
     mapping = {field: int(index) for index, field in row.columns.items()}
     order: Any = row.date_order
     with open_table(row) as table:
-        yield from columns.clean(table, mapping, order, keys=strong_keys)
+        if row.splits:
+            split = Split(table, mapping)
+            yield from map(split.restore, columns.clean(split.table, mapping, order, keys=strong_keys))
+        else:
+            yield from columns.clean(table, mapping, order, keys=strong_keys)
 
 
 def _doubted(row: Import, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
@@ -172,7 +177,7 @@ def _blocks(drafts: Iterable[RowDraft]) -> Iterator[list[RowDraft]]:
 def _followed(row: Import, first: Sequence[RowDraft]) -> Import | None:
     """Find the import of an earlier version of this list by the first of its rows."""
     some = [draft for draft in first if draft.would_import and draft.skipped is None]
-    digests = [digest_of(row.organisation_id, draft.raw) for draft in some]
+    digests = [digest_of(row.organisation_id, draft.raw, part_of(draft.row)) for draft in some]
     marks = [mark for draft in some if (mark := mark_of(row.organisation_id, draft.fields))]
     return known.find_followed(row, digests, marks, row.header)
 

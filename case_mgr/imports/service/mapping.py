@@ -32,7 +32,7 @@ def suggest_columns(actor: Actor, row: Import, samples: Sequence[Sequence[str]])
     """Guess the field of each column: by a saved mapping with the same headings, else by headings and values."""
     saved = _saved_for(actor, row)
     if saved is not None:
-        row.date_order = row.date_order or saved.date_order
+        row.date_order, row.splits = row.date_order or saved.date_order, saved.splits
         here = {fold(text): str(index) for index, text in enumerate(row.header)}
         return {here[heading]: field for heading, field in saved.headings.items()}
     guesses = suggest(row.header, samples)
@@ -45,6 +45,7 @@ def map_columns(
     columns: Mapped[int, str],
     on_match: str,
     *,
+    splits: bool = False,
     save_as: str = "",
     saved: Mapping | None = None,
     seen_version: int | None = None,
@@ -65,7 +66,7 @@ def map_columns(
     if not _NAMES & set(fields):
         raise Refused(NO_NAMES)
     row.columns = {str(index): field for index, field in sorted(chosen.items())}
-    row.on_match, row.state = on_match, str(State.MAPPED)
+    row.on_match, row.splits, row.state = on_match, splits, str(State.MAPPED)
     if saved is not None:
         row.date_order = row.date_order or saved.date_order
     if save_as.strip():
@@ -85,7 +86,7 @@ def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: s
     except Rejected as refusal:
         raise Refused(refusal.sentence, **refusal.params) from refusal
     columns = {index: field for field, index in make_mapping(guesses).items()}
-    return map_columns(actor, public_id, columns, on_match, saved=known)
+    return map_columns(actor, public_id, columns, on_match, splits=known is not None and known.splits, saved=known)
 
 
 def get_saved(actor: Actor, name: str | None) -> Mapping | None:
@@ -107,8 +108,7 @@ def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
     if found is None:
         found = Mapping(organisation_id=actor.organisation_id, name=name, headings=headings, date_order=row.date_order)
         db.session.add(found)
-    else:
-        found.headings, found.date_order = headings, row.date_order
+    found.headings, found.date_order, found.splits = headings, row.date_order, row.splits
     audit.record(actor, Event.MAPPING_SAVED, found, label=name)
     return found
 

@@ -13,6 +13,7 @@ from case_mgr.imports import known, queries
 from case_mgr.imports.marks import digest_of, mark_of
 from case_mgr.imports.models import Import
 from case_mgr.imports.service.matching import Match
+from case_mgr.imports.splitting import part_of
 from case_mgr.imports.states import ASKED, Verdict
 from case_mgr.imports.types import RowDraft
 from case_mgr.names.types import Verdict as Likeness
@@ -27,10 +28,11 @@ class Recalled:
     def __init__(self, actor: Actor, row: Import, block: Sequence[RowDraft]) -> None:
         organisation = row.organisation_id
         self._row = row
-        self.digests = {draft.row: digest_of(organisation, draft.raw) for draft in block}
+        self.digests = {draft.row: digest_of(organisation, draft.raw, part_of(draft.row)) for draft in block}
         self.marks = {draft.row: mark_of(organisation, draft.fields) for draft in block}
         by_line = queries.imported_before(row, [draft.line for draft in block])
-        self.before = {draft.row: by_line[draft.line] for draft in block if draft.line in by_line}
+        places = {draft.row: (draft.line, part_of(draft.row)) for draft in block}
+        self.before = {number: by_line[place] for number, place in places.items() if place in by_line}
         marks = [mark for mark in self.marks.values() if mark]
         self._same: dict[str, str] = {}
         if row.follows is not None:

@@ -15,6 +15,7 @@ from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.imports import conditions, fitting, forms, known, queries, service
+from case_mgr.imports.splitting import names_of
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
 from case_mgr.imports.types import FIELDS
 from case_mgr.imports.views.base import blueprint, home_of, page, tag, told
@@ -100,14 +101,21 @@ def columns(public_id: str) -> ResponseReturnValue:
     row = queries.get_row(actor(), public_id)
     fits = fitting.list_fitting(actor(), row)
     wanted = next((one for one in fits if one[0].public_id == request.args.get("mapping")), None)
-    form = _columns_form(row, wanted[1] if wanted else row.columns)
+    form = _columns_form(row, wanted[1] if wanted else row.columns, wanted[0].splits if wanted else row.splits)
     if form.validate_on_submit():
         try:
             chosen = form.chosen(len(row.header))
             seen, name = form.seen_version(), form.save_as.data or ""
             saved = wanted[0] if wanted else None
             service.map_columns(
-                actor(), public_id, chosen, form.on_match.data, save_as=name, saved=saved, seen_version=seen
+                actor(),
+                public_id,
+                chosen,
+                form.on_match.data,
+                splits=bool(form.splits.data),
+                save_as=name,
+                saved=saved,
+                seen_version=seen,
             )
             job = service.begin_check(actor(), public_id)
             where = (
@@ -115,11 +123,11 @@ def columns(public_id: str) -> ResponseReturnValue:
             )
             return redirect(where, 303)
         except Stale as error:
-            raise _stale(error, form, _columns_form(row, row.columns, formdata=None), row) from error
+            raise _stale(error, form, _columns_form(row, row.columns, row.splits, formdata=None), row) from error
         except Refused as error:
             field = error.params.get("field")
             form.refuse(_column_of(form, row, field), sentence(error))
-    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fits, wanted=wanted)
+    shown = page(row, "columns", form=form, samples=_samples(row), fitting=fits, wanted=wanted, several=_several(row))
     return render_template("imports/columns.html", **shown), 422 if form.errors else 200
 
 
@@ -145,6 +153,8 @@ def check(public_id: str) -> ResponseReturnValue:
         undecided=queries.count(conditions.undecided(row)),
         earlier=queries.find_earlier(actor(), row),
         newer=_newer(row, counts),
+        several=row.counts.get("problems", {}).get("several_persons", 0),
+        parted=queries.count_parted(row),
     )
     return render_template("imports/check.html", **shown)
 
@@ -216,7 +226,7 @@ def _read_form(row: Any, **given: Any) -> forms.ReadForm:
     return form
 
 
-def _columns_form(row: Any, columns: dict[str, str], **given: Any) -> forms.ColumnsForm:
+def _columns_form(row: Any, columns: dict[str, str], splits: bool, **given: Any) -> forms.ColumnsForm:
     labels = [
         _("Column %(n)s: %(header)s", n=number + 1, header=header or _("no heading"))
         for number, header in enumerate(row.header)
@@ -224,8 +234,8 @@ def _columns_form(row: Any, columns: dict[str, str], **given: Any) -> forms.Colu
     fields = [SelectChoice(name, _(FIELD_LABELS[name])) for name in FIELDS]
     ways = [SelectChoice(str(way), _(label)) for way, label in ON_MATCH_LABELS.items()]
     data = {f"column_{index}": columns.get(str(index), "") for index in range(len(row.header))}
-    data |= {"on_match": row.on_match, "version": str(row.version)}
-    return forms.columns_form(labels, fields, ways, data, **given)
+    more: dict[str, Any] = {"on_match": row.on_match, "splits": splits, "version": str(row.version)}
+    return forms.columns_form(labels, fields, ways, data | more, **given)
 
 
 def _stale(error: Stale, form: VersionedForm, now: VersionedForm, row: Any) -> Stale:
@@ -237,6 +247,13 @@ def _column_of(form: forms.ColumnsForm, row: Any, field: object) -> str:
     """Return the second column that a field was given to, or the first column of all."""
     given = [f"column_{index}" for index in range(len(row.header)) if form.column(index).data == field and field]
     return given[1] if len(given) > 1 else "column_0"
+
+
+def _several(row: Any) -> bool:
+    """Whether cells are known to name several people, so that the page offers to take them apart."""
+    found = row.counts.get("problems", {})
+    cells = (cell for _line, cells in (row.sample or {}).get("rows", ()) for cell in cells)
+    return row.splits or bool({"several_persons", "persons_split"} & found.keys()) or any(map(names_of, cells))
 
 
 def _samples(row: Any) -> list[list[str]]:

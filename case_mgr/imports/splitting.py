@@ -1,0 +1,126 @@
+"""Cells that name several people taken apart, only where somebody said so: a row for each, of the same line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from case_mgr.core.text import N_
+from case_mgr.imports.types import Mapped, Problem, RowDraft
+from case_mgr.imports.values import names_several
+from case_mgr.tables.types import RawRow, RawTable, Severity
+
+# The first person of a row keeps its number, the others have numbers far above those of any list.
+PART = 10_000_000
+MOST = 9
+# What belongs to one person: with as many values as names each has its own, otherwise nobody is given one.
+PERSONAL = (
+    "date_of_birth", "date_of_death", "sex", "place_of_birth", "nationality", "occupation", "aliases", "reference",
+    "patronymic",
+)  # fmt: skip
+SPLIT = N_("This cell names %(number)s people. Each is taken as a row of its own, with the same line as the source.")
+NOT_SHARED = N_("“%(raw)s” stands beside %(number)s people and cannot be given to one of them. It is left out.")
+
+_SIGNS = re.compile(r"\s*[;\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
+_COMMA = re.compile(r"\s*,\s*")
+_VALUES = re.compile(r"\s*[;,\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
+
+
+def names_of(cell: str) -> tuple[str, ...]:
+    """Return the people that a cell names, in their order; of one person, or where it is in doubt, nothing."""
+    if not names_several(cell):
+        return ()
+    parts = _SIGNS.split(cell)
+    parts = parts if len(parts) > 1 else _COMMA.split(cell)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def part_of(row: int) -> int:
+    """Return which of the people of its line a row is, from 0."""
+    return row // PART
+
+
+class Split:
+    """The rows of a list with several people in a cell taken apart; what stood in the file is kept beside."""
+
+    def __init__(self, table: RawTable, mapping: Mapped) -> None:
+        self._records = table.records
+        self._name = mapping.get("full_name")
+        self._personal = {field: mapping[field] for field in PERSONAL if field in mapping}
+        self._kept: dict[int, tuple[tuple[str, ...], list[Problem]]] = {}
+        self.table = replace(table, records=self)
+
+    def __iter__(self) -> Iterator[RawRow]:
+        for row in self._records:
+            yield from self._parts(row)
+
+    def list_blocks(self) -> Iterator[Any]:
+        """Give the rows, some hundreds at a time."""
+        block = _Rows()
+        for row in self:
+            block.append(row)
+            if len(block) >= _BLOCK:
+                yield block
+                block = _Rows()
+        yield block
+
+    def list_cells(self) -> Iterator[Sequence[str]]:
+        """Give the cells of all rows as they stand in the file: what proves the order of dates."""
+        return self._records.list_cells()
+
+    def restore(self, draft: RowDraft) -> RowDraft:
+        """Return the draft of a part with the row as it stands in the file, and what is to be said of the parting."""
+        kept = self._kept.pop(draft.row, None)
+        if kept is None:
+            return draft
+        cells, problems = kept
+        return draft._replace(raw=cells, problems=(*problems, *draft.problems))
+
+    def _parts(self, row: RawRow) -> list[RawRow]:
+        at = self._name
+        if row.skip is not None or at is None or at >= len(row.cells):
+            return [row]
+        names = names_of(row.cells[at])
+        if not 1 < len(names) <= MOST:
+            return [row]
+        told: Mapping[str, object] = {"number": len(names)}
+        problems = [_problem("persons_split", SPLIT, told, row, at, "full_name")]
+        changed: list[dict[int, str]] = [{at: name} for name in names]
+        for field, column in self._personal.items():
+            cell = row.cells[column].strip() if column < len(row.cells) else ""
+            values = [value for value in _VALUES.split(cell) if value]
+            if not cell:
+                continue
+            if len(values) != len(names):
+                values = [""] * len(names)
+                told = {"number": len(names), "raw": cell[:80]}
+                problems.append(_problem("value_of_several", NOT_SHARED, told, row, column, field))
+            for cells, value in zip(changed, values, strict=True):
+                cells[column] = value
+        parts = []
+        for number, cells in enumerate(changed):
+            part = row.row + number * PART
+            self._kept[part] = (row.cells, [replace(one, row=part) for one in problems])
+            parts.append(row._replace(row=part, cells=tuple(cells.get(i, cell) for i, cell in enumerate(row.cells))))
+        return parts
+
+
+class _Rows(list[RawRow]):
+    """A block of rows that are read one by one."""
+
+    even = clean = False
+
+    @property
+    def rows(self) -> list[RawRow]:
+        """The rows themselves."""
+        return self
+
+
+_BLOCK = 400
+
+
+def _problem(code: str, sentence: str, params: Mapping[str, object], row: RawRow, column: int, field: str) -> Problem:
+    raw = row.cells[column]
+    return Problem(code, sentence, params, Severity.WARNING, row.row, row.line, column, field, raw)
