@@ -51,14 +51,6 @@ class HeaderRow(click.ParamType[str]):
 @click.option("--organisation", metavar="SLUG", help="Short or exact name; not needed for a dry run.")
 @click.option("--mapping", metavar="NAME", help="A saved mapping of columns; what it does not name is left out.")
 @click.option("--map", "fields", type=Field(), multiple=True, help="Which column holds a field; may be repeated.")
-@click.option(
-    "--split",
-    "splits",
-    type=Field(),
-    multiple=True,
-    metavar="COLUMN=SIGN",
-    help="In a dry run: a sign, or newline, by which several persons stand in the cells of a column; may be repeated.",
-)
 @click.option("--encoding", help="How letters are written, such as cp1251; found by itself when left out.")
 @click.option("--header-row", type=HeaderRow(), help="The row of headings, counted from 0, or none.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
@@ -74,9 +66,7 @@ def import_list(
     """Read a list, check and match its rows, and write them; undecided rows wait, the rest goes on."""
     if dry_run and asked["mapping"] is None:
         # Nothing but the file is read, and nobody is asked who they are: the application is not even loaded.
-        context.exit(_dry_run(None, as_json=as_json, **asked))
-    if asked["splits"] and not dry_run:
-        raise click.UsageError("--split goes with --dry-run only: to import the list, split its cells.", context)
+        context.exit(_dry_run({}, as_json=as_json, **asked))
     if email is None or organisation is None:
         raise click.UsageError(_NEEDED.format("--organisation" if email else "--as"), context)
     from case_mgr.cli import importing
@@ -85,7 +75,6 @@ def import_list(
         saved = importing.read_mapping(email, organisation, asked["mapping"])
         context.exit(_dry_run(saved, as_json=as_json, **asked))
     try:
-        del asked["splits"]
         result = importing.run(email, organisation, **asked)
     except importing.ListRefused as error:
         click.echo(str(error), err=True)
@@ -104,7 +93,6 @@ def _dry_run(saved: dict[str, Any], *, as_json: bool, file: Path, **asked: Any) 
         "sheet": asked["sheet"],
         "asked": dict(asked["fields"]),
         "saved": saved.get("headings"),
-        "splits": dict(asked["splits"]),
         "date_order": asked["date_order"] or saved.get("date_order"),
         "keys": strong_keys,
     }

@@ -8,13 +8,12 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, TextIO, TypedDict, Unpack
 
 from case_mgr.core.text import N_
-from case_mgr.imports.columns import clean_blocks, find_column, make_mapping, resolve
+from case_mgr.imports.columns import clean_blocks, make_mapping, resolve
 from case_mgr.imports.draftblock import DraftBlock
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
-from case_mgr.imports.several import split_table
 from case_mgr.imports.spool import Listed, Sink, Spool, write
-from case_mgr.imports.types import NAME_PARTS, NAMELESS, ColumnGuess, Problem
+from case_mgr.imports.types import NAMELESS, ColumnGuess, Problem
 from case_mgr.tables.dateforms import Order
 from case_mgr.tables.reader import read
 from case_mgr.tables.source import Source
@@ -45,8 +44,7 @@ def read_list(
 class Asked(TypedDict, total=False):
     """How a list is to be read and understood, where somebody says so; and how many records are told, or none.
 
-    `asked`: columns by field, as they are typed; `saved`: fields by the folded headings of a saved mapping; `splits`:
-    the sign between the values of several persons by column.
+    `asked`: columns by field, as they are typed; `saved`: fields by the folded headings of a saved mapping.
     """
 
     encoding: str | None
@@ -54,7 +52,6 @@ class Asked(TypedDict, total=False):
     sheet: str | None
     asked: Mapping[str, str] | None
     saved: Mapping[str, str] | None
-    splits: Mapping[str, str] | None
     date_order: Order | None
     limit_records: int | None
     today: date | None
@@ -83,10 +80,8 @@ def _outcome(
     try:
         table = read_list(data, name, encoding=how.get("encoding"), header_row=header_row, sheet=how.get("sheet"))
         guesses = resolve(table, asked, how.get("saved"))
-        names = frozenset(guess.index for guess in guesses if guess.field in (*NAME_PARTS, "full_name"))
-        splits = {find_column(table.header, column): sign for column, sign in (how.get("splits") or {}).items()}
         return dry_run(
-            split_table(table, splits, names),
+            table,
             guesses,
             how.get("date_order"),
             limit_records=how.get("limit_records"),

@@ -143,9 +143,7 @@ class Drafter:
         """Return the draft of one row."""
         if row.skip is not None:
             problem = Problem(row.skip.value, SKIPPED[row.skip], row=row.row, line=row.line)
-            return RowDraft(
-                row.row, row.line, row.whole or row.cells, {}, (problem,), would_import=False, skipped=row.skip
-            )
+            return RowDraft(row.row, row.line, row.cells, {}, (problem,), would_import=False, skipped=row.skip)
         problems = [
             Problem.from_issue(issue, self._fields.get(-1 if issue.column is None else issue.column))
             for issue in row.issues
@@ -189,8 +187,7 @@ class Drafter:
         if name and would_import:
             birth = fields.get("date_of_birth")
             repeats = self._repeats.find(row.row, name, birth.value if isinstance(birth, DateField) else None)
-        raw_cells = row.whole or row.cells
-        return RowDraft(row.row, row.line, raw_cells, fields, tuple(problems), repeats, would_import)
+        return RowDraft(row.row, row.line, row.cells, fields, tuple(problems), repeats, would_import)
 
     def _read_known(self, field: str, raw: str) -> _Cell:
         """Read a cell, or remember it: in most columns the same few values come again and again."""

@@ -69,14 +69,13 @@ class Rejected(DomainError):
 
 
 class RawRow(NamedTuple):
-    """One record: its cells as decoded and unquoted, its place, its faults; `whole` where it is a part of a record."""
+    """One record: its cells exactly as decoded and unquoted, where it stands, and what is wrong with its form."""
 
     row: int
     line: int
     cells: tuple[str, ...]
     issues: tuple[TableIssue, ...] = ()
     skip: Skip | None = None
-    whole: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

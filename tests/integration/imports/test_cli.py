@@ -114,15 +114,6 @@ def test_a_dry_run_maps_what_a_saved_mapping_names_and_no_more(run: Run, file: P
     assert done.returncode == 1
 
 
-def test_a_split_is_for_a_dry_run(run: Run, file: Path) -> None:
-    file.write_text("ФИО;Статья\nКлён Алег / Ясень Ганна;342\n", "utf-8")
-    found = printed(run("import", file, "--dry-run", "--json", "--split", "ФИО=/", who=None))
-    assert [record["fields"]["full_name"] for record in found["records"]] == ["Клён Алег", "Ясень Ганна"]
-    done = run("import", file, *ORGANISATION, "--split", "ФИО=/")
-    assert done.returncode == 2
-    assert "--dry-run" in done.stderr
-
-
 def test_a_list_goes_in_and_comes_out_again(run: Run, file: Path) -> None:
     made = printed(run("import", file, *ORGANISATION))
     assert made | {"import": ""} == {
