@@ -21,21 +21,22 @@ from case_mgr.imports.values import (
     are_plain_names,
     clean_text,
     has_mixed_script,
+    is_broken,
     is_error,
     is_person,
     is_placeholder,
     is_plain_name,
     is_written_twice,
     names_several,
-    read_nationalities,
-    read_sex,
+    read_coded,
     strip_wrapping,
 )
 from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DIGITS, DateReading, Order
 from case_mgr.tables.dates import holds_several, read_date, read_usual
 from case_mgr.tables.looks import COMMENT
 from case_mgr.tables.merged import MERGED
-from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip
+from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip, TableIssue
+from case_mgr.tables.xlsxsheet import DATE_FROM_YEAR
 
 _Cell = tuple[str | DateField | None, Problem | None]
 _NOTHING: _Cell = (None, None)
@@ -144,10 +145,7 @@ class Drafter:
         if row.skip is not None:
             problem = Problem(row.skip.value, SKIPPED[row.skip], row=row.row, line=row.line)
             return RowDraft(row.row, row.line, row.cells, {}, (problem,), would_import=False, skipped=row.skip)
-        problems = [
-            Problem.from_issue(issue, self._fields.get(-1 if issue.column is None else issue.column))
-            for issue in row.issues
-        ]
+        problems = [self._take_issue(issue) for issue in row.issues]
         fields: dict[str, str | DateField] = {}
         cells = row.cells
         width = len(cells)
@@ -159,28 +157,39 @@ class Drafter:
                 if found is not None:
                     problems.append(replace(found, row=row.row, line=row.line, column=column))
         for issue in row.issues:
-            if issue.code == MERGED and issue.column is not None and issue.raw:
-                self._take_merged(fields, self._fields.get(issue.column, ""), issue.raw)
-            # Text in the letters of another font would be read as another name.
-            if issue.code == "letters_zawgyi" and issue.column is not None:
-                fields.pop(self._fields.get(issue.column, ""), None)
+            self._heed(issue, fields)
         comments = [str(issue.params["text"]) for issue in row.issues if issue.code == COMMENT]
         if comments:
             notes = fields.get("notes")
             fields["notes"] = "\n".join([notes, *comments] if isinstance(notes, str) else comments)
         return self._finish(row, fields, problems)
 
-    def _take_merged(self, fields: dict[str, str | DateField], name: str, raw: str) -> None:
-        """Let the value of a merged cell stand for a row below its first; what belongs to one person alone does not."""
-        if name and name not in _OWN:
-            value, _ = self._read_known(name, raw)
+    def _take_issue(self, issue: TableIssue) -> Problem:
+        name = self._fields.get(-1 if issue.column is None else issue.column)
+        problem = Problem.from_issue(issue, name)
+        # A doubt about a cell that is read as a date costs its value.
+        doubted = issue.code == DATE_FROM_YEAR and name in DATE_FIELDS
+        return replace(problem, severity=Severity.ERROR) if doubted else problem
+
+    def _heed(self, issue: TableIssue, fields: dict[str, str | DateField]) -> None:
+        """Change what was read of a cell about which the reader of the file knows more."""
+        name = self._fields.get(-1 if issue.column is None else issue.column, "")
+        if issue.code == MERGED and issue.raw and name and name not in _OWN:
+            # The value stands for a row below its first; what belongs to one person alone does not.
+            value, _ = self._read_known(name, issue.raw)
             if value is not None:
                 fields.setdefault(name, value)
+        elif issue.code == DATE_FROM_YEAR and name in DATE_FIELDS:
+            # A wrong date is worse than none.
+            fields[name] = DateField(issue.raw or "", None)
+        elif issue.code == "letters_zawgyi":
+            # Text in the letters of another font would be read as another name.
+            fields.pop(name, None)
 
     def _finish(self, row: RawRow, fields: dict[str, str | DateField], problems: list[Problem]) -> RowDraft:
         """Return the draft of a row whose cells were read: its name, and the rows before that may be the same."""
         given, raw = fields.get("full_name"), self._raw_name(row)
-        plain = isinstance(given, str) and is_plain_name(given) and not _is_broken(raw)
+        plain = isinstance(given, str) and is_plain_name(given) and not is_broken(raw)
         name = str(given) if plain else self._read_name(fields, problems, row)
         would_import = not any(problem.code in BLOCKING for problem in problems) if problems else True
         repeats: tuple[int, ...] = ()
@@ -211,7 +220,7 @@ class Drafter:
         text = clean_text(raw)
         if field not in _CODED:
             return text or None, None
-        value, known = _read_coded(field, text)
+        value, known = read_coded(field, text)
         if known:
             return value, None
         return value, Problem("value_unknown", VALUE_UNKNOWN, {"raw": text[:80]}, field=field, raw=raw)
@@ -250,7 +259,7 @@ class Drafter:
             fields["full_name"] = name
             if not is_person(name):
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
-            elif names_several(name) or (raw and _is_broken(raw) and names_several(raw)):
+            elif names_several(name) or (raw and is_broken(raw) and names_several(raw)):
                 problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
             elif is_written_twice(name):
                 problem = Problem("several_values", TWO_SPELLINGS, {"raw": name[:80]})
@@ -267,19 +276,3 @@ class Drafter:
 
     def _compose(self, fields: Mapping[str, str | DateField]) -> str:
         return " ".join(str(fields[part]) for part in self._parts if part in fields)
-
-
-def _is_broken(raw: str | None) -> bool:
-    """Whether a cell has several lines: names of two persons stand so."""
-    return raw is not None and ("\n" in raw or "\r" in raw)
-
-
-def _read_coded(field: str, text: str) -> tuple[str | None, bool]:
-    """Return the code of a word and whether every part of it is known."""
-    if is_placeholder(text):
-        return None, True
-    if field == "sex":
-        sex = read_sex(text)
-        return sex, sex is not None
-    codes, unknown = read_nationalities(text)
-    return ",".join(codes) or None, not unknown

@@ -178,3 +178,19 @@ def fold_name(name: str) -> str:
     if not name.isascii() and has_mixed_script(name):
         name = name.translate(_LOOKALIKE)
     return " ".join(sorted(fold(name).split()))
+
+
+def is_broken(raw: str | None) -> bool:
+    """Whether a cell has several lines: names of two persons stand so."""
+    return raw is not None and ("\n" in raw or "\r" in raw)
+
+
+def read_coded(field: str, text: str) -> tuple[str | None, bool]:
+    """Return the code of a word and whether every part of it is known."""
+    if is_placeholder(text):
+        return None, True
+    if field == "sex":
+        sex = read_sex(text)
+        return sex, sex is not None
+    codes, unknown = read_nationalities(text)
+    return ",".join(codes) or None, not unknown

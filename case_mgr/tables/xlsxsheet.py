@@ -12,6 +12,10 @@ from case_mgr.tables.types import Record, Rejected, TableIssue
 
 CELL_LIMIT = 131_072
 FORMULA = N_("A cell holds a formula. The value that it showed when the file was last saved was read.")
+YEAR_AS_DAY = N_(
+    "A workbook shows this day when the year %(year)s is typed where it expects a date. Look which is meant."
+)
+DATE_FROM_YEAR = "date_from_year"
 LONG_CELL = N_("A cell in row %(line)s is longer than %(limit)s characters. Shorten it and choose the file again.")
 DECORATED = 200
 """How many of the first rows tell which colours are decoration."""
@@ -28,6 +32,11 @@ def unescape(text: str) -> str:
     found = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     # Half a letter is none, and nothing that is written in UTF-8 can hold it.
     return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_year(text: str) -> bool:
+    """Whether a number that is shown as a date is the number of a year in which people here live."""
+    return len(text) == 4 and text.isascii() and text.isdecimal() and 1900 <= int(text) <= 2030
 
 
 class SheetReader:
@@ -105,6 +114,8 @@ class SheetReader:
         if formula:
             raw = formula if len(formula) > 1 else value
             self._issues.append(TableIssue("formula_cell", FORMULA, column=self._column, raw=raw[:_SHOWN]))
+        if self._kind == "n" and not formula and value != (text := "".join(self._pieces).strip()) and _is_year(text):
+            self._issues.append(TableIssue(DATE_FROM_YEAR, YEAR_AS_DAY, {"year": text}, column=self._column, raw=value))
         if self._style < len(self._styles) and (style := self._styles[self._style]).speaks:
             self._looks.add(style, self._column, value)
 

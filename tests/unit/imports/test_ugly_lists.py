@@ -220,3 +220,38 @@ def test_an_export_of_a_group_is_known_by_its_headings() -> None:
         "full_name", "date_of_birth", "date_of_arrest", "charges", "place_of_detention",
     ]  # fmt: skip
     assert not found["issues"]
+
+
+def test_an_office_below_a_list_is_no_person() -> None:
+    found = run("№;ФИО;Дата рождения;Суд\n1;Клён Олег;1990;x\n2;Ясень Анна;1985;x\n;Начальник;;Бук И.И.\n")
+    assert people(found) == ["Клён Олег", "Ясень Анна"]
+
+
+def test_a_sheet_with_a_title_is_not_the_list() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet("Титул").write(0, 0, "Отчёт")
+        sheet = book.add_worksheet("Список")
+        sheet.write_row(0, 0, ("ФИО", "г.р."))
+        sheet.write_row(1, 0, ("Клён Олег", 1990))
+    found = run_file(buffer.getvalue(), "list.xlsx")
+    assert (found["sheet"], people(found)) == ("Список", ["Клён Олег"])
+    assert codes(found) == {"several_sheets"}
+    assert "Титул" in found["issues"][0]["message"]
+
+
+def test_a_year_typed_into_a_cell_of_dates_is_no_day_of_1905() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("ФИО", "Дата рождения", "Примечание"))
+        for row, (name, number) in enumerate((("Клён Олег", 1990), ("Ясень Анна", 31_118), ("Дуб Пётр", 1750)), 1):
+            sheet.write(row, 0, name)
+            sheet.write_number(row, 1, number, day)
+    found = run_file(buffer.getvalue(), "list.xlsx")
+    births = [record["fields"]["date_of_birth"]["value"] for record in found["records"]]
+    assert births == [None, "1985-03-12", "1904-10-15"]
+    assert [(issue["row"], issue["severity"], issue["code"], issue["raw"]) for issue in found["issues"]] == [
+        (1, "error", "date_from_year", "1905-06-12")
+    ]
