@@ -230,8 +230,8 @@ class Drafter:
         if reading.problem == AMBIGUOUS and self._order is None and (proved := self._find_order(field)):
             reading = read_date(raw, proved)
         code = reading.problem or self._future(reading)
-        if code is None and reading.value is None:
-            # A dash, or “no”: nothing is known to have happened.
+        if code is None and reading.value is None and field != "date_of_birth":
+            # A dash, or “no”: nothing is known to have happened. Everybody was born.
             return _NOTHING
         if code is None:
             return DateField(raw, reading.value, reading.calendar, reading.circa), None
