@@ -169,7 +169,7 @@ def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
 
 def list_problem_rows(row: Import, request: PageRequest) -> Page[ImportRow]:
     """List the rows about which something was found, warnings too."""
-    return _page(remarked(row), request, ImportRow.row)
+    return _page(remarked(row), request, ImportRow.line, ImportRow.row)
 
 
 def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRow]:
@@ -179,11 +179,12 @@ def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRo
         "problems": with_problems(row),
         "unchanged": ImportRow.outcome.in_([Outcome.UNCHANGED, Outcome.SKIPPED]),
         **{f"undo-{bucket}": ImportRow.undo == bucket for bucket in Undo},
+        **{f"verdict-{verdict}": ImportRow.verdict == verdict for verdict in Verdict},
     }
     if which == "gone":
         return _page(gone(row), request, ImportRow.row)
     condition = conditions.get(which, ImportRow.outcome == which)
-    return _page(and_(ImportRow.import_id == row.id, condition), request, ImportRow.row)
+    return _page(and_(ImportRow.import_id == row.id, condition), request, ImportRow.line, ImportRow.row)
 
 
 def iterate(condition: ColumnElement[bool], size: int = 500) -> Iterator[ImportRow]:

@@ -102,7 +102,8 @@ class Split:
         parts = []
         for number, cells in enumerate(changed):
             part = row.row + number * PART
-            self._kept[part] = (row.cells, [replace(one, row=part) for one in problems])
+            # What is to be said of the cell is said once, with the first.
+            self._kept[part] = (row.cells, [] if number else problems)
             parts.append(row._replace(row=part, cells=tuple(cells.get(i, cell) for i, cell in enumerate(row.cells))))
         return parts
 

@@ -57,6 +57,18 @@ def add_people(count: int) -> None:
         an_event(case, by=who)
 
 
+def add_words(count: int) -> None:
+    """Add words of lists that somebody explained."""
+    from case_mgr.extensions import db
+    from case_mgr.imports.models import ValueMeaning
+    from case_mgr.imports.service.meanings import remember
+
+    who = cast.CASEWORKER.actor()
+    before = db.session.query(ValueMeaning).count()
+    for number in range(before, before + count):
+        remember(who, "stage", f"word {number}", "released")
+
+
 def add_contacts(count: int) -> None:
     """Add contacts with an interaction each that raised a case."""
     from case_mgr.advocacy import service as advocacy
@@ -298,6 +310,7 @@ def add_acts(count: int) -> None:
 
 
 LISTS = [
+    ListPage("/imports/words", cast.CASEWORKER, add_words),
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),
     ListPage("/audit", cast.ADMINISTRATOR, add_members),

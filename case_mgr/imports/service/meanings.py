@@ -138,7 +138,7 @@ def explain(actor: Actor, public_id: str, said: Mapping[int, str]) -> dict[int, 
             understood.append((unknown[number], meaning))
     if not refused:
         for word, meaning in understood:
-            _remember(actor, word["field"], word["word"], meaning)
+            remember(actor, word["field"], word["word"], meaning)
         db.session.flush()
     return refused
 
@@ -171,7 +171,8 @@ def _read(field: str, text: str, find: Callable[[str], str | None]) -> str | Ref
     return ",".join(codes) if codes and not unknown else Refused(_NOT_A_COUNTRY)
 
 
-def _remember(actor: Actor, field: str, word: str, meaning: str) -> None:
+def remember(actor: Actor, field: str, word: str, meaning: str) -> None:
+    """Remember what a word means in the lists of the own organisation."""
     digest = digest_of(actor.organisation_id, word)
     known = db.session.scalar(
         select(ValueMeaning).where(

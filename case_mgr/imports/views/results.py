@@ -17,6 +17,7 @@ from case_mgr.imports.states import (
     STARTABLE,
     UNDO_LABELS,
     UNDOABLE,
+    VERDICT_LABELS,
     OnMatch,
     Outcome,
     State,
@@ -27,7 +28,8 @@ from case_mgr.imports.views.steps import csv_file
 from case_mgr.web.guard import actor, needs
 
 _UNDO = {f"undo-{bucket}": label for bucket, label in UNDO_LABELS.items()}
-_LISTS = ("created", "updated", "unchanged", "undecided", "problems", "gone", *_UNDO)
+_FOUND = {f"verdict-{verdict}": label for verdict, label in VERDICT_LABELS.items()}
+_LISTS = ("created", "updated", "unchanged", "undecided", "problems", "gone", *_UNDO, *_FOUND)
 
 
 @blueprint.route("/imports/<public_id>/run", methods=["GET", "POST"])
@@ -86,7 +88,7 @@ def rows(public_id: str, which: str) -> ResponseReturnValue:
         "imports/rows.html",
         **page(
             row,
-            "result",
+            "check" if wanted in _FOUND or wanted == "gone" else "result",
             page=found,
             names=names,
             title=_label(wanted),
@@ -136,4 +138,5 @@ def _label(name: str) -> str:
         return _("Lines of the earlier version that are gone")
     if name == "problems":
         return _("Rows with problems")
-    return _(_UNDO[name] if name in _UNDO else OUTCOME_LABELS[Outcome(name)])
+    known = _UNDO | _FOUND
+    return _(known[name] if name in known else OUTCOME_LABELS[Outcome(name)])

@@ -141,7 +141,13 @@ def check(public_id: str) -> ResponseReturnValue:
     problems = queries.list_problem_rows(row, PageRequest.read(request.args.get("page"), request.args.get("size")))
     counts = queries.count_verdicts(row)
     figures = [
-        {"label": _(VERDICT_LABELS[verdict]), "value": counts[verdict]} for verdict in Verdict if counts[verdict]
+        {
+            "label": _(VERDICT_LABELS[verdict]),
+            "value": counts[verdict],
+            "href": url_for("imports.rows", public_id=public_id, which=f"verdict-{verdict}"),
+        }
+        for verdict in Verdict
+        if counts[verdict]
     ]
     shown = page(
         row,

@@ -27,6 +27,9 @@ def test_they_are_taken_apart_only_when_told(here: Flask, client: PageClient) ->
     page = client.visit(page.links["Take such cells apart"])
     page = client.submit(page, splits="y", save_as="Pairs")
     assert "Taken apart: 1 row → 2 people." in page.text
+    news = client.visit(page.links["3 New"])
+    for name in ("Вербалоз Андрэй", "Крыніцкая Марыя", "Дубрава Янка"):
+        assert name in news.text, "each figure leads to its rows"
     assert lists.run(here, actor, public_id)["created"] == 3
     made = lists.lines(actor, public_id)
     assert [(line.line, line.outcome) for line in made] == [(2, "created"), (3, "created"), (2, "created")]

@@ -58,6 +58,7 @@ def test_each_has_the_same_line_and_the_row_as_it_stood() -> None:
     assert [str(date_of(d.fields, "date_of_arrest")) for d in drafts] == ["2021-05", "2021-05", "2020", "2022", "2022"]
     assert drafts[0].raw == drafts[1].raw == ("Вербалоз Андрэй; Крыніцкая Марыя", "1985; 1990", "м", "05.2021")
     assert [problem.code for problem in drafts[3].problems] == ["persons_split", "value_of_several"]
+    assert drafts[4].problems == (), "what is to be said of a cell is said once"
     assert all(d.would_import for d in drafts)
 
 
