@@ -31,6 +31,7 @@ from case_mgr.demo import (
     release,
     sharing,
     tasking,
+    waves,
     working,
     world,
 )
@@ -39,6 +40,7 @@ from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import NameDraft, NameKind, NationalityDraft, PersonDraft, Sex
 from case_mgr.extensions import db
+from case_mgr.pardons import service as pardons
 
 PASSWORD = "invented people only"  # noqa: S105 - known on purpose: demo data is never loaded in production
 ORGANISATIONS = (("Zhuravel Initiative", "zhuravel"), ("North Lantern Fund", "north-lantern"))
@@ -78,6 +80,7 @@ def load(seed: int = world.SEED) -> Loaded:
     sharing.load(actor, others, references)
     letters.load(actor, zip(made.people, references, strict=False))
     batch = release.load(actor, deciding.asks, made, rows)
+    waved = waves.load(actor, deciding.asks)
     grant = lobbying.load(actor, batch, references)
     raising.load(_actor("advocacy-officer", ORGANISATIONS[0][1]), actor, references)
     places.load(actor)
@@ -86,8 +89,9 @@ def load(seed: int = world.SEED) -> Loaded:
     tasking.load(workers, list(zip(made.people, references, strict=False)))
     doubles.load(actor, ours)
     working.load(_actor("caseworker", ORGANISATIONS[0][1]), actor, references)
+    pardons.count_stock(actor)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
-    return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch], [grant])
+    return Loaded([{"slug": slug, "name": name} for name, slug in ORGANISATIONS], users, [batch, *waved], [grant])
 
 
 def _organisation(name: str, slug: str) -> list[dict[str, str]]:

@@ -26,7 +26,8 @@ def upgrade() -> None:
         *_keys("stock_change", organisation_id="organisation", person_id="detainee", case_id="prison_case"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stock_change")),
     )
-    op.create_index("ix_stock_change_day", "stock_change", ["organisation_id", "day"])
+    counted = ["organisation_id", "day", "sign", "reason", "known_at", "forgotten_at", "person_id"]
+    op.create_index("ix_stock_change_day", "stock_change", counted)
     _index("stock_change", "person_id", "case_id")
     op.create_table(
         "stock_person",

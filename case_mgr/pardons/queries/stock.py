@@ -30,16 +30,8 @@ def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
     actor.require(Permission.BATCH_READ)
     then, now = known_on(since), known_on(known)
     own = open_to(actor)
-    of_person = (
-        select(_sum(then).label("then"), _sum(now).label("now"))
-        .where(own, _C.day <= since)
-        .group_by(_C.person_id)
-        .subquery()
-    )
-    held_then, held_now = of_person.c.then > 0, of_person.c.now > 0
-    opening, learned, unlearned = db.session.execute(
-        select(_count(held_then), _count(and_(held_now, not_(held_then))), _count(and_(held_then, not_(held_now))))
-    ).one()
+    opening = db.session.scalar(select(func.sum(_C.sign)).where(own, then, _C.day <= since))
+    learned, unlearned = _restated(actor, since, known)
     terms = db.session.execute(
         select(_C.sign, _C.reason, func.count())
         .where(own, now, _C.day > since, _C.day <= until)
@@ -52,8 +44,8 @@ def get_ledger(actor: Actor, since: date, until: date, known: date) -> Ledger:
         until,
         known,
         int(opening or 0),
-        int(learned or 0),
-        int(unlearned or 0),
+        learned,
+        unlearned,
         tuple(Term(reason, int(count)) for sign, reason, count in terms if sign > 0),
         tuple(Term(reason, int(count)) for sign, reason, count in terms if sign < 0),
         int(closing),
@@ -118,6 +110,28 @@ def _rows(holds: ColumnElement[bool], request: PageRequest) -> Page[StockRow]:
         .limit(at.size)
     )
     return Page([StockRow(*row) for row in rows], total, at.number, at.size)
+
+
+def _restated(actor: Actor, since: date, known: date) -> tuple[int, int]:
+    """Count who was in the stock of a day as is known now and was not then, and the other way about."""
+    then, now = known_on(since), known_on(known)
+    # Only what was learned or taken back since can tell the two apart: few of many.
+    after, until = end_of(since), end_of(known)
+    other = or_(
+        and_(_C.known_at > after, _C.known_at <= until), and_(_C.forgotten_at > after, _C.forgotten_at <= until)
+    )
+    own = open_to(actor), _C.day <= since
+    of_person = (
+        select(_sum(then).label("then"), _sum(now).label("now"))
+        .where(*own, _C.person_id.in_(select(_C.person_id).where(*own, other)))
+        .group_by(_C.person_id)
+        .subquery()
+    )
+    held_then, held_now = of_person.c.then > 0, of_person.c.now > 0
+    learned, unlearned = db.session.execute(
+        select(_count(and_(held_now, not_(held_then))), _count(and_(held_then, not_(held_now))))
+    ).one()
+    return int(learned or 0), int(unlearned or 0)
 
 
 def _sum(holds: ColumnElement[bool]) -> ColumnElement[int]:
