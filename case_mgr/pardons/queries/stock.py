@@ -116,7 +116,7 @@ def _restated(actor: Actor, since: date, known: date) -> tuple[int, int]:
     """Count who was in the stock of a day as is known now and was not then, and the other way about."""
     then, now = known_on(since), known_on(known)
     # Only what was learned or taken back since can tell the two apart: few of many.
-    after, until = end_of(since), end_of(known)
+    after, until = sorted((end_of(since), end_of(known)))
     other = or_(
         and_(_C.known_at > after, _C.known_at <= until), and_(_C.forgotten_at > after, _C.forgotten_at <= until)
     )
