@@ -153,3 +153,23 @@ def test_it_adds_up_for_every_two_days_as_known_on_every_day(
 
 def _known(rows: list[KnownChange], moment: datetime) -> list[KnownChange]:
     return [row for row in rows if row.known <= moment and (row.forgotten is None or row.forgotten > moment)]
+
+
+spells = st.lists(st.tuples(numbers, st.integers(1, 15)), max_size=4)
+held_to_be = st.lists(st.tuples(numbers, st.none() | st.integers(1, 20)), max_size=3)
+
+
+@given(spells, held_to_be)
+def test_on_every_day_it_says_who_is_recognised_and_held(
+    custody: list[tuple[int, int]], recognised: list[tuple[int, int | None]]
+) -> None:
+    events = []
+    for case, (start, length) in enumerate(custody, 1):
+        events.append(_event(2 * case, "detention", start, 0, case))
+        events.append(_event(2 * case + 1, "free", start + length, 0, case, exit_kind="pardon"))
+    terms = [Recognised(_day(b), _at(0), _day(b + n) if n else None, _at(0) if n else None) for b, n in recognised]
+    found = changes_at(events, terms, _at(1))
+    for number in range(60):
+        held = any(start <= number < start + length for start, length in custody)
+        known = any(begins <= number and (n is None or number < begins + n) for begins, n in recognised)
+        assert sum(change.sign for change in found if change.day <= _day(number)) == int(held and known), number
