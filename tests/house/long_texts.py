@@ -92,6 +92,14 @@ def _claim() -> str:
     return f"/pardons/{reference}/claims/{queries.get_batch(actor, reference).claims[0].public_id}/withdraw"
 
 
+def _concession() -> str:
+    from case_mgr.pardons.types import ConcessionDraft
+
+    draft = ConcessionDraft("An invented state", "An airline", "Landing rights", "A newspaper")
+    row = pardons.record_concession(cast.COORDINATOR.actor(), draft)
+    return f"/pardons/concessions/{row.public_id}/withdraw"
+
+
 def _proof() -> str:
     walk.alone()
     actor = cast.COORDINATOR.actor()
@@ -162,6 +170,7 @@ LONG_TEXTS: dict[str, Address] = {
     "pardons.new": lambda: "/pardons/new",
     "pardons.object_to": _asked("object"),
     "pardons.withdraw_claim": _claim,
+    "pardons.withdraw_concession": _concession,
     "pardons.withdraw_proof": _proof,
     "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
     "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),

@@ -99,6 +99,18 @@ def edit_concession(concession_id: str) -> ResponseReturnValue:
     return render_template("pardons/concession_edit.html", form=form, shown=shown), 422 if form.errors else 200
 
 
+@blueprint.route("/pardons/concessions/<concession_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def withdraw_concession(concession_id: str) -> ResponseReturnValue:
+    """Ask, then withdraw a concession that was entered wrongly."""
+    shown, form = queries.get_concession(actor(), concession_id), forms.ReasonForm()
+    if form.validate_on_submit():
+        service.withdraw_concession(actor(), concession_id, form.reason.data or "")
+        flash(_("The concession was withdrawn; the log keeps it with your reason."), "success")
+        return redirect(url_for("pardons.concessions"), 303)
+    return render_template("pardons/concession_withdraw.html", form=form, shown=shown), 422 if form.errors else 200
+
+
 def _concession_form(shown: ConcessionView | None = None, *, fill: bool = False) -> forms.ConcessionForm:
     form = forms.ConcessionForm(formdata=None, obj=shown) if fill else forms.ConcessionForm(obj=shown)
     form.offer(choices(words.RECEIVERS))

@@ -102,6 +102,8 @@ def test_pages_table_and_brief(client: PageClient, here: Flask) -> None:
     assert "There is no such batch." in page.text
     page = client.submit(page, batch=batch, says="denied", said_by="The envoy")
     assert f"{batch}: denied by The envoy" in page.text
+    withdraw = client.visit(page.links["Withdraw"])
+    assert "Say why" in client.submit(withdraw, 422, reason="").text
     page = client.visit("/pardons/concessions/brief")
     assert "No person is named here." in page.text
     assert "December 2025" in page.text
