@@ -1,0 +1,77 @@
+"""From a contact to a closed talk, a letter, a list that is handed over, and the chain that they make."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cast
+from tests.journeys.fixtures import Visitor
+
+pytestmark = pytest.mark.browser
+SCREENS = [pytest.param((1280, True), id="1280-js"), pytest.param((360, False), id="360-nojs")]
+
+
+@pytest.mark.parametrize("visitor", SCREENS, indirect=True)
+def test_from_a_contact_to_its_chain(visitor: Visitor) -> None:
+    page = visitor.sign_in(cast.CASEWORKER)
+    name, who = f"Проба Адвакацкая-{visitor.width}", f"Envoy {visitor.width}"
+    visitor.visit("/people/new")
+    page.get_by_label("Name, in any script and spelling").fill(name)
+    visitor.press("Search", within="main")
+    page.locator("main").get_by_role("button", name="register", exact=False).last.click()
+    visitor.press("Register", within="main")
+    visitor.follow("Open a case", within=".identity-bar")
+    page.get_by_label("Year of the first detention or charge").fill("2021")
+    visitor.press("Open the case", within="main")
+    case = page.url.rsplit("/", 1)[1]
+
+    visitor.visit("/contacts/new")
+    page.get_by_label("Name", exact=True).fill(who)
+    page.get_by_label("Kind").select_option(label="Envoy")
+    visitor.press("Add the contact", within="main")
+    if page.get_by_label("This is somebody else").count():
+        page.get_by_label("This is somebody else").check()
+        visitor.press("Add the contact", within="main")
+    contact = page.url.removeprefix(visitor.live.base)
+
+    visitor.visit(f"/cases/{case}")
+    visitor.follow("Record an interaction", within="main")
+    visitor.shoot("advocacy-quick")
+    page.get_by_label("Contact", exact=True).fill(who)
+    page.get_by_label("Exact day").check()
+    for part, value in (("day", "3"), ("month", "2"), ("year", "2026")):
+        page.locator(f"#happened-{part}").fill(value)
+    page.get_by_label("We turned to them").check()
+    page.get_by_label("What was said").fill("Said behind a closed door.")
+    page.get_by_label("Promised follow-up").fill("They write back")
+    page.get_by_label("Only I and the members ticked below").check()
+    visitor.press("Record the interaction", within="main")
+    expect(page.locator("main")).to_contain_text("Said behind a closed door.")
+    visitor.shoot("advocacy-talk")
+
+    visitor.visit(f"/contacts/submissions/new?cases={case}")
+    page.get_by_label("To whom").fill(who)
+    page.get_by_label("Letter to begin from").select_option(label="Plea for prisoners")
+    visitor.shoot("advocacy-submission-new")
+    visitor.press("Begin the submission", within="main")
+    expect(page.locator("main")).to_contain_text("Not everybody named here agreed to it")
+    visitor.shoot("advocacy-submission")
+
+    visitor.visit(f"/contacts/lists/new?cases={case}")
+    page.get_by_label("For whom").fill(who)
+    page.get_by_label("In Latin letters").check()
+    visitor.press("Make the list", within="main")
+    visitor.follow("Hand over", within="main")
+    page.locator("#handed-kind-year").check()
+    page.locator("#handed-year").fill("2025")
+    visitor.shoot("advocacy-hand-over")
+    visitor.press("Keep it as handed over", within="main")
+    expect(page.locator("main")).to_contain_text("1 name was handed over (2025).")
+    visitor.shoot("advocacy-list")
+
+    visitor.visit(f"{contact}/chain")
+    expect(page.locator("main")).to_contain_text(f"List of names handed to {who}")
+    visitor.shoot("advocacy-chain")
+    visitor.visit("/contacts/follow-up?show=promises")
+    expect(page.locator("main")).to_contain_text("They write back")
+    visitor.shoot("advocacy-follow-up")
+    assert who not in page.title() + page.url
