@@ -41,6 +41,8 @@ def new_submission() -> ResponseReturnValue:
     form.offer(choices.mechanisms(), choices.languages(), choices.templates(who))
     if request.method == "GET":
         form.cases.data = "\n".join(service.read_references(request.args.get("cases", "")[:2000]))
+        # By reference: a name stands in no address.
+        form.contact.data = request.args.get("contact", "")[:16]
     if form.validate_on_submit():
         try:
             contact = service.find_named(who, form.contact.data or "")

@@ -33,4 +33,10 @@ def batch_chain(reference: str) -> ResponseReturnValue:
     found = pardons.get_row(who, reference)
     back = {"href": url_for("pardons.show", reference=reference), "label": _("Back to the batch")}
     items = chain.from_batch(who, found.reference)
-    return render_template("desk/chain.html", items=items, reference=found.reference, name=found.title, back=back)
+    record = None
+    if who.may(Permission.CONTACT_WRITE):
+        href = url_for("advocacy.quick_interaction", batch=found.reference)
+        record = {"label": _("Record an interaction"), "href": href}
+    return render_template(
+        "desk/chain.html", items=items, reference=found.reference, name=found.title, back=back, record=record
+    )

@@ -115,3 +115,12 @@ def test_strangers_and_readers(client: PageClient, another_client: PageClient) -
     another_client.sign_in(cast.REVIEWER)
     assert "Record an interaction" not in another_client.visit(contact).links
     another_client.visit(f"{contact}/edit", 403)
+
+
+def test_from_a_contact_to_a_submission_and_a_list(client: PageClient) -> None:
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    contact = _add(client)
+    for label in ("Begin a submission", "Make a list of names"):
+        form = client.visit(contact.links[label])
+        assert NAME not in form.path
+        assert "A-0001" in form.html

@@ -116,6 +116,7 @@ def test_the_pages(client: PageClient, another_client: PageClient, world: tuple[
     assert "Envoy" not in page.title
     batch = client.visit(f"/pardons/{world[1]}/chain")
     assert "came out" in batch.text
+    assert world[1] in client.visit(batch.links["Record an interaction"]).html
     another_client.sign_in(cast.STRANGER)
     another_client.visit(f"/contacts/{world[0]}/chain", 404)
     another_client.visit(f"/pardons/{world[1]}/chain", 404)
