@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from case_mgr.advocacy import mechanisms
@@ -22,6 +22,8 @@ def _hrc() -> mechanisms.Mechanism:
 
 
 @given(day=DAYS)
+@example(day=CLOSED)
+@example(day=CLOSED - timedelta(1))
 def test_exactly_what_was_sent_before_the_day_is_taken(day: date) -> None:
     assert _hrc().takes("BY", PartialDate.from_date(day)) is (day < CLOSED)
     assert _hrc().takes("LT", PartialDate.from_date(day)) is True
