@@ -60,9 +60,13 @@ class Crossing:
 _QUESTIONS = '[[section]]\ntitle = "One"\n[[section.question]]\ncode = "1"\nlabel = "{}"'
 
 
-def _asked(*words: str) -> list[str]:
-    """Return what a page says of such a text: the line breaks of a browser are spaces to whoever reads it."""
-    return [" ".join(_QUESTIONS.format(word).split()) for word in words]
+def _asked(opened: str, theirs: str, mine: str) -> Row:
+    """Return what a page says of such texts: the line breaks of a browser are spaces to whoever reads it."""
+    return " ".join(opened.split()), _spaced(theirs), _spaced(mine)
+
+
+def _spaced(word: str) -> str:
+    return " ".join(_QUESTIONS.format(word).split())
 
 
 def _text(field: str, label: str, address: Callable[[], str], opened: str = NOTHING, **more: Any) -> Crossing:
@@ -345,7 +349,7 @@ def _stepped() -> dict[str, Crossing]:
             {"text": _QUESTIONS.format("Who"), "note": THEIRS},
             {"text": _QUESTIONS.format("Whom"), "note": MINE},
             {
-                "Questions": (" ".join(questionnaire.shipped_text("wgad").split()), *_asked("Who", "Whom")),
+                "Questions": _asked(questionnaire.shipped_text("wgad"), "Who", "Whom"),
                 "What was corrected": (NOTHING, THEIRS, MINE),
             },
         ),

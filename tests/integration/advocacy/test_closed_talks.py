@@ -126,7 +126,7 @@ def test_quick_entry_from_a_case(app: Flask, client: PageClient) -> None:
     form = client.visit(client.visit(f"/cases/{case}").links["Record an interaction"])
     assert case in form.html
     day = {"happened__kind": "day", "happened__day": 3, "happened__month": 2, "happened__year": 2026}
-    known = {"direction": "to_them", "summary": "Asked.", **day}
+    known: dict[str, Any] = {"direction": "to_them", "summary": "Asked.", **day}
     wrong = client.submit(form, 422, contact="Nobody of this name", **known)
     assert "add the contact first" in wrong.text
     done = client.submit(wrong, contact="envoy of NOWHERE", follow_up="They write")
