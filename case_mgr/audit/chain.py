@@ -5,9 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 
 _PLAIN = frozenset({str, bool, int, type(None)})
 ROOT = hashlib.sha256(b"case-mgr audit chain 1").hexdigest()
+
+
+class Tampering(StrEnum):
+    """What somebody did to the log, as far as the log itself shows it."""
+
+    ALTERED = "altered"
+    REMOVED = "removed"
+    REORDERED = "reordered"
+    INSERTED = "inserted"
+    TRUNCATED = "truncated"
+    REWRITTEN = "rewritten"
+    RESTORED = "old copy restored"
+    KEY_CHANGED = "key changed"
+    CLOCK_BACK = "clock set back"
 
 
 def canonical(value: object) -> str:
@@ -27,6 +42,16 @@ def commitment(salt: str, detail: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a link does not follow: what was done to the log, in a word and in a sentence."""
+
+    kind: Tampering
+    reason: str
+    # Where the content of a link says that it stood, when it stands elsewhere: then what belongs here is sought.
+    stood: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One stored entry as the verifier reads it."""
 
@@ -37,26 +62,44 @@ class Link:
 
 
 class Follower:
-    """Follows the chain entry by entry and says where it breaks."""
+    """Follows the chain entry by entry, from its root or from a checkpoint, and says where it breaks."""
 
-    def __init__(self) -> None:
-        self.count, self.head = 0, ROOT
+    def __init__(self, count: int = 0, head: str = ROOT) -> None:
+        self.count, self.head = count, head
 
-    def follow(self, link: Link) -> str | None:
-        """Take the next link; return None, or the reason why it does not follow from the one before."""
+    def follow(self, link: Link) -> Fault | None:
+        """Take the next link; return None, or why it does not follow from the one before."""
         fault = self._fault(link)
         if fault is None:
             self.count, self.head = link.seq, link.hash
         return fault
 
-    def _fault(self, link: Link) -> str | None:
+    def _fault(self, link: Link) -> Fault | None:
         if link.seq != self.count + 1:
-            return f"entry {self.count + 1} is missing: {link.seq} follows {self.count}"
+            return Fault(Tampering.REMOVED, f"entry {self.count + 1} is missing: {link.seq} follows {self.count}")
         if link.previous != self.head:
-            return "its link to the entry before does not fit"
+            return self._strange(link)
         if digest(link.previous, link.body) != link.hash:
-            return "its content does not fit its hash"
+            return Fault(Tampering.ALTERED, "its content does not fit its hash")
         return None
+
+    def _strange(self, link: Link) -> Fault:
+        """Name what happened where an entry does not link to the one before: its content says where it stood."""
+        stood = number_of(link.body)
+        if stood is not None and stood > link.seq:
+            return Fault(Tampering.REMOVED, f"its content is that of entry {stood}: what stood here was removed", stood)
+        if stood is not None and stood < link.seq:
+            return Fault(Tampering.INSERTED, f"its content is that of entry {stood}: something was put in before it")
+        return Fault(Tampering.ALTERED, "its link to the entry before does not fit")
+
+
+def number_of(body: str) -> int | None:
+    """Return the number that the content of an entry gives itself, or None when it is not that of an entry."""
+    try:
+        stood = json.loads(body)["seq"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return stood if type(stood) is int else None
 
 
 def _check(value: object) -> None:

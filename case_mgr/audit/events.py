@@ -196,6 +196,7 @@ class Event(StrEnum):
     EXPORT_MADE = "export_made"
     AUDIT_EXPORTED = "audit_exported"
     AUDIT_VERIFIED = "audit_verified"
+    CHECKPOINT_MADE = "checkpoint_made"
     JOB_FAILED = "job_failed"
     FLAG_RAISED = "flag_raised"
     FLAG_LOWERED = "flag_lowered"

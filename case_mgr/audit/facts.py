@@ -66,6 +66,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),
     Event.PLACE_ENDED: frozenset({"jurisdiction"}),
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
+    Event.CHECKPOINT_MADE: frozenset({"entries", "hash"}),
     Event.FLAG_RAISED: frozenset({"kind"}),
     Event.FLAG_LOWERED: frozenset({"kind"}),
     Event.VIEW_SAVED: frozenset({"list", "shared"}),

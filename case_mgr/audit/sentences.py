@@ -194,6 +194,7 @@ SENTENCES: dict[Event, str] = {
     Event.EXPORT_MADE: N_("A list was exported"),
     Event.AUDIT_EXPORTED: N_("The audit log was exported"),
     Event.AUDIT_VERIFIED: N_("The audit log was verified"),
+    Event.CHECKPOINT_MADE: N_("A checkpoint of the audit log was signed"),
     Event.JOB_FAILED: N_("A background job failed"),
     Event.FLAG_RAISED: N_("A flag was raised on a case"),
     Event.FLAG_LOWERED: N_("A flag of a case was lowered"),

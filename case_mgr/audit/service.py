@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from case_mgr.access.actor import Actor, Doer
 from case_mgr.access.shares import Guest
-from case_mgr.audit import chain, ledger
+from case_mgr.audit import chain, checkpoints, ledger
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named
 from case_mgr.core import clock, crypto, ids
@@ -33,6 +33,14 @@ def record(
     guest = doer.guest if isinstance(doer, Actor) else None
     if guest is not None and organisation is None:
         _tell_home(guest, what, facts)
+
+
+def checkpoint(doer: Doer) -> checkpoints.Checkpoint:
+    """Sign the head of the log as it is now, and write down that it was done."""
+    head = db.session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).one()
+    made = checkpoints.sign(head.seq, head.hash, clock.now())
+    record(doer, Event.CHECKPOINT_MADE, entries=made.seq, hash=made.hash)
+    return made
 
 
 def entry_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from case_mgr.audit.chain import Tampering
 from case_mgr.audit.events import Event
 from case_mgr.audit.facts import LOOKS, REQUIRED
 from case_mgr.audit.sentences import SENTENCES
@@ -22,10 +23,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class FirstBad:
-    """The first entry that does not hold, and why, in words."""
+    """An entry that does not hold, and why: in words, and what was done in one word."""
 
     seq: int
     reason: str
+    kind: Tampering = Tampering.ALTERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Verification:
     head: str
     first_bad: FirstBad | None
     erased: int = 0
+    # Where the clock of the server went back: perhaps it was only set right, so the chain still holds.
+    clock_back: tuple[FirstBad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

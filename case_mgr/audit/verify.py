@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from case_mgr.audit import chain
+from case_mgr.audit import chain, checkpoints
+from case_mgr.audit.chain import Tampering
+from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.types import FirstBad, Verification
 from case_mgr.core import crypto
@@ -18,79 +21,126 @@ from case_mgr.core.sealed import place_of
 
 _BLOCK = 2000
 _REPEATED = ("act", "actor", "event", "organisation", "seq", "subject", "subject_type")
+_STEPS_TOLD = 20
 
 
-def verify(session: Session) -> Verification:
-    """Check every entry, its repeated columns, its detail, and the head; stop at the first that does not hold."""
-    follower, erased = chain.Follower(), 0
-    for entry, detail in _rows(session):
-        link = chain.Link(entry.seq, entry.previous, entry.hash, entry.body)
-        reason = follower.follow(link) or _fault(entry, detail)
-        if reason:
-            return Verification(False, follower.count, follower.head, FirstBad(entry.seq, reason), erased)
-        erased += detail is not None and detail.erased_at is not None
+def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bool = False) -> Verification:
+    """Check every entry, its repeated columns, its detail, the head and a checkpoint; stop at what does not hold.
+
+    With `resume` what the checkpoint vouches for is not read again.
+    """
+    if checkpoint is not None and checkpoint.key != checkpoints.own_key():
+        reason = f"the checkpoint is signed with the key {checkpoint.key}, this installation has another"
+        return Verification(False, 0, chain.ROOT, FirstBad(checkpoint.seq, reason, Tampering.KEY_CHANGED))
+    start = checkpoint if resume else None
+    follower = chain.Follower(start.seq, start.hash) if start else chain.Follower()
+    bad, erased, steps = _first_bad(session, follower, checkpoint, 0 if start is None else start.seq)
+    bad = bad or _bad_end(session, follower, checkpoint)
+    return Verification(bad is None, follower.count, follower.head, bad, erased, tuple(steps))
+
+
+def _first_bad(
+    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, after: int
+) -> tuple[FirstBad | None, int, list[FirstBad]]:
+    """Read the entries after a number: the first that does not hold, how many are tombstones, steps of the clock."""
+    erased, steps, last = 0, list[FirstBad](), checkpoint.at if checkpoint and after else None
+    for row in _rows(session, after):
+        link = chain.Link(row.seq, row.previous, row.hash, row.body)
+        fault = follower.follow(link)
+        if fault is not None:
+            return FirstBad(row.seq, fault.reason, _kind(session, fault, row.seq)), erased, steps
+        try:
+            body = json.loads(row.body)
+            fault = _entry_fault(row, body) or _detail_fault(row, body)
+        except (ValueError, KeyError, TypeError):
+            # Whoever rewrites an entry may leave anything at all in it.
+            fault = chain.Fault(Tampering.ALTERED, "its content is not that of an entry")
+        if fault is not None:
+            return FirstBad(row.seq, fault.reason, fault.kind), erased, steps
+        if checkpoint is not None and row.seq == checkpoint.seq and row.hash != checkpoint.hash:
+            reason = f"the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} has another hash: the chain was computed anew"
+            return FirstBad(row.seq, reason, Tampering.REWRITTEN), erased, steps
+        last = max(last, checkpoint.at) if last and checkpoint and row.seq == checkpoint.seq + 1 else last
+        if last is not None and row.at < last and len(steps) < _STEPS_TOLD:
+            reason = f"the clock was set back here: from {last.isoformat()} to {row.at.isoformat()}"
+            steps.append(FirstBad(row.seq, reason, Tampering.CLOCK_BACK))
+        last = row.at
+        erased += row.erased_at is not None
+    return None, erased, steps
+
+
+def _kind(session: Session, fault: chain.Fault, seq: int) -> Tampering:
+    """Tell an exchange from a removal: what belongs here stands somewhere else."""
+    if fault.stood is not None:
+        # Whoever numbers entries anew leaves the number in their content.
+        elsewhere = AuditEntry.body.like(f'%"seq":{seq},%')
+        if session.scalar(select(AuditEntry.seq).where(AuditEntry.seq > seq, elsewhere).limit(1)):
+            return Tampering.REORDERED
+    return fault.kind
+
+
+def _bad_end(session: Session, follower: chain.Follower, checkpoint: Checkpoint | None) -> FirstBad | None:
+    """Compare where the chain ends with the head, and with what the checkpoint saw."""
     head = session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).first()
     if head is None or (head.seq, head.hash) != (follower.count, follower.head):
         told = head.seq if head else 0
         reason = f"the head of the chain says {told} entries, {follower.count} were found"
-        return Verification(
-            False, follower.count, follower.head, FirstBad(min(follower.count, told) + 1, reason), erased
+        kind = Tampering.TRUNCATED if told > follower.count or head is None else Tampering.ALTERED
+        return FirstBad(min(follower.count, told) + 1, reason, kind)
+    if checkpoint is not None and follower.count < checkpoint.seq:
+        reason = (
+            f"the log is whole but ends here: the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} saw {checkpoint.seq} "
+            "entries. An old copy was put back, or the newest entries were cut off and the head set back"
         )
-    return Verification(True, follower.count, follower.head, None, erased)
-
-
-def _rows(session: Session) -> Iterator[tuple[AuditEntry, AuditDetail | None]]:
-    """Yield entries with their detail in blocks, so that a long log needs little memory."""
-    query = (
-        select(AuditEntry, AuditDetail)
-        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .order_by(AuditEntry.seq)
-        .limit(_BLOCK)
-    )
-    wanted = query
-    while block := session.execute(wanted).all():
-        wanted = query.where(AuditEntry.seq > block[-1][0].seq)
-        yield from ((entry, detail) for entry, detail in block)
-        # Only what was read here is forgotten: the caller's own records stay attached.
-        for row in (found for pair in block for found in pair if found is not None):
-            session.expunge(row)
-
-
-def _fault(entry: AuditEntry, detail: AuditDetail | None) -> str | None:
-    try:
-        return _entry_fault(entry) or _detail_fault(entry, detail)
-    except (ValueError, KeyError, TypeError):
-        # Whoever rewrites an entry may leave anything at all in it.
-        return "its content is not that of an entry"
-
-
-def _entry_fault(entry: AuditEntry) -> str | None:
-    """Compare the columns that filters use with the body that the hash protects."""
-    body = json.loads(entry.body)
-    told = {name: getattr(entry, name) for name in _REPEATED}
-    if told != {name: body[name] for name in _REPEATED}:
-        return "a column beside its content was changed"
-    if entry.at.astimezone(UTC) != datetime.fromisoformat(body["at"]):
-        return "its time was changed beside its content"
+        return FirstBad(follower.count + 1, reason, Tampering.RESTORED)
     return None
 
 
-def _detail_fault(entry: AuditEntry, detail: AuditDetail | None) -> str | None:
-    if detail is None:
-        return "its detail was removed without a tombstone"
-    if detail.erased_at is not None:
-        return None
-    try:
-        sealed = detail.detail_sealed or b""
-        text = (
-            crypto.ring()
-            .open(
-                sealed, place_of(AuditDetail.__tablename__, "detail_sealed", detail.public_id, detail.organisation_id)
-            )
-            .decode("utf-8")
+def _rows(session: Session, after: int) -> Iterator[Any]:
+    """Yield entries with their detail in blocks of columns, so that a long log needs little memory and time."""
+    detail = AuditDetail
+    query = (
+        select(
+            *(getattr(AuditEntry, name) for name in (*_REPEATED, "at", "body", "previous", "hash")),
+            detail.seq.label("detail"),
+            detail.public_id,
+            detail.organisation_id,
+            detail.salt,
+            detail.detail_sealed,
+            detail.erased_at,
         )
+        .outerjoin(detail, detail.seq == AuditEntry.seq)
+        .order_by(AuditEntry.seq)
+        .limit(_BLOCK)
+    )
+    wanted = query.where(AuditEntry.seq > after) if after else query
+    while block := session.execute(wanted).all():
+        yield from block
+        wanted = query.where(AuditEntry.seq > block[-1].seq)
+
+
+def _entry_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
+    """Compare the columns that filters use with the body that the hash protects."""
+    if any(getattr(row, name) != body[name] for name in _REPEATED):
+        return chain.Fault(Tampering.ALTERED, "a column beside its content was changed")
+    if row.at.astimezone(UTC) != datetime.fromisoformat(body["at"]):
+        return chain.Fault(Tampering.ALTERED, "its time was changed beside its content")
+    return None
+
+
+def _detail_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
+    if row.detail is None:
+        return chain.Fault(Tampering.REMOVED, "its detail was removed without a tombstone")
+    if row.erased_at is not None:
+        return None
+    sealed, ring = row.detail_sealed or b"", crypto.ring()
+    place = place_of(AuditDetail.__tablename__, "detail_sealed", row.public_id, row.organisation_id)
+    try:
+        text = ring.open(sealed, place).decode("utf-8")
     except DomainError:
-        return "its detail cannot be opened"
-    if chain.commitment(detail.salt or "", text) != json.loads(entry.body)["detail"]:
-        return "its detail does not fit the digest in the chain"
+        if sealed and not ring.holds(sealed):
+            return chain.Fault(Tampering.KEY_CHANGED, "its detail cannot be opened: the key that sealed it is not here")
+        return chain.Fault(Tampering.ALTERED, "its detail cannot be opened: its bytes were changed or moved")
+    if chain.commitment(row.salt or "", text) != body["detail"]:
+        return chain.Fault(Tampering.ALTERED, "its detail does not fit the digest in the chain")
     return None

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
@@ -106,6 +108,14 @@ class Keyring:
         """Return a keyed digest by which a secret can be found again, only within its scope."""
         message = scope.encode("utf-8") + b"\x00" + value.encode("utf-8")
         return hmac.new(self.index, message, hashlib.sha256).hexdigest()[:32]
+
+    def derive(self, purpose: str) -> bytes:
+        """Return 32 bytes for one purpose; new data keys do not change them."""
+        return HKDF(SHA256(), 32, b"case-mgr", purpose.encode("utf-8")).derive(self.index)
+
+    def holds(self, sealed: bytes) -> bool:
+        """Say whether the key that sealed this is in the ring."""
+        return sealed[1 : 1 + _KEY_ID].hex() in self.data
 
 
 def _encode(key: bytes) -> str:

@@ -8,6 +8,7 @@ from case_mgr.audit.queries.log import (
     list_entries,
     list_own,
     list_related,
+    list_rows,
     verify,
 )
 from case_mgr.audit.queries.records import (
@@ -33,5 +34,6 @@ __all__ = [
     "list_of_event",
     "list_own",
     "list_related",
+    "list_rows",
     "verify",
 ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import verify as verification
+from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.policy import visible
 from case_mgr.audit.queries.showing import detail_of, entry_view
@@ -19,6 +21,8 @@ from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
+
+_BLOCK = 2000
 
 
 def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Page[EntryView]:
@@ -96,9 +100,23 @@ def get_head() -> tuple[int, str]:
     return row.seq, row.hash
 
 
-def verify() -> Verification:
-    """Recompute the whole chain, of all organisations."""
-    return verification.verify(db.session)
+def verify(checkpoint: Checkpoint | None = None, *, resume: bool = False) -> Verification:
+    """Recompute the whole chain, of all organisations, or what came after a checkpoint."""
+    return verification.verify(db.session, checkpoint, resume=resume)
+
+
+def list_rows() -> Iterator[dict[str, Any]]:
+    """Yield the rows of the chain as they are stored and the head last, for whoever checks them without the product.
+
+    They name public ids and no person; what is personal stands beside the chain.
+    """
+    query = select(*AuditEntry.__table__.columns).order_by(AuditEntry.seq).limit(_BLOCK)
+    wanted = query
+    while block := db.session.execute(wanted).mappings().all():
+        yield from ({**row, "at": row["at"].isoformat()} for row in block)
+        wanted = query.where(AuditEntry.seq > block[-1]["seq"])
+    seq, head = get_head()
+    yield {"id": HEAD_ID, "seq": seq, "hash": head}
 
 
 def list_actors(actor: Actor, limit: int = 200) -> list[tuple[str, str]]:
