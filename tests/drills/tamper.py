@@ -18,6 +18,7 @@ from case_mgr.cli import migrate
 from case_mgr.core.db import Base
 from case_mgr.extensions import db
 from tests.databases import Database, Databases
+from tests.disarm import disarm
 from tests.drills.ground import Budget, audit_verify, opened, require
 from tests.pages.world import fill
 
@@ -173,6 +174,7 @@ def _try_all(kinds: dict[tuple[str, str], list[int]], dice: random.Random, budge
         if budget.spent > budget.seconds * 2 / 3:
             return tried
         seq = dice.choice(kinds[event, subject])
+        disarm(db.session.connection())
         expected = ATTACKS[name](db.session.connection(), seq, dice)
         db.session.expire_all()
         bad = log.verify().first_bad
@@ -193,6 +195,7 @@ def _try_commands(databases: Databases, made: Database, seqs: list[int], dice: r
         copy = _copy(databases, made, tried)
         engine = migrate.owner_engine(copy.url)
         with engine.begin() as connection:
+            disarm(connection)
             expected = attack(connection, dice.choice(seqs), dice)
         engine.dispose()
         status, said = audit_verify(copy)

@@ -27,6 +27,7 @@ from case_mgr.core.errors import Refused
 from case_mgr.extensions import db
 from tests import cast
 from tests.databases import Database, Databases
+from tests.disarm import TABLES, disarm
 from tests.drills.ground import environ
 
 COUNT = 8
@@ -42,6 +43,13 @@ def kept(here: Flask) -> Checkpoint:
     made = audit.checkpoint(cast.COORDINATOR.actor())
     db.session.commit()
     return made
+
+
+@pytest.fixture
+def disarmed(kept: Checkpoint) -> Checkpoint:
+    """The same, after somebody took the triggers away that refuse every change."""
+    disarm(db.session.connection())
+    return kept
 
 
 def _altered(seq: int) -> None:
@@ -148,31 +156,33 @@ def test_what_nobody_touched_is_whole(kept: Checkpoint, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("attack", "shows", "name"), ATTACKS, ids=lambda value: getattr(value, "__name__", None))
 def test_tampering_is_found_and_named_by_both(
-    kept: Checkpoint, tmp_path: Path, attack: Callable[[int], None], shows: int | None, name: Tampering
+    disarmed: Checkpoint, tmp_path: Path, attack: Callable[[int], None], shows: int | None, name: Tampering
 ) -> None:
-    seq = kept.seq - 4
+    seq = disarmed.seq - 4
     attack(seq)
-    bad, alone = log.verify(kept).first_bad, _alone(tmp_path, kept)["first_bad"]
+    bad, alone = log.verify(disarmed).first_bad, _alone(tmp_path, disarmed)["first_bad"]
     assert bad is not None
     assert (bad.seq, bad.kind) == (1 if shows is None else seq + shows, name)
     assert (alone["seq"], alone["kind"]) == (bad.seq, str(name))
 
 
 @pytest.mark.parametrize("attack", [_restored, _rewritten])
-def test_only_the_checkpoint_shows_what_leaves_the_chain_whole(kept: Checkpoint, attack: Callable[[int], None]) -> None:
-    attack(kept.seq - 4)
+def test_only_the_checkpoint_shows_what_leaves_the_chain_whole(
+    disarmed: Checkpoint, attack: Callable[[int], None]
+) -> None:
+    attack(disarmed.seq - 4)
     assert log.verify().ok
 
 
-def test_an_old_copy_that_was_worked_on_since_does_not_fit_the_checkpoint(kept: Checkpoint, tmp_path: Path) -> None:
-    _restored(kept.seq - 4)
+def test_an_old_copy_that_was_worked_on_since_does_not_fit_the_checkpoint(disarmed: Checkpoint, tmp_path: Path) -> None:
+    _restored(disarmed.seq - 4)
     db.session.expire_all()
     for _ in range(COUNT):
         audit.record(cast.COORDINATOR.actor(), Event.PROFILE_CHANGED)
     db.session.commit()
-    bad, alone = log.verify(kept).first_bad, _alone(tmp_path, kept)["first_bad"]
+    bad, alone = log.verify(disarmed).first_bad, _alone(tmp_path, disarmed)["first_bad"]
     assert bad is not None
-    assert (bad.seq, bad.kind, alone["kind"]) == (kept.seq, Tampering.REWRITTEN, "rewritten")
+    assert (bad.seq, bad.kind, alone["kind"]) == (disarmed.seq, Tampering.REWRITTEN, "rewritten")
 
 
 def test_a_clock_that_was_set_back_is_named_and_breaks_nothing(
@@ -215,15 +225,34 @@ def test_a_checkpoint_that_was_changed_is_refused(kept: Checkpoint, old: str, ne
         checkpoints.read(kept.line.replace(old, new))
 
 
-def test_the_rest_is_checked_from_a_checkpoint(kept: Checkpoint) -> None:
+def test_the_rest_is_checked_from_a_checkpoint(disarmed: Checkpoint) -> None:
     for _ in range(3):
         audit.record(cast.COORDINATOR.actor(), Event.PROFILE_CHANGED)
         db.session.commit()
-    assert log.verify(kept, resume=True).entries == log.verify().entries
-    _altered(kept.seq + 2)
-    bad = log.verify(kept, resume=True).first_bad
+    assert log.verify(disarmed, resume=True).entries == log.verify().entries
+    _altered(disarmed.seq + 2)
+    bad = log.verify(disarmed, resume=True).first_bad
     assert bad is not None
-    assert bad.seq == kept.seq + 2
+    assert bad.seq == disarmed.seq + 2
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("act", ["DELETE FROM {0}", "UPDATE {0} SET seq = seq", "TRUNCATE {0}"])
+def test_the_database_refuses_to_change_the_log(kept: Checkpoint, table: str, act: str) -> None:
+    if act.startswith("TRUNCATE") and db.session.connection().dialect.name != "postgresql":
+        act = "DELETE FROM {0} WHERE 1 = 1"
+    with pytest.raises(sa.exc.DBAPIError, match="the audit log is only added to"), db.session.begin_nested():
+        db.session.execute(sa.text(act.format(table)))
+    assert log.verify(kept).ok
+
+
+def test_the_database_lets_detail_become_a_tombstone_once(kept: Checkpoint) -> None:
+    of_it = AuditDetail.seq == kept.seq - 1
+    erased = {"detail_sealed": None, "salt": None, "erased_at": clock.now()}
+    db.session.execute(sa.update(AuditDetail).where(of_it).values(erased))
+    assert log.verify(kept).erased == 1
+    with pytest.raises(sa.exc.DBAPIError, match="the audit log is only added to"), db.session.begin_nested():
+        db.session.execute(sa.update(AuditDetail).where(of_it).values(erased_at=clock.now()))
 
 
 def _run(database: Database, *words: str) -> subprocess.CompletedProcess[str]:

@@ -23,6 +23,7 @@ from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
 from tests.databases import Database, Databases
+from tests.disarm import disarm
 
 COUNT = 8
 
@@ -35,6 +36,7 @@ def entries(here: Flask) -> list[int]:
         db.session.commit()
     seqs = list(db.session.scalars(sa.select(AuditEntry.seq).order_by(AuditEntry.seq.desc()).limit(COUNT)))
     assert log.verify().ok
+    disarm(db.session.connection())
     return seqs[::-1]
 
 
@@ -233,6 +235,7 @@ def test_the_page_says_what_was_found(app: Flask, client: PageClient) -> None:
     page = client.submit(client.visit("/audit/integrity"), action="/audit/integrity")
     assert "unbroken" in page.text.lower() or "no entry" in page.text.lower() or "holds" in page.text.lower()
     with app.app_context():
+        disarm(db.session.connection())
         _change(3, subject="0" * 24)
         db.session.commit()
     page = client.submit(client.visit("/audit/integrity"), action="/audit/integrity")
@@ -256,6 +259,9 @@ def test_the_command_finds_one_byte_changed_by_hand(databases: Databases) -> Non
     status, said = _command(database, "audit", "verify", "--json")
     assert (status, said["ok"], said["first_bad"]) == (0, True, None)
     connection = sqlite3.connect(database.instance / "case-mgr.sqlite3")
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        connection.execute("UPDATE audit_entry SET body = body WHERE seq = 5")
+    connection.execute("DROP TRIGGER audit_entry_no_update")
     connection.execute("UPDATE audit_entry SET body = replace(body, '2', '3') WHERE seq = 5")
     connection.commit()
     connection.close()
