@@ -6,10 +6,10 @@ import argparse
 import logging
 from collections.abc import Iterator
 
-from benchmarks import candidates, dryrun, imports, pages, scale, stock
+from benchmarks import audit, candidates, dryrun, imports, pages, scale, stock
 from benchmarks.names import run as names
 
-KINDS = ("names", "dryrun", "import", "candidates", "pages", "stock")
+KINDS = ("names", "dryrun", "import", "candidates", "audit", "pages", "stock")
 
 
 def main() -> None:
@@ -61,6 +61,8 @@ def _run(kind: str, wanted: argparse.Namespace) -> Iterator[str]:
             yield from candidates.run(wanted.among, wanted.postgres)
         case "stock":
             yield from stock.run(wanted.among, wanted.postgres)
+        case "audit":
+            yield from audit.run(wanted.rows or 1_000_000, wanted.postgres)
         case _:
             yield f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):"
             for name, ratio, figures in pages.run(wanted.people):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -21,6 +22,7 @@ from case_mgr.core.sealed import place_of
 
 _BLOCK = 2000
 _REPEATED = ("act", "actor", "event", "organisation", "seq", "subject", "subject_type")
+_BESIDE, _WITHIN = attrgetter(*_REPEATED), itemgetter(*_REPEATED)
 _STEPS_TOLD = 20
 
 
@@ -114,14 +116,16 @@ def _rows(session: Session, after: int) -> Iterator[Any]:
         .limit(_BLOCK)
     )
     wanted = query.where(AuditEntry.seq > after) if after else query
-    while block := session.execute(wanted).all():
+    # The session would do nothing with columns but take time.
+    connection = session.connection()
+    while block := connection.execute(wanted).all():
         yield from block
         wanted = query.where(AuditEntry.seq > block[-1].seq)
 
 
 def _entry_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
     """Compare the columns that filters use with the body that the hash protects."""
-    if any(getattr(row, name) != body[name] for name in _REPEATED):
+    if _BESIDE(row) != _WITHIN(body):
         return chain.Fault(Tampering.ALTERED, "a column beside its content was changed")
     if row.at.astimezone(UTC) != datetime.fromisoformat(body["at"]):
         return chain.Fault(Tampering.ALTERED, "its time was changed beside its content")
