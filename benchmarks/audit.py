@@ -21,7 +21,7 @@ from case_mgr.detainees import service as people
 from case_mgr.detainees.types import NameDraft, PersonDraft
 from case_mgr.extensions import db
 
-_BLOCK, _WRITES = 20_000, 200
+_BLOCK, _WRITES = 10_000, 200
 
 
 def run(count: int, postgres: str | None) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _fill(actor: Actor, count: int) -> Checkpoint:
             audit.entry_of(actor, Event.PROFILE_CHANGED, None, label=f"entry {n}", facts={"number": n}) for n in block
         )
         db.session.commit()
-        if kept is None and block[-1] >= count * 0.9:
+        if kept is None and block[-1] + 1 >= count * 0.9:
             kept = audit.checkpoint(actor)
             db.session.commit()
     return kept or audit.checkpoint(actor)
