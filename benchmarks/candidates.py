@@ -57,8 +57,8 @@ def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
         half, most = took[_ASKED // 2], took[int(_ASKED * 0.95)]
         yield f"Candidates for a name among {count} people on {name} ({_ASKED} names, {found / _ASKED:.1f} found):"
         yield f"  median {half:.1f} ms, 95th percentile {most:.1f} ms, worst {took[-1]:.1f} ms"
-        busy = f"median {worked[_ASKED // 2]:.1f} ms, 95th percentile {worked[int(_ASKED * 0.95)]:.1f} ms"
-        yield f"  of which work of this process {busy}; load of the machine {os.getloadavg()[0]:.1f}"
+        said = f"median {worked[_ASKED // 2]:.1f} ms, 95th percentile {worked[int(_ASKED * 0.95)]:.1f} ms"
+        yield f"  of which work of this process {said}; load of the machine {os.getloadavg()[0]:.1f}"
 
 
 def name_of(dice: random.Random) -> str:

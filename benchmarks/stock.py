@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from benchmarks.candidates import _fill, _name
+from benchmarks.candidates import fill, name_of
 from benchmarks.installation import coordinator, installation
 from case_mgr.cases.models import Case
 from case_mgr.core import clock, ids
@@ -36,7 +36,7 @@ def run(count: int, postgres: str | None) -> Iterator[str]:
 def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
     with installation(url) as app, app.app_context():
         actor = coordinator()
-        _fill(actor.organisation_id, count)
+        fill(actor.organisation_id, count)
         _changes(actor.organisation_id, count)
         until = _FIRST + timedelta(days=_DAYS)
         yield f"The stock of {count} cases over five years on {name}:"
@@ -52,7 +52,7 @@ def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
             yield f"  {what:22} median {took[2]:.2f} s, worst {took[-1]:.2f} s"
         batch = service.create(actor, BatchDraft("Spring")).reference
         dice = random.Random(3)
-        printed = "\n".join(f"{number}. {_name(dice)}" for number in range(1, _NAMES + 1))
+        printed = "\n".join(f"{number}. {name_of(dice)}" for number in range(1, _NAMES + 1))
         took_once = _seconds(lambda: service.name(actor, batch, ListDraft(printed, "press list")))
         yield f"Proposals for {_NAMES} printed names among {count} people on {name}: {took_once:.1f} s"
         took = sorted(_seconds(lambda: queries.find_question(actor, batch, dice.randrange(_NAMES))) for _ in range(100))

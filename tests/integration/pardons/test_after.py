@@ -49,7 +49,7 @@ def released(facts: ExitFacts | None = None) -> tuple[str, str, str]:
 def asked() -> list[tuple[str, str]]:
     db.session.expire_all()
     rows = db.session.scalars(select(Task).where(Task.rule == "after_release").order_by(Task.id))
-    return [(task.basis, str(task.state)) for task in rows]
+    return [(str(task.basis), str(task.state)) for task in rows]
 
 
 def test_somebody_is_asked_until_destination_conditions_and_documents_are_known(client: PageClient) -> None:

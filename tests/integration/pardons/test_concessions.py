@@ -16,7 +16,7 @@ from case_mgr.pardons import queries, service
 from case_mgr.pardons.tables import HEAD
 from case_mgr.pardons.types import ConcessionDraft, LinkDraft, ReceiverKind, Says
 from tests import cast
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.factories.people import an_exit
 from tests.factories.recognition import a_recognition
 from tests.integration.pardons import walk
@@ -114,6 +114,6 @@ def test_pages_table_and_brief(client: PageClient, here: Flask) -> None:
     assert (row[1][0], row[6]) == ("'", "2025-12-13")
 
 
-def _token(page):  # type: ignore[no-untyped-def]  # a page of the client
+def _token(page: Page) -> dict[str | None, str | None]:
     form = page.form("/pardons/concessions/table")
     return {field.get("name"): field.get("value") for field in form.all("input")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from case_mgr.imports.dryrun import run_file
 from case_mgr.imports.headers import find_field
