@@ -120,7 +120,7 @@ TERMS: Mapping[TermKind, str] = {
     TermKind.OPENING: N_("In the stock at the beginning, as was known then"),
     TermKind.LEARNED: N_("Learned later: they were in the stock already"),
     TermKind.UNLEARNED: N_("Learned later: they were not in the stock"),
-    TermKind.ENTRIES: N_("Entered"),
+    TermKind.ENTRIES: N_("Came in"),
     TermKind.EXITS: N_("Left"),
     TermKind.CLOSING: N_("In the stock at the end"),
 }

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from case_mgr.extensions import db
 from case_mgr.jobs.types import Round
 from case_mgr.jobs.worker import run_rounds
-from case_mgr.rooms.handlers import ROUNDS
 from case_mgr.tasks.models import Task, TaskRound
+from case_mgr.tasks.rounds import ROUND
 from tests import cast
 from tests.factories.people import a_case, an_event
 
@@ -25,7 +25,7 @@ def test_each_task_is_opened_once(fresh_app: Flask) -> None:
             an_event(case, "last_sign_of_life", "2023-06-01", by=who)
         db.session.commit()
     begin = threading.Barrier(2)
-    (own,) = ROUNDS
+    own = ROUND
 
     def due() -> list[int]:
         found = own.due()
