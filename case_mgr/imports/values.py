@@ -46,8 +46,8 @@ _FAMILY = re.compile(
     r"|\b(?:и др\.|и другие|і інш|та ін|i inni|et al\b|and others)",
     re.IGNORECASE,
 )
-# No name is longer; a cell that is holds something else, or many.
-_LONGEST_NAME = 300
+# No name comes near it; a cell that is longer holds something else, or many.
+_LONGEST_NAME = 1000
 _LISTED = re.compile(r"\s*,\s*")
 # What a spreadsheet shows where it could work nothing out, in English and Russian.
 _ERRORS = frozenset(
