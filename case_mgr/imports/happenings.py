@@ -31,12 +31,13 @@ def events(fields: Fields, jurisdiction: str, source: str, statuses: Mapping[str
     # Charges whose articles can be read are brought by the legal room, with their event.
     if charges and not names_articles(jurisdiction, charges):
         found.append(event("charge", None, "", charges))
-    if fields.keys() & {"date_of_verdict", "sentence"}:
-        said = [text_of(fields, name) for name in ("sentence", "judge", "prosecutor")]
+    said = [text_of(fields, name) for name in ("sentence", "judge", "prosecutor")]
+    # A cell that could not be read as a date (“expected”, “postponed”) sentences and frees nobody: it stays a problem.
+    if judged is not None or said[0]:
         found.append(event("verdict", judged, text_of(fields, "court"), "\n".join(text for text in said if text)))
     how = statuses.get(RELEASE)
     # A word that nobody has explained, without a date, may as well be a death or an escape: it frees nobody.
-    released = "date_of_release" in fields or how is not None
+    released = freed is not None or how is not None
     stage = _stage_event(jurisdiction, statuses.get(STAGE, ""))
     if stage and not _told(stage, found, charges=bool(charges), released=released):
         found.append(event(stage, None, "", text_of(fields, STAGE)))

@@ -89,3 +89,8 @@ def test_a_country_without_such_an_event_keeps_the_word_alone() -> None:
     assert [e.kind for e in events({"stage": "химия"}, "MM", "a list", {"stage": "restricted_freedom"})] == [
         "released_under_restrictions"
     ]
+
+
+def test_a_cell_that_is_no_date_frees_and_sentences_nobody() -> None:
+    fields = {"date_of_release": DateField("ожидается"), "date_of_verdict": DateField("перенесён")}
+    assert events(fields, "BY", "", {}) == ()
