@@ -39,6 +39,8 @@ Births = Mapping[str, Sequence[PartialDate]]
 # is cut off shares nothing else with the name, or they would come in by another key.
 _STRONG, _MOST_STRONG, _MOST_WEAK = 3, 400, 60
 _RANKED = 30
+# Born at quite another time, and how many such people are compared all the same.
+_FAR, _MOST_FAR = 2, 3
 # What two names share at least that have the surname and the given name in common.
 _MET = 6
 _ONE_SQLITE = (
@@ -115,6 +117,17 @@ class Facts:
         self.public_id, self.reference, self.name, self.sex = public_id, reference, name, sex
         self.born, self.first, self.last, self.died = born, first, last, died
 
+    def misfit(self, births: Sequence[PartialDate]) -> int:
+        """Return 0 for a birth that can be, 1 for one with the same year or the same day of the year, else 2."""
+        if not births or self.can_be_born(births):
+            return 0
+        own = self.first or self.last
+        given = [day for birth in births if (day := birth.earliest or birth.latest)]
+        near = own is not None and any(
+            own.year == day.year or {own.month, own.day} == {day.month, day.day} for day in given
+        )
+        return 1 if near else _FAR
+
     def candidate(self, names: Iterable[str], countries: Iterable[str]) -> Candidate:
         """Return the person as they are compared, with every name and nationality."""
         evidence = name_types.Evidence(
@@ -137,10 +150,15 @@ class Facts:
 
 
 def _best(pairs: Sequence[tuple[int, int]], facts: Mapping[int, Facts], births: Sequence[PartialDate]) -> list[int]:
-    """Order those whom the actor may open: more shared keys first, then a birth that fits."""
-    known = [(person, shared) for person, shared in pairs if person in facts]
-    known.sort(key=lambda pair: (-pair[1], bool(births) and not facts[pair[0]].can_be_born(births), pair[0]))
-    return [person for person, _ in known]
+    """Order those whom the actor may open: more shared keys first, then a birth that fits, or nearly.
+
+    Of namesakes born at quite another time a few are enough: among very many people they are a crowd.
+    """
+    known = [(-shared, facts[person].misfit(births), person) for person, shared in pairs if person in facts]
+    known.sort()
+    far = [person for _, misfit, person in known if misfit == _FAR][_MOST_FAR:]
+    left_out = set(far)
+    return [person for _, _, person in known if person not in left_out]
 
 
 def _sharing(actor: Actor, everything: Collection[str]) -> dict[str, list[int]]:
