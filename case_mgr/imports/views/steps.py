@@ -104,19 +104,7 @@ def columns(public_id: str) -> ResponseReturnValue:
     form = _columns_form(row, wanted[1] if wanted else row.columns, wanted[0].splits if wanted else row.splits)
     if form.validate_on_submit():
         try:
-            chosen = form.chosen(len(row.header))
-            seen, name = form.seen_version(), form.save_as.data or ""
-            saved = wanted[0] if wanted else None
-            service.map_columns(
-                actor(),
-                public_id,
-                chosen,
-                form.on_match.data,
-                splits=bool(form.splits.data),
-                save_as=name,
-                saved=saved,
-                seen_version=seen,
-            )
+            _map(row, form, wanted[0] if wanted else None)
             job = service.begin_check(actor(), public_id)
             where = (
                 url_for("jobs.show", public_id=job, follow=1) if job else url_for("imports.check", public_id=public_id)
@@ -129,6 +117,20 @@ def columns(public_id: str) -> ResponseReturnValue:
             form.refuse(_column_of(form, row, field), sentence(error))
     shown = page(row, "columns", form=form, samples=_samples(row), fitting=fits, wanted=wanted, several=_several(row))
     return render_template("imports/columns.html", **shown), 422 if form.errors else 200
+
+
+def _map(row: Any, form: forms.ColumnsForm, saved: Any) -> None:
+    """Say which column holds what, as the form has it."""
+    service.map_columns(
+        actor(),
+        row.public_id,
+        form.chosen(len(row.header)),
+        form.on_match.data,
+        splits=bool(form.splits.data),
+        save_as=form.save_as.data or "",
+        saved=saved,
+        seen_version=form.seen_version(),
+    )
 
 
 @blueprint.get("/imports/<public_id>/check")
