@@ -56,7 +56,6 @@ def _whole(name: str) -> list[str]:
 
 def _quick(name: str, texts: Sequence[str], words: list[_Word]) -> Sequence[str]:
     """The same keys put together from words that were seen before: a list has many names and few words."""
-    one, two, last = words[0], words[1], words[-1]
     if not all(found.bone for found in words) or len(set(texts)) < len(texts):
         return _whole(name)
     one, two, last = words[0], words[1], words[-1]

@@ -268,7 +268,7 @@ def test_an_auditor_needs_the_file_of_the_verifier_and_nothing_else(databases: D
     assert _run(database, "audit", "verifier", "--output", str(verifier)).returncode == 0
     assert _run(database, "audit", "verify", "--checkpoint", str(point), "--json").returncode == 0
     rows = tmp_path / "chain.jsonl"
-    assert _run(database, "audit", "chain", "--output", str(rows)).returncode == 0
+    assert _run(database, "audit", "chain", "--as", cast.AUDITOR.email, "--output", str(rows)).returncode == 0
     key = point.read_text().partition("key=")[2].split()[0]
     stored = database.instance / "case-mgr.sqlite3"
     bare = [sys.executable, "-I", str(verifier)]

@@ -51,6 +51,14 @@ def test_a_block_says_what_its_rows_say(rows: list[tuple[str, ...]], mapping: di
     assert written == list(map(RowTexts().write, alone[:most]))
 
 
+def test_a_cell_that_ends_like_a_border_between_cells_stays_one_cell() -> None:
+    rows = [("Клён Алег", "1990", "", cell, "") for cell in ('газета "Слово", ', "x", '", "')]
+    found = look_over(rows)
+    drafts = drafter(WHOLE).draft_block(EvenBlock(1, 2, rows, clean=found.clean, plain=found.plain))
+    written = RowTexts().write_block(drafts, 3)
+    assert [json.loads(row)["raw"] for row in written] == [list(cells) for cells in rows]
+
+
 def test_most_rows_of_a_list_stand_together() -> None:
     rows = [("Клён Алег", f"{day:02}.03.1990", "м", "x", "") for day in range(1, 29)]
     drafts = drafter(WHOLE).draft_block(EvenBlock(1, 2, rows, clean=True, plain=True))
