@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +12,11 @@ down_revision = "0032"
 branch_labels = None
 depends_on = None
 
-_EMPTY = {"parts": (sa.JSON(), "{}"), "link": (sa.String(length=500), ""), "archived": (sa.String(length=500), "")}
+_EMPTY: dict[str, tuple[sa.types.TypeEngine[Any], str]] = {
+    "parts": (sa.JSON(), "{}"),
+    "link": (sa.String(length=500), ""),
+    "archived": (sa.String(length=500), ""),
+}
 
 
 def upgrade() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -73,7 +74,7 @@ def downgrade() -> None:
         op.drop_table(name)
 
 
-def _columns(**kinds: sa.types.TypeEngine[object]) -> Iterable[sa.Column[object]]:
+def _columns(**kinds: sa.types.TypeEngine[Any]) -> Iterable[sa.Column[object]]:
     return [sa.Column(name, kind, nullable=False) for name, kind in kinds.items()]
 
 
