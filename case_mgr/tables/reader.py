@@ -30,6 +30,7 @@ SEVERAL_SHEETS = N_("Only the sheet “%(sheet)s” was read. The workbook also 
 HIDDEN_SHEET = N_("The workbook has hidden sheets: %(sheets)s. They were not read.")
 
 _SAMPLE = 200
+_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,19 @@ def _choose_sheet(book: Xlsx | Ods, asked: str | None) -> tuple[Sheet, tuple[Tab
     if not visible:
         raise Rejected(ALL_HIDDEN, "hidden_sheet")
     filled = [sheet for sheet in visible if next(book.list_records(sheet), None) is not None] or visible[:1]
+    # Before the list there may be a sheet with nothing but a title.
+    chosen = next((sheet for sheet in filled if _holds_list(book, sheet)), filled[0])
     issues = []
     if len(filled) > 1:
-        params = {"sheet": filled[0].name, "others": ", ".join(sheet.name for sheet in filled[1:])}
+        others = ", ".join(sheet.name for sheet in filled if sheet is not chosen)
+        params = {"sheet": chosen.name, "others": others}
         issues.append(TableIssue("several_sheets", SEVERAL_SHEETS, params))
     if hidden:
         issues.append(TableIssue("hidden_sheet", HIDDEN_SHEET, {"sheets": ", ".join(hidden)}))
-    return filled[0], tuple(issues)
+    return chosen, tuple(issues)
+
+
+def _holds_list(book: Xlsx | Ods, sheet: Sheet) -> bool:
+    """Whether a sheet has a row of several cells, or at least some rows."""
+    first = list(islice(book.list_records(sheet), _TITLES))
+    return len(first) == _TITLES or any(sum(map(bool, record.cells)) > 1 for record in first)
