@@ -88,7 +88,7 @@ def _before_flush(session: Session, context: Any, instances: Any) -> None:
     touched = [
         row
         for row in (*session.new, *session.dirty, *session.deleted)
-        if session.is_modified(row) or row in session.deleted
+        if row in session.new or row in session.deleted or session.is_modified(row)
     ]
     if touched and session.info.get("reads_only"):
         raise WriteWhileReading(", ".join(sorted({type(row).__name__ for row in touched})))

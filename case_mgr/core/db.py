@@ -84,8 +84,9 @@ def _set_at_once(row: Base, told: dict[str, Any], plain: frozenset[str]) -> None
     """Set the columns of a new row together, as if one after another: most rows of a long list are made so."""
     state = instance_state(row)
     state.dict.update(told)
-    # Whoever asks what was added is told of each column.
+    # Whoever asks whether it was written, and what was added, is told of each column.
     state.committed_state.update({name: LoaderCallableStatus.NO_VALUE for name in told if name in plain})
+    state.modified = True
 
 
 @cache

@@ -64,7 +64,7 @@ def raise_case(visitor: Visitor, case: str) -> None:
     visitor.follow(case, within="main")
     visitor.shoot("walk-raised")
     panel = " ".join(main(visitor).locator(".panel", has_text="Raised with").inner_text().split())
-    assert panel == f"Raised with {MINISTRY} Meeting · 20 October 2025"
+    assert panel == f"Raised with Record an interaction {MINISTRY} Meeting · 20 October 2025"
     visitor.follow(MINISTRY, within="main")
 
 
