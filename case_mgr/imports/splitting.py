@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import islice
 
 from case_mgr.core.text import N_
 from case_mgr.imports.types import Mapped, Problem, RowDraft
-from case_mgr.imports.values import names_several
-from case_mgr.tables.types import RawRow, RawTable, Severity
+from case_mgr.imports.values import is_person, names_relatives, names_several
+from case_mgr.tables.types import Block, RawRow, RawTable, Severity
 
 # The first person of a row keeps its number, the others have numbers far above those of any list.
 PART = 10_000_000
 MOST = 9
+_BLOCK = 400
 # What belongs to one person: with as many values as names each has its own, otherwise nobody is given one.
 PERSONAL = (
     "date_of_birth", "date_of_death", "sex", "place_of_birth", "nationality", "occupation", "aliases", "reference",
@@ -25,16 +26,36 @@ NOT_SHARED = N_("“%(raw)s” stands beside %(number)s people and cannot be giv
 
 _SIGNS = re.compile(r"\s*[;\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
+# Words of a name that are written small.
+_DESCENT = frozenset(
+    "оглы оглу кызы гызы аль эль ибн бин фон ван де дер al el ibn bin von van de der den da di la".split()
+)
+# Never within a name: what stands between two, and what speaks of somebody who is not named.
+_NOT_OF_A_NAME = frozenset(
+    "и і й та ды and oraz ir un с со з із z ze & его ее её их яго яе іх його її їх his her their jego jej ich "
+    "еще ещё яшчэ ще двое трое others".split()
+)
 _VALUES = re.compile(r"\s*[;,\n\r]\s*|\s+/\s+|\s+(?:и|і|й|та|ды|and|oraz|ir|un|&)\s+")
 
 
 def names_of(cell: str) -> tuple[str, ...]:
-    """Return the people that a cell names, in their order; of one person, or where it is in doubt, nothing."""
-    if not names_several(cell):
+    """Return the people that a cell names, in their order; of one person, or where it is in doubt, nothing.
+
+    Where only some are named, with a wife or with others, nobody is taken out: such a cell is for a person.
+    """
+    if names_relatives(cell) or not names_several(cell):
         return ()
     parts = _SIGNS.split(cell)
     parts = parts if len(parts) > 1 else _COMMA.split(cell)
-    return tuple(part.strip() for part in parts if part.strip())
+    names = tuple(part.strip() for part in parts if part.strip())
+    return names if all(map(_is_whole_name, names)) else ()
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether a part of a cell is a whole name by itself: two words or initials, written as names are."""
+    words = [word for word in text.replace(".", ". ").split() if word not in _DESCENT]
+    other = any(word.casefold() in _NOT_OF_A_NAME for word in words)
+    return is_person(text) and len(words) > 1 and not other and all(word[0].isupper() for word in words)
 
 
 def part_of(row: int) -> int:
@@ -56,15 +77,11 @@ class Split:
         for row in self._records:
             yield from self._parts(row)
 
-    def list_blocks(self) -> Iterator[Any]:
+    def list_blocks(self) -> Iterator[Block]:
         """Give the rows, some hundreds at a time."""
-        block = _Rows()
-        for row in self:
-            block.append(row)
-            if len(block) >= _BLOCK:
-                yield block
-                block = _Rows()
-        yield block
+        rows = iter(self)
+        while block := list(islice(rows, _BLOCK)):
+            yield block
 
     def list_cells(self) -> Iterator[Sequence[str]]:
         """Give the cells of all rows as they stand in the file: what proves the order of dates."""
@@ -106,20 +123,6 @@ class Split:
             self._kept[part] = (row.cells, [] if number else problems)
             parts.append(row._replace(row=part, cells=tuple(cells.get(i, cell) for i, cell in enumerate(row.cells))))
         return parts
-
-
-class _Rows(list[RawRow]):
-    """A block of rows that are read one by one."""
-
-    even = clean = False
-
-    @property
-    def rows(self) -> list[RawRow]:
-        """The rows themselves."""
-        return self
-
-
-_BLOCK = 400
 
 
 def _problem(code: str, sentence: str, params: Mapping[str, object], row: RawRow, column: int, field: str) -> Problem:

@@ -140,7 +140,7 @@ def strip_wrapping(name: str) -> str:
 
 def names_several(name: str) -> bool:
     """Whether a text seems to name several persons; two spellings of one, or a surname and a given name, do not."""
-    if _FAMILY.search(name):
+    if names_relatives(name):
         return True
     parts = _JOINED.split(name)
     if len(parts) > 1:
@@ -148,6 +148,11 @@ def names_several(name: str) -> bool:
     parts = _LISTED.split(name)
     # A comma parts a surname from a given name as well: here each part must hold a given name and another word.
     return len(parts) > 1 and _are_persons(parts) and all(has_given(part) or _INITIAL.search(part) for part in parts)
+
+
+def names_relatives(name: str) -> bool:
+    """Whether a text names a family, or somebody with others who have no names there."""
+    return _FAMILY.search(name) is not None
 
 
 def is_written_twice(name: str) -> bool:

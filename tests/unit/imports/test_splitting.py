@@ -12,6 +12,7 @@ from case_mgr.imports.likeness import strong_keys
 from case_mgr.imports.plan import date_of, text_of
 from case_mgr.imports.splitting import PART, Split, names_of, part_of
 from case_mgr.imports.types import RowDraft
+from case_mgr.imports.values import names_several
 
 NAMES = ["Вербалоз Андрэй", "Крыніцкая Марыя", "Дубрава Янка", "Клён Пятро", "Ясень Кацярына"]
 MAPPING = {"full_name": 0, "date_of_birth": 1, "sex": 2, "date_of_arrest": 3}
@@ -35,6 +36,46 @@ def parted(text: str) -> list[RowDraft]:
     ],
 )
 def test_people_of_a_cell_are_told_and_one_person_stays_one(cell: str, names: tuple[str, ...]) -> None:
+    assert names_of(cell) == names
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Вербалоз Андрэй и др.",
+        "Вербалоз Андрэй, Крыніцкая Марыя и др.",
+        "ВЕРБАЛОЗ АНДРЭЙ, КРЫНІЦКАЯ МАРЫЯ И ДР.",
+        "Вербалоз Андрэй и другие",
+        "Verbaloz Andrej and others",
+        "Вербалоз Андрей с женой и сыном",
+        "Семья Вербалозов: Андрэй, Марыя",
+        "Вербалоз Андрэй и двое других",
+        "Вербалоз Андрэй; его жена Марыя",
+        "Вербалоз Андрэй і яго сын Янка",
+        "Verbaloz Andrej and his wife",
+        "Вербалозы Андрэй і Марыя",
+        "ВЕРБАЛОЗ АНДРЭЙ, КРЫНІЦКАЯ МАРЫЯ И СЫН",
+        "ВЕРБАЛОЗ АНДРЭЙ; ЕГО ЖЕНА МАРЫЯ",
+    ],
+)
+def test_nobody_is_made_of_words_that_name_nobody(cell: str) -> None:
+    assert names_of(cell) == ()
+    (draft,) = parted(f"Name|Born\n{cell}|\n")
+    assert text_of(draft.fields, "full_name") == cell
+    if names_several(cell):
+        assert [problem.code for problem in draft.problems] == ["several_persons"]
+        assert not draft.would_import
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Вербалоз А.П.; Крыніцкая М.І.", ("Вербалоз А.П.", "Крыніцкая М.І.")),
+        ("Вербалоз Али оглы; Клён Пятро", ("Вербалоз Али оглы", "Клён Пятро")),
+        ("ВЕРБАЛОЗ АНДРЭЙ; КРЫНІЦКАЯ МАРЫЯ", ("ВЕРБАЛОЗ АНДРЭЙ", "КРЫНІЦКАЯ МАРЫЯ")),
+    ],
+)
+def test_initials_and_words_of_descent_are_of_a_person(cell: str, names: tuple[str, ...]) -> None:
     assert names_of(cell) == names
 
 
