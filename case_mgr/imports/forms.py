@@ -60,7 +60,7 @@ class ReadForm(VersionedForm):
     )
 
     def choices_asked(self) -> dict[str, str | None]:
-        """Return how the file is to be read; what is left open is None."""
+        """Return how the file is to be read; what is left open is None, but that dates are to be found out is said."""
         header = (self.header_row.data or "").strip()
         return {
             "encoding": self.encoding.data or None,
@@ -68,7 +68,7 @@ class ReadForm(VersionedForm):
             # People count rows from 1, the interfaces from 0.
             "header_row": header if header in ("", "none") else str(max(0, int(header) - 1)),
             "sheet": self.sheet.data or None,
-            "date_order": self.date_order.data or None,
+            "date_order": self.date_order.data or "",
         }
 
 

@@ -45,7 +45,9 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     delimiter_asked: Mapped[str | None] = mapped_column(String(4))
     header_asked: Mapped[str | None] = mapped_column(String(12))
     sheet_asked: Mapped[str | None] = mapped_column(String(200))
+    # Empty where a person asked to find it out: then no mapping says it either.
     date_order: Mapped[str | None] = mapped_column(String(3))
+    mapping_order: Mapped[str | None] = mapped_column(String(3))
     header_row: Mapped[int | None] = mapped_column(Integer)
     # A list without headings that is read as if it had them has a person in this place.
     header_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
@@ -82,6 +84,11 @@ class Import(Audited, Numbered, Public, Timed, Versioned, Base):
     unknown = SealedData()
     unseen = SealedData()
 
+    @property
+    def order(self) -> str | None:
+        """The order of dates: as somebody said, else as the mapping in use says; None where it is to be found out."""
+        return (self.mapping_order if self.date_order is None else self.date_order) or None
+
 
 class ImportRow(Numbered, Public, Base):
     """One row of a list: its raw cells, what was read, what was decided, what was written, and how to take it back.
@@ -94,8 +101,8 @@ class ImportRow(Numbered, Public, Base):
     __table_args__ = (
         UniqueConstraint("import_id", "row"),
         Index("ix_import_row_verdict", "import_id", "verdict", "row"),
-        Index("ix_import_row_outcome", "import_id", "outcome", "row"),
-        Index("ix_import_row_line", "import_id", "line"),
+        Index("ix_import_row_outcome", "import_id", "outcome", "line", "row"),
+        Index("ix_import_row_line", "import_id", "line", "row"),
         Index("ix_import_row_digest", "import_id", "digest"),
         Index("ix_import_row_mark", "organisation_id", "mark"),
     )

@@ -137,7 +137,7 @@ def _check(actor: Actor, public_id: str) -> Iterator[int]:
 
 def _drafts(row: Import) -> Iterator[RowDraft]:
     mapping = {field: int(index) for index, field in row.columns.items()}
-    order: Any = row.date_order
+    order: Any = row.order
     with open_table(row) as table:
         if row.splits:
             split = Split(table, mapping)

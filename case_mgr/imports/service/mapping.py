@@ -31,8 +31,9 @@ _NAMES = frozenset({"full_name", "given_name", "surname"})
 def suggest_columns(actor: Actor, row: Import, samples: Sequence[Sequence[str]]) -> dict[str, str]:
     """Guess the field of each column: by a saved mapping with the same headings, else by headings and values."""
     saved = _saved_for(actor, row)
+    row.mapping_order = saved.date_order if saved is not None else None
     if saved is not None:
-        row.date_order, row.splits = row.date_order or saved.date_order, saved.splits
+        row.splits = saved.splits
         here = {fold(text): str(index) for index, text in enumerate(row.header)}
         return {here[heading]: field for heading, field in saved.headings.items()}
     guesses = suggest(row.header, samples)
@@ -52,7 +53,8 @@ def map_columns(
 ) -> Import:
     """Say which column holds which field; optionally remember it for lists with the same headings.
 
-    `saved` are the remembered columns that were looked at: their order of dates holds, unless another was said.
+    `saved` are the remembered columns that were looked at: their order of dates holds, unless another was said. Without
+    them the order of those that were in use holds as long as their columns do.
     """
     actor.require(Permission.IMPORT_STAGE)
     row = queries.get_row(actor, public_id)
@@ -65,10 +67,14 @@ def map_columns(
             raise Refused(_TWICE, field=field)
     if not _NAMES & set(fields):
         raise Refused(NO_NAMES)
-    row.columns = {str(index): field for index, field in sorted(chosen.items())}
-    row.on_match, row.splits, row.state = on_match, splits, str(State.MAPPED)
+    mapped = {str(index): field for index, field in sorted(chosen.items())}
     if saved is not None:
-        row.date_order = row.date_order or saved.date_order
+        row.mapping_order = saved.date_order
+    elif not row.columns.items() <= mapped.items():
+        # The columns of the mapping that was in use are not those any more.
+        row.mapping_order = None
+    row.columns = mapped
+    row.on_match, row.splits, row.state = on_match, splits, str(State.MAPPED)
     if save_as.strip():
         keep_mapping(actor, row, save_as)
     audit.record(actor, Event.IMPORT_MAPPED, row, label=row.reference, fields=sorted(fields), on_match=on_match)
@@ -86,6 +92,9 @@ def map_as_asked(actor: Actor, public_id: str, asked: Mapped[str, str], saved: s
     except Rejected as refusal:
         raise Refused(refusal.sentence, **refusal.params) from refusal
     columns = {index: field for field, index in make_mapping(guesses).items()}
+    if known is None:
+        # What is guessed has no order of dates, even where a mapping would have guessed the same.
+        row.mapping_order = None
     return map_columns(actor, public_id, columns, on_match, splits=known is not None and known.splits, saved=known)
 
 
@@ -106,9 +115,9 @@ def keep_mapping(actor: Actor, row: Import, name: str) -> Mapping:
     headings.pop("", None)
     found = remembered.find_mapping(actor, name)
     if found is None:
-        found = Mapping(organisation_id=actor.organisation_id, name=name, headings=headings, date_order=row.date_order)
+        found = Mapping(organisation_id=actor.organisation_id, name=name, headings=headings)
         db.session.add(found)
-    found.headings, found.date_order, found.splits = headings, row.date_order, row.splits
+    found.headings, found.date_order, found.splits = headings, row.order, row.splits
     audit.record(actor, Event.MAPPING_SAVED, found, label=name)
     return found
 

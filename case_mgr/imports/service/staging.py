@@ -66,7 +66,10 @@ def read_again(
     date_order: str | None = None,
     seen_version: int | None = None,
 ) -> Import:
-    """Read the file another way; whatever was checked before is forgotten."""
+    """Read the file another way; whatever was checked before is forgotten.
+
+    An empty `date_order` asks to find it out, whatever mapping fits; None says nothing of it.
+    """
     actor.require(Permission.IMPORT_STAGE)
     row = queries.get_row(actor, public_id)
     require_editable(row)
@@ -74,7 +77,7 @@ def read_again(
     if date_order and date_order not in ORDERS:
         raise Refused(_NO_SUCH_ORDER)
     row.encoding_asked, row.delimiter_asked = encoding or None, delimiter or None
-    row.header_asked, row.sheet_asked, row.date_order = header_row or None, sheet or None, date_order or None
+    row.header_asked, row.sheet_asked, row.date_order = header_row or None, sheet or None, date_order
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == row.id))
     _read(actor, row)
     row.state, row.counts, row.checked_at = str(State.UPLOADED), {}, None

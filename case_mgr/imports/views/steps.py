@@ -79,7 +79,7 @@ def read(public_id: str) -> ResponseReturnValue:
     form = _read_form(row)
     if form.validate_on_submit():
         try:
-            service.read_again(actor(), public_id, **form.choices_asked(), seen_version=form.seen_version())
+            service.read_again(actor(), public_id, **_choices(form, row), seen_version=form.seen_version())
             flash(_("The list was read again. Look whether the sample is right."), "success")
             return redirect(url_for("imports.read", public_id=public_id), 303)
         except Stale as error:
@@ -223,9 +223,15 @@ def _asked(row: Any) -> dict[str, str]:
         "delimiter": "tab" if row.delimiter_asked == "\t" else row.delimiter_asked or "",
         "header_row": header if header in (None, "none") else str(int(header) + 1),
         "sheet": row.sheet_asked or "",
-        "date_order": row.date_order or "",
+        "date_order": row.order or "",
         "version": str(row.version),
     }
+
+
+def _choices(form: forms.ReadForm, row: Any) -> dict[str, str | None]:
+    """Return what the form asks; an order of dates that was left as the page showed it is not asked for anew."""
+    choices = form.choices_asked()
+    return choices | {"date_order": row.date_order} if choices["date_order"] == (row.order or "") else choices
 
 
 def _read_form(row: Any, **given: Any) -> forms.ReadForm:

@@ -5,7 +5,7 @@ from flask import Flask
 
 from case_mgr.core.errors import Refused
 from case_mgr.extensions import db
-from case_mgr.imports import service
+from case_mgr.imports import plan, service
 from tests import cast
 from tests.client import Page, PageClient
 from tests.integration.imports import lists
@@ -74,17 +74,102 @@ def test_the_order_of_dates_is_remembered_with_the_columns(here: Flask, client: 
     service.map_columns(actor, first, CHOSEN, "ask", save_as="Press of May")
     db.session.commit()
     by_itself = lists.stage(actor, SAME_IN_ANOTHER_ORDER)
-    assert lists.row_of(actor, by_itself).date_order == "mdy"
+    assert lists.row_of(actor, by_itself).order == "mdy"
     by_name = lists.stage(actor, ONE_MISSING.replace("Other", "When it was"))
-    assert service.map_as_asked(actor, by_name, {}, "Press of May", "ask").date_order == "mdy"
+    assert service.map_as_asked(actor, by_name, {}, "Press of May", "ask").order == "mdy"
     client.sign_in(cast.CASEWORKER)
     by_hand = lists.stage(actor, ONE_MISSING)
     page = client.visit(client.visit(f"/imports/{by_hand}/columns").links["Press of May"])
     client.submit(page, column_0="full_name")
-    assert lists.row_of(actor, by_hand).date_order == "mdy"
+    assert lists.row_of(actor, by_hand).order == "mdy"
     said = lists.stage(actor, ONE_MISSING)
     service.read_again(actor, said, date_order="dmy")
-    assert service.map_as_asked(actor, said, {}, "Press of May", "ask").date_order == "dmy", "what was said goes first"
+    assert service.map_as_asked(actor, said, {}, "Press of May", "ask").order == "dmy", "what was said goes first"
+
+
+TWO_WAYS = "Name;Born;Town\nВербалоз Андрэй;03/04/1985;Мінск\nДубрава Янка;05/06/1990;Мінск\n"
+
+
+def remember_two(text: str = TWO_WAYS) -> None:
+    """Remember two ways to read the same headings: the fuller one is applied by itself."""
+    actor = cast.CASEWORKER.actor()
+    for name, order, columns in (
+        ("American", "mdy", {0: "full_name", 1: "date_of_birth"}),
+        ("European", "dmy", {0: "full_name", 1: "date_of_birth", 2: "place_of_birth"}),
+    ):
+        public_id = lists.stage(actor, text)
+        service.read_again(actor, public_id, date_order=order)
+        service.map_columns(actor, public_id, columns, "ask", save_as=name)
+    db.session.commit()
+
+
+def births(public_id: str) -> list[object]:
+    """Check a list; return the births that were read, where day and month were told apart."""
+    actor = cast.CASEWORKER.actor()
+    service.check(actor, public_id)
+    db.session.commit()
+    found = [plan.date_of(plan.from_json(line.fields), "date_of_birth") for line in lists.lines(actor, public_id)]
+    return [day.edtf if day else None for day in found]
+
+
+def doubted(public_id: str) -> int:
+    """Check a list; return how many dates are told as ambiguous."""
+    births(public_id)
+    rows = lists.lines(cast.CASEWORKER.actor(), public_id)
+    return sum(problem["code"] == "date_ambiguous" for line in rows for problem in line.problems)
+
+
+def test_the_order_of_the_mapping_in_use_holds_and_of_no_other(here: Flask) -> None:
+    remember_two()
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.stage(actor, TWO_WAYS)
+    assert lists.row_of(actor, public_id).order == "dmy", "the fuller one is applied by itself"
+    service.map_as_asked(actor, public_id, {}, "American", "ask")
+    assert births(public_id) == ["1985-03-04", "1990-05-06"]
+    assert doubted(public_id) == 0
+    service.map_as_asked(actor, public_id, {}, "European", "ask")
+    assert births(public_id) == ["1985-04-03", "1990-06-05"]
+    service.map_as_asked(actor, public_id, {}, None, "ask")
+    assert doubted(public_id) == 2, "guessed columns have no order of dates: import and dry run say the same"
+    service.read_again(actor, public_id, date_order="dmy")
+    service.map_as_asked(actor, public_id, {}, "American", "ask")
+    assert births(public_id) == ["1985-04-03", "1990-06-05"], "what somebody said goes before any mapping"
+
+
+def test_find_it_out_is_an_answer_and_reading_anew_is_none(here: Flask, client: PageClient) -> None:
+    remember_two()
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.stage(actor, TWO_WAYS)
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(f"/imports/{public_id}/read")
+    page = client.submit(page, encoding="utf-8")
+    assert lists.row_of(actor, public_id).date_order is None, "nobody said anything of dates"
+    assert lists.row_of(actor, public_id).order == "dmy"
+    client.submit(page, date_order="")
+    assert lists.row_of(actor, public_id).order is None
+    client.submit(client.visit(f"/imports/{public_id}/columns"))
+    assert lists.row_of(actor, public_id).order is None, "it is not undone by the columns"
+    page = client.visit(f"/imports/{public_id}/read")
+    client.submit(page, date_order="mdy")
+    assert lists.row_of(actor, public_id).order == "mdy"
+
+
+def test_columns_as_they_were_keep_their_order_and_others_do_not(here: Flask, client: PageClient) -> None:
+    remember_two()
+    actor = cast.CASEWORKER.actor()
+    client.sign_in(cast.CASEWORKER)
+    kept = lists.stage(actor, TWO_WAYS)
+    client.submit(client.visit(f"/imports/{kept}/columns"), save_as="Third")
+    assert lists.row_of(actor, kept).order == "dmy"
+    third = service.get_saved(actor, "Third")
+    assert third is not None
+    assert third.date_order == "dmy"
+    other = lists.stage(actor, TWO_WAYS)
+    client.submit(client.visit(f"/imports/{other}/columns"), column_1="date_of_arrest", save_as="Fourth")
+    assert lists.row_of(actor, other).order is None
+    fourth = service.get_saved(actor, "Fourth")
+    assert fourth is not None
+    assert fourth.date_order is None, "the order of one mapping is not handed to the next"
 
 
 def test_mappings_of_others_are_not_offered(here: Flask, client: PageClient) -> None:
