@@ -16,7 +16,6 @@ from case_mgr.core.errors import DomainError, Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.imports import conditions, queries, service
-from case_mgr.imports.splitting import PART
 from case_mgr.imports.states import State, Undo
 from case_mgr.jobs import queries as job_queries
 from case_mgr.jobs import worker
@@ -107,7 +106,7 @@ def undo(email: str, import_id: str) -> dict[str, Any]:
         result = _work(app, str(job))
         row = queries.get_row(actor, import_id)
         items = [
-            {"row": line.row % PART, "line": line.line, "outcome": line.undo, "message": line.undo_note or None}
+            {"row": line.number, "line": line.line, "outcome": line.undo, "message": line.undo_note or None}
             for line in queries.iterate(conditions.of_undo(row))
         ]
     return {str(bucket): result[str(bucket)] for bucket in Undo} | {"items": items}

@@ -12,6 +12,7 @@ from case_mgr.accounts.models import User
 from case_mgr.core.db import DERIVED, PUBLIC_ID, Audited, Base, Numbered, Public, Timed, Versioned
 from case_mgr.core.sealed import SECRET, Sealed, SealedData
 from case_mgr.files.models import StoredFile
+from case_mgr.imports.splitting import PART
 
 
 class Import(Audited, Numbered, Public, Timed, Versioned, Base):
@@ -146,6 +147,11 @@ class ImportRow(Numbered, Public, Base):
     problems = SealedData()
     notes = SealedData()
     differences = SealedData()
+
+    @property
+    def number(self) -> int:
+        """The number of the row in its list; people of one cell have the same."""
+        return self.row % PART
 
 
 class Mapping(Audited, Numbered, Public, Timed, Base):

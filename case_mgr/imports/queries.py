@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
@@ -23,6 +23,8 @@ from case_mgr.imports.splitting import PART, part_of
 from case_mgr.imports.states import ASKED, WRITTEN, OnMatch, Outcome, State, Undo, Verdict
 
 _MOST = 400
+# As people stand in the list: those of one line together, although their numbers are far apart.
+_IN_ORDER = (ImportRow.line, ImportRow.row)
 
 
 def get_row(actor: Actor, public_id: str) -> Import:
@@ -128,8 +130,8 @@ def count(condition: ColumnElement[bool]) -> int:
 
 
 def list_ready(row: Import, limit: int) -> list[ImportRow]:
-    """List the next rows to write."""
-    return list(db.session.scalars(select(ImportRow).where(ready(row)).order_by(ImportRow.row).limit(limit)))
+    """List the next rows to write, line by line: whom a row may name stands before it, also as part of a line."""
+    return list(db.session.scalars(select(ImportRow).where(ready(row)).order_by(*_IN_ORDER).limit(limit)))
 
 
 def list_questions(row: Import, request: PageRequest) -> Page[ImportRow]:
@@ -137,16 +139,16 @@ def list_questions(row: Import, request: PageRequest) -> Page[ImportRow]:
     asks = [*ASKED, Verdict.SAME] if row.on_match == OnMatch.ASK else [*ASKED]
     condition = and_(ImportRow.import_id == row.id, ImportRow.verdict.in_([str(verdict) for verdict in asks]))
     open_first = case((undecided(row), 0), else_=1)
-    return _page(condition, request, open_first, ImportRow.row)
+    return _page(condition, request, open_first, *_IN_ORDER)
 
 
-def find_next_question(row: Import, after: int) -> ImportRow | None:
+def find_next_question(row: Import, after: ImportRow | None = None) -> ImportRow | None:
     """Find the next row that waits for a person; from the top again when there is none further down."""
-    further = select(ImportRow).where(undecided(row), ImportRow.row > after).order_by(ImportRow.row).limit(1)
-    found = db.session.scalar(further)
-    return found or db.session.scalar(
-        select(ImportRow).where(undecided(row), ImportRow.row != after).order_by(ImportRow.row).limit(1)
-    )
+    asked = select(ImportRow).where(undecided(row)).order_by(*_IN_ORDER).limit(1)
+    if after is None:
+        return db.session.scalar(asked)
+    further = tuple_(*_IN_ORDER) > (after.line, after.row)
+    return db.session.scalar(asked.where(further)) or db.session.scalar(asked.where(ImportRow.id != after.id))
 
 
 def get_line(row: Import, number: int) -> ImportRow:
@@ -169,7 +171,7 @@ def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
 
 def list_problem_rows(row: Import, request: PageRequest) -> Page[ImportRow]:
     """List the rows about which something was found, warnings too."""
-    return _page(remarked(row), request, ImportRow.line, ImportRow.row)
+    return _page(remarked(row), request, *_IN_ORDER)
 
 
 def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRow]:
@@ -182,35 +184,30 @@ def list_outcome(row: Import, which: str, request: PageRequest) -> Page[ImportRo
         **{f"verdict-{verdict}": ImportRow.verdict == verdict for verdict in Verdict},
     }
     if which == "gone":
-        return _page(gone(row), request, ImportRow.row)
+        return _page(gone(row), request, *_IN_ORDER)
     condition = conditions.get(which, ImportRow.outcome == which)
-    return _page(and_(ImportRow.import_id == row.id, condition), request, ImportRow.line, ImportRow.row)
+    return _page(and_(ImportRow.import_id == row.id, condition), request, *_IN_ORDER)
 
 
 def iterate(condition: ColumnElement[bool], size: int = 500) -> Iterator[ImportRow]:
     """Give rows in order without holding them all."""
-    last = -1
-    while block := list(
-        db.session.scalars(select(ImportRow).where(condition, ImportRow.row > last).order_by(ImportRow.row).limit(size))
-    ):
+    wanted = select(ImportRow).where(condition).order_by(*_IN_ORDER).limit(size)
+    further: ColumnElement[bool] = true()
+    while block := db.session.scalars(wanted.where(further)).all():
         yield from block
-        last = block[-1].row
+        further = tuple_(*_IN_ORDER) > (block[-1].line, block[-1].row)
 
 
 def list_written(row: Import, limit: int) -> list[ImportRow]:
     """List rows that were written and not yet taken back, last first."""
-    return list(db.session.scalars(select(ImportRow).where(standing(row)).order_by(ImportRow.row.desc()).limit(limit)))
+    found = select(ImportRow).where(standing(row)).order_by(ImportRow.line.desc(), ImportRow.row.desc())
+    return list(db.session.scalars(found.limit(limit)))
 
 
 def list_unchanged_lines(row: Import) -> list[int]:
     """List the lines whose rows changed nobody, but are kept as what the list said."""
-    return list(
-        db.session.scalars(
-            select(ImportRow.line)
-            .where(ImportRow.import_id == row.id, ImportRow.outcome == Outcome.UNCHANGED)
-            .order_by(ImportRow.line)
-        )
-    )
+    found = select(ImportRow.line).where(ImportRow.import_id == row.id, ImportRow.outcome == Outcome.UNCHANGED)
+    return list(db.session.scalars(found.order_by(ImportRow.line)))
 
 
 def count_written(row: Import) -> int:

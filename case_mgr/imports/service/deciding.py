@@ -93,6 +93,6 @@ def _settle(actor: Actor, imported: Import, row: ImportRow, choice: Choice) -> N
         Event.IMPORT_ROW_DECIDED,
         imported,
         label=imported.reference,
-        row=row.row,
+        row=row.number,
         decision=str(choice.decision),
     )

@@ -70,7 +70,7 @@ def compared(line: Any, known: list[dict[str, Any]], earlier: list[Any]) -> dict
         } | _told_of(cases.list_of_people(actor(), [person.public_id]).get(person.public_id, []))
         columns.append({"title": person.reference, "facts": facts, "href": person_page(person.public_id)} | candidate)
     for other in earlier:
-        title = _("Row %(row)s of this list (line %(line)s)", row=other.row, line=other.line)
+        title = _("Row %(row)s of this list (line %(line)s)", row=other.number, line=other.line)
         found = service.likeness(line, other)
         columns.append({"title": title, "facts": _facts(other), "href": None} | _said(found))
     # A name is always compared, anything else where some side knows it.

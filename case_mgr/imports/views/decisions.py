@@ -33,8 +33,8 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
         try:
             seen = form.seen_version()
             service.decide(actor(), public_id, number, decision, target=target, repeats=repeats, seen_version=seen)
-            flash(_("Row %(n)s: %(what)s.", n=number, what=_(DECISION_LABELS[decision])), "success")
-            return redirect(_next(row, number), 303)
+            flash(_("Row %(n)s: %(what)s.", n=line.number, what=_(DECISION_LABELS[decision])), "success")
+            return redirect(_next(row, line), 303)
         except Stale as error:
             who, now = line.decided_by, _form(line, choices_of(known, earlier), formdata=None)
             last = (who.name if who else None, line.decided_at)
@@ -49,14 +49,14 @@ def decide(public_id: str, number: int) -> ResponseReturnValue:
         **compared(line, known, earlier),
         verdict=_(VERDICT_LABELS[Verdict(line.verdict)]),
         left=queries.count(conditions.undecided(row)),
-        skip=_next(row, number),
+        skip=_next(row, line),
     )
     return render_template("imports/decide.html", **shown), 422 if form.errors else 200
 
 
-def _next(row: Any, number: int) -> str:
-    found = queries.find_next_question(row, number)
-    if found is None or found.row == number:
+def _next(row: Any, line: Any) -> str:
+    found = queries.find_next_question(row, line)
+    if found is None or found.row == line.row:
         return url_for("imports.duplicates", public_id=row.public_id)
     return url_for("imports.decide", public_id=row.public_id, number=found.row)
 
@@ -70,7 +70,7 @@ def choices_of(known: list[dict[str, Any]], earlier: list[Any]) -> list[SelectCh
             label = _("%(reference)s – %(what)s", reference=person.reference, what=_(DECISION_LABELS[decision]))
             offered.append(SelectChoice(f"{decision}:{person.public_id}", label))
     for line in earlier:
-        label = _("The same person as row %(row)s of this list (line %(line)s)", row=line.row, line=line.line)
+        label = _("The same person as row %(row)s of this list (line %(line)s)", row=line.number, line=line.line)
         offered.append(SelectChoice(f"{Decision.FILL}:row-{line.row}", label))
     offered.append(SelectChoice("create", _(DECISION_LABELS[Decision.CREATE])))
     offered.append(SelectChoice("skip", _(DECISION_LABELS[Decision.SKIP])))

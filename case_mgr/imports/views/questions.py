@@ -53,7 +53,7 @@ def duplicates(public_id: str) -> ResponseReturnValue:
         sides=known,
         verdicts=VERDICT_LABELS,
         undecided=queries.count(conditions.undecided(row)),
-        first=queries.find_next_question(row, 0),
+        first=queries.find_next_question(row),
     )
     return render_template("imports/duplicates.html", **shown), 422 if form.errors else 200
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
 from case_mgr.extensions import db
-from case_mgr.imports import service
+from case_mgr.imports import queries, service
 from case_mgr.sources import queries as sources
 from tests import cast
 from tests.client import PageClient
@@ -32,14 +33,14 @@ def test_they_are_taken_apart_only_when_told(here: Flask, client: PageClient) ->
         assert name in news.text, "each figure leads to its rows"
     assert lists.run(here, actor, public_id)["created"] == 3
     made = lists.lines(actor, public_id)
-    assert [(line.line, line.outcome) for line in made] == [(2, "created"), (3, "created"), (2, "created")]
+    assert [(line.line, line.outcome) for line in made] == [(2, "created"), (2, "created"), (3, "created")]
     found = [people.get_person(actor, str(line.person)) for line in made]
     assert [(one.name, str(one.born)) for one in found] == [
         ("Вербалоз Андрэй", "1985"),
-        ("Дубрава Янка", "1977"),
         ("Крыніцкая Марыя", "1990"),
+        ("Дубрава Янка", "1977"),
     ]
-    for line in (made[0], made[2]):
+    for line in made[:2]:
         claims = sources.list_claims(actor, str(line.person))
         assert {(claim.line, claim.raw) for claim in claims if claim.field == "full_name"} == {
             (2, "Вербалоз Андрэй, Крыніцкая Марыя")
@@ -74,3 +75,53 @@ def test_it_is_remembered_and_the_same_file_writes_nobody_twice(here: Flask) -> 
         "Дубрава Янка": "imported",
         "Клён Пятро": "new",
     }
+
+
+PAIR_FIRST = (
+    "Full name;Date of birth\nКлён Пятро, Вербалоз Андрэй;1969, 12.03.1985\nВербалоз Андрэй;1985\nДубрава Янка;1977\n"
+)
+
+
+def split(text: str) -> str:
+    """Stage, map and check a list of names and births with its cells taken apart."""
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.stage(actor, text)
+    service.map_columns(actor, public_id, {0: "full_name", 1: "date_of_birth"}, "ask", splits=True)
+    service.check(actor, public_id)
+    db.session.commit()
+    return public_id
+
+
+def test_the_same_person_as_somebody_in_a_cell_above_is_written_after_them(here: Flask, client: PageClient) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = split(PAIR_FIRST)
+    first, second, third, _fourth = lists.lines(actor, public_id)
+    assert [(line.line, line.number) for line in (first, second, third)] == [(2, 1), (2, 1), (3, 2)]
+    assert third.repeats == [second.row]
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(f"/imports/{public_id}/duplicates/{third.row}")
+    assert "The same person as row 1 of this list (line 2)" in page.text
+    assert "Row 1 of this list (line 2)" in page.text
+    page = client.submit(page, choice=f"fill:row-{second.row}")
+    assert str(second.row) not in page.text
+    page = client.visit(f"/imports/{public_id}/duplicates/{second.row}")
+    assert "Row 1, import" in page.html
+    done = lists.run(here, actor, public_id)
+    assert (done["failed"], done["created"]) == (0, 3)
+    rows = lists.lines(actor, public_id)
+    assert rows[1].person == rows[2].person
+    log = service.export_rows(actor, public_id).splitlines()
+    assert [line.count("Клён") for line in log[1:]] == [1, 1, 0, 0], "those of one cell stand together"
+
+
+def test_questions_of_a_line_follow_each_other(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    lists.imported(here, actor, "Full name;Date of birth\nКлён Пятро;1969\nВербалоз Андрэй;1985\nДубрава Янка;1977\n")
+    public_id = split("Full name;Date of birth\nКлён Пятро, Вербалоз Андрэй;\nДубрава Янка;\n")
+    row = lists.row_of(actor, public_id)
+    asked, found = [], queries.find_next_question(row)
+    while found is not None and found.row not in [line.row for line in asked]:
+        asked.append(found)
+        found = queries.find_next_question(row, found)
+    assert [line.line for line in asked] == [2, 2, 3]
+    assert [line.row for line in queries.list_questions(row, PageRequest()).items] == [line.row for line in asked]

@@ -108,7 +108,7 @@ def test_an_answer_is_kept_for_the_next_list(here: Flask, how: Decision) -> None
     line = lists.lines(actor, other)[0]
     assert (line.decision, line.target) == (how, known.public_id)
     assert "Somebody answered so before" in line.candidates[0]["for"][0][0]
-    assert queries.find_next_question(lists.row_of(actor, other), 0) is None
+    assert queries.find_next_question(lists.row_of(actor, other)) is None
 
 
 def test_who_was_told_apart_is_never_proposed_again(here: Flask) -> None:
