@@ -161,11 +161,19 @@ def get_line(row: Import, number: int) -> ImportRow:
 
 def list_lines(row: Import, numbers: Sequence[int]) -> list[ImportRow]:
     """Return some rows of an import by their numbers."""
+    return _among(row, ImportRow.row, numbers)
+
+
+def list_on_lines(row: Import, lines: Sequence[int]) -> list[ImportRow]:
+    """Return the rows of some lines: of a cell that was taken apart, everybody."""
+    return _among(row, ImportRow.line, lines)
+
+
+def _among(row: Import, column: Any, values: Sequence[Any]) -> list[ImportRow]:
     found: list[ImportRow] = []
-    for block in blocks(numbers, _MOST):
-        found += db.session.scalars(
-            select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.row.in_(block)).order_by(ImportRow.row)
-        )
+    for block in blocks(values, _MOST):
+        wanted = select(ImportRow).where(ImportRow.import_id == row.id, column.in_(block))
+        found += db.session.scalars(wanted.order_by(*_IN_ORDER))
     return found
 
 
@@ -238,10 +246,4 @@ def made_here(row: Import, people: Sequence[str]) -> set[str]:
 
 def list_of_people(row: Import, people: Sequence[str]) -> list[ImportRow]:
     """List the rows of an import that were written into these people."""
-    wanted = list(people)
-    found: list[ImportRow] = []
-    for block in blocks(wanted, _MOST):
-        found += db.session.scalars(
-            select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.person.in_(block)).order_by(ImportRow.row)
-        )
-    return found
+    return _among(row, ImportRow.person, people)

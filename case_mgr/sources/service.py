@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, true, update
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock, ids
@@ -49,14 +49,16 @@ def claim_all(actor: Actor, rows: Iterable[tuple[str, Origin, ClaimDraft]]) -> i
     return len(values)
 
 
-def retract(actor: Actor, import_id: str, lines: Sequence[int]) -> None:
-    """Drop the claims of lines of an import that was taken back: the list never spoke."""
+def retract(actor: Actor, import_id: str, lines: Sequence[int], of: Collection[str] | None = None) -> None:
+    """Drop the claims of lines of an import that was taken back: the list never spoke, or not `of` these records."""
+    only = true() if of is None else ValueClaim.subject.in_(of)
     for block in blocks(lines, _BLOCK):
         db.session.execute(
             delete(ValueClaim).where(
                 ValueClaim.organisation_id == actor.organisation_id,
                 ValueClaim.origin == import_id,
                 ValueClaim.line.in_(block),
+                only,
             )
         )
 

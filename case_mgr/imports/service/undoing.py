@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -83,7 +83,7 @@ def run(job: JobContext) -> Mapping[str, Any]:
         done += settled
         job.checkpoint(min(done, total), total)
     row = queries.get_row(actor, public_id)
-    sources.retract(actor, public_id, queries.list_unchanged_lines(row))
+    _retract(actor, row, queries.list_unchanged_lines(row))
     counts = queries.count_undone(row)
     result: dict[str, Any] = {str(bucket): counts[bucket] for bucket in Undo}
     row.state, row.undone_at = str(State.UNDONE), clock.now()
@@ -102,9 +102,21 @@ def undo_block(actor: Actor, public_id: str) -> int:
     reversal = _reversal(actor, imported, rows)
     for row in rows:
         _undo_row(reversal, row)
-    sources.retract(actor, imported.public_id, [row.line for row in rows if row.undo == Undo.REVERSED])
+    _retract(actor, imported, [row.line for row in rows if row.undo == Undo.REVERSED])
     db.session.flush()
     return len(rows)
+
+
+def _retract(actor: Actor, imported: Import, lines: Sequence[int]) -> None:
+    """Drop what these lines said, but not of somebody of the same line who is kept or was not looked at yet."""
+    for block in blocks(sorted(set(lines)), BLOCK):
+        kept, gone = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+        for row in queries.list_on_lines(imported, block):
+            stays = row.outcome in (Outcome.CREATED, Outcome.UPDATED) and row.undo != Undo.REVERSED
+            (kept if stays else gone)[row.line].update(row.differences.get("entries", {}))
+        sources.retract(actor, imported.public_id, [line for line in block if line not in kept])
+        for line, subjects in kept.items():
+            sources.retract(actor, imported.public_id, [line], of=gone[line] - subjects)
 
 
 def _reversal(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> Reversal:

@@ -6,8 +6,11 @@ from flask import Flask
 
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import queries as people
+from case_mgr.detainees import service as register
 from case_mgr.extensions import db
 from case_mgr.imports import queries, service
+from case_mgr.imports.models import ImportRow
+from case_mgr.imports.states import Decision
 from case_mgr.sources import queries as sources
 from tests import cast
 from tests.client import PageClient
@@ -119,9 +122,42 @@ def test_questions_of_a_line_follow_each_other(here: Flask) -> None:
     lists.imported(here, actor, "Full name;Date of birth\nКлён Пятро;1969\nВербалоз Андрэй;1985\nДубрава Янка;1977\n")
     public_id = split("Full name;Date of birth\nКлён Пятро, Вербалоз Андрэй;\nДубрава Янка;\n")
     row = lists.row_of(actor, public_id)
-    asked, found = [], queries.find_next_question(row)
+    asked: list[ImportRow] = []
+    found = queries.find_next_question(row)
     while found is not None and found.row not in [line.row for line in asked]:
         asked.append(found)
         found = queries.find_next_question(row, found)
     assert [line.line for line in asked] == [2, 2, 3]
     assert [line.row for line in queries.list_questions(row, PageRequest()).items] == [line.row for line in asked]
+
+
+def said_of(line: ImportRow) -> set[str]:
+    """Return of which fields the sources of a person and of their case tell."""
+    subjects = line.differences["entries"]
+    actor = cast.CASEWORKER.actor()
+    return {claim.field for subject in subjects for claim in sources.list_claims(actor, subject)}
+
+
+def test_who_is_kept_keeps_the_sources_when_the_other_of_the_cell_is_taken_back(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    for edited in (0, 1):
+        public_id = lists.stage(actor, TWO.replace("Вербалоз", f"Вербалоз{'ін' * edited}"))
+        columns = {0: "full_name", 1: "date_of_birth", 2: "date_of_arrest"}
+        service.map_columns(actor, public_id, columns, "ask", splits=True)
+        service.check(actor, public_id)
+        db.session.commit()
+        for line in lists.lines(actor, public_id):
+            if line.verdict != "new":
+                service.decide(actor, public_id, line.row, Decision.CREATE)
+        db.session.commit()
+        lists.run(here, actor, public_id)
+        made = lists.lines(actor, public_id)
+        before = said_of(made[edited])
+        assert {"full_name", "date_of_birth", "date_of_arrest"} <= before
+        register.amend(cast.COORDINATOR.actor(), str(made[edited].person), {"occupation": "teacher"})
+        db.session.commit()
+        assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+        left = lists.lines(actor, public_id)
+        assert said_of(left[edited]) == before, "where it is from is known of whoever stays"
+        assert said_of(left[1 - edited]) == set()
+        assert said_of(left[2]) == set()
