@@ -53,10 +53,10 @@ def guarded(organisation_id: int, today: date, days: int) -> Iterator[Candidate]
         if len(guards) >= MANY_GUARDED:
             warned[member] = {guard for found in guards.values() for guard in found}
     if warned:
-        able = _members(organisation_id, Permission.TASK_READ)
-        leaders = _members(organisation_id, Permission.TASK_CHECK)
-        # Where none of them works on tasks any more, whoever leads hears of it, and of no name.
-        heard = {member: [guard for guard in guards if guard in able] for member, guards in warned.items()}
+        works, looks = (_members(organisation_id, one) for one in (Permission.TASK_READ, Permission.IMPORT_STAGE))
+        able, leaders = works.keys() & looks.keys(), _members(organisation_id, Permission.TASK_CHECK)
+        # Where none of them works on tasks or may look at imports, whoever leads hears of it, and of no name.
+        heard = {member: able & {*guards} - {member} for member, guards in warned.items()}
         yield from _told({member: guards or leaders.keys() for member, guards in heard.items()}, today)
 
 

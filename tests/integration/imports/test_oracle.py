@@ -7,11 +7,13 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from case_mgr.accounts.models import User
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.detainees import service as register
+from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import NameDraft, PersonDraft, Sensitivity
 from case_mgr.duplicates import queries as pairs
 from case_mgr.extensions import db
@@ -166,6 +168,23 @@ def test_a_list_of_many_withheld_people_warns_those_who_guard_them_and_nobody_el
         tasks.assign(cast.COORDINATOR.actor(), own.public_id, importer.public_id)
     with pytest.raises(NotFound):
         tasks.finish(importer, own.public_id, "seen")
+
+
+def test_whoever_may_not_look_at_imports_is_not_told_and_who_leads_is(here: Flask, client: PageClient) -> None:
+    guard = db.session.scalars(select(User).where(User.public_id == cast.ADVOCACY_OFFICER.actor().public_id)).one()
+    for name in NAMES:
+        register.register(cast.COORDINATOR.actor(), PersonDraft((NameDraft(name),), sensitivity=Sensitivity.RESTRICTED))
+    db.session.execute(update(Detainee).values(registered_by_id=guard.id))
+    db.session.commit()
+    importer = cast.CASEWORKER.actor()
+    lists.checked(importer, "Full name\n" + "\n".join(NAMES) + "\n")
+    checking.check(importer.organisation_id)
+    db.session.commit()
+    rows = db.session.scalars(select(Task).where(Task.rule == GUARDED_IMPORTS.key)).all()
+    assert {row.assignee.name for row in rows if row.assignee} == {cast.COORDINATOR.name}
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(client.visit("/tasks?whose=mine").links[str(GUARDED_IMPORTS.what)])
+    assert cast.CASEWORKER.name in client.visit(page.links["Open their imports"]).text
 
 
 def test_what_a_warning_is_made_of_is_kept_sealed_and_told_by_no_count(here: Flask, client: PageClient) -> None:
