@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, or_
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.access.roles import Role
 from case_mgr.audit.models import AuditEntry
 
+# Records about which entries are not to be told, by their public ids: that there is one says something already.
+Unsaid = Select[tuple[str]] | None
 
-def visible(actor: Actor) -> ColumnElement[bool]:
+
+def visible(actor: Actor, unsaid: Unsaid = None) -> ColumnElement[bool]:
     """Entries of the own organisation; the administrator also sees those of the installation itself."""
     if not actor.may(Permission.AUDIT_READ):
         return false()
     own = AuditEntry.organisation == actor.organisation_public_id
-    return or_(own, AuditEntry.organisation.is_(None)) if Role.ADMINISTRATOR in actor.roles else own
+    found = or_(own, AuditEntry.organisation.is_(None)) if Role.ADMINISTRATOR in actor.roles else own
+    return found if unsaid is None else and_(found, AuditEntry.subject.not_in(unsaid))

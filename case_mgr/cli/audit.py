@@ -19,6 +19,7 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.paging import SIZES, PageRequest
 from case_mgr.core.text import N_
 from case_mgr.desk.discretion import discreet
+from case_mgr.tasks import queries as tasks
 
 output_option = click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FILE")
 
@@ -123,10 +124,11 @@ def export(email: str) -> None:
     """Print the log of the own organisation as JSON lines, oldest first; the export is itself logged."""
     with working():
         actor = actor_named(email)
-        pages = log.list_entries(actor, EntryFilter(), PageRequest(1, SIZES[-1])).pages
+        unsaid = tasks.of_others(actor)
+        pages = log.list_entries(actor, EntryFilter(), PageRequest(1, SIZES[-1]), unsaid).pages
         count = 0
         for number in range(pages, 0, -1):
-            page = log.list_entries(actor, EntryFilter(), PageRequest(number, SIZES[-1]))
+            page = log.list_entries(actor, EntryFilter(), PageRequest(number, SIZES[-1]), unsaid)
             for entry in reversed(discreet(actor, page.items)):
                 count += 1
                 click.echo(

@@ -14,7 +14,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import verify as verification
 from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
-from case_mgr.audit.policy import visible
+from case_mgr.audit.policy import Unsaid, visible
 from case_mgr.audit.queries.showing import detail_of, entry_view
 from case_mgr.audit.types import EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
@@ -25,9 +25,9 @@ from case_mgr.extensions import db
 _BLOCK = 2000
 
 
-def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Page[EntryView]:
-    """List entries, newest first."""
-    conditions = [visible(actor), *_conditions(wanted)]
+def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest, unsaid: Unsaid = None) -> Page[EntryView]:
+    """List entries, newest first; those about records that are `unsaid` are neither listed nor counted."""
+    conditions = [visible(actor, unsaid), *_conditions(wanted)]
     total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
     at = settle(request, total)
     rows = db.session.execute(
@@ -57,24 +57,24 @@ def list_own(actor: Actor, without: Iterable[Event] = (), limit: int = 10) -> li
     return [entry_view(entry, detail) for entry, detail in rows]
 
 
-def get_entry(actor: Actor, seq: int) -> EntryView:
+def get_entry(actor: Actor, seq: int, unsaid: Unsaid = None) -> EntryView:
     """Return one entry with its changes."""
     row = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .where(visible(actor), AuditEntry.seq == seq)
+        .where(visible(actor, unsaid), AuditEntry.seq == seq)
     ).first()
     if row is None:
         raise NotFound(N_("There is no such entry."))
     return entry_view(row[0], row[1])
 
 
-def list_related(actor: Actor, entry: EntryView, limit: int = 50) -> list[EntryView]:
+def list_related(actor: Actor, entry: EntryView, unsaid: Unsaid = None, limit: int = 50) -> list[EntryView]:
     """List the other entries of the same act."""
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
-        .where(visible(actor), AuditEntry.act == entry.act, AuditEntry.seq != entry.seq)
+        .where(visible(actor, unsaid), AuditEntry.act == entry.act, AuditEntry.seq != entry.seq)
         .order_by(AuditEntry.seq)
         .limit(limit)
     ).all()
@@ -119,11 +119,11 @@ def list_rows() -> Iterator[dict[str, Any]]:
     yield {"id": HEAD_ID, "seq": seq, "hash": head}
 
 
-def list_actors(actor: Actor, limit: int = 200) -> list[tuple[str, str]]:
+def list_actors(actor: Actor, unsaid: Unsaid = None, limit: int = 200) -> list[tuple[str, str]]:
     """List who stands in the visible log: public id and name as last written."""
     latest = (
         select(AuditEntry.actor, func.max(AuditEntry.seq).label("seq"))
-        .where(visible(actor))
+        .where(visible(actor, unsaid))
         .group_by(AuditEntry.actor)
         .limit(limit)
         .subquery()

@@ -20,6 +20,7 @@ from case_mgr.desk import forms, service
 from case_mgr.desk.discretion import UNSAID, discreet
 from case_mgr.desk.views.room import blueprint
 from case_mgr.desk.words import fact
+from case_mgr.tasks import queries as tasks
 from case_mgr.web.guard import actor, needs
 
 
@@ -30,11 +31,12 @@ def audit() -> ResponseReturnValue:
     who = actor()
     form = forms.AuditFilter(request.args)
     events = sorted(((str(event), _(SENTENCES[event])) for event in Event), key=lambda pair: pair[1])
-    actors = log.list_actors(who)
+    actors = log.list_actors(who, tasks.of_others(who))
     form.offer(events, actors)
     valid = form.validate()
     wanted = _wanted(form) if valid else EntryFilter()
-    page = log.list_entries(who, wanted, PageRequest.read(request.args.get("page"), request.args.get("size")))
+    asked = PageRequest.read(request.args.get("page"), request.args.get("size"))
+    page = log.list_entries(who, wanted, asked, tasks.of_others(who))
     page = replace(page, items=discreet(who, page.items))
     return render_template(
         "desk/audit.html", form=form, page=page, tags=_tags(form, dict(events), dict(actors)) if valid else []
@@ -46,10 +48,11 @@ def audit() -> ResponseReturnValue:
 def entry(seq: int) -> ResponseReturnValue:
     """Show one entry, before and after, and the other entries of its act."""
     who = actor()
-    found = discreet(who, [log.get_entry(who, min(seq, 2**31 - 1))])[0]
+    unsaid = tasks.of_others(who)
+    found = discreet(who, [log.get_entry(who, min(seq, 2**31 - 1), unsaid)])[0]
     facts = [{"label": name, "value": fact(value)} for name, value in sorted(found.facts.items())]
     changes = [_open_to(who, change) for change in found.changes]
-    related = discreet(who, log.list_related(who, found))
+    related = discreet(who, log.list_related(who, found, unsaid))
     return render_template("desk/entry.html", entry=found, changes=changes, facts=facts, related=related)
 
 

@@ -32,6 +32,7 @@ from case_mgr.tasks.queries.records import (
     list_takers,
     list_takers_for,
     list_undone_of,
+    of_others,
 )
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "list_takers_for",
     "list_tasks",
     "list_undone_of",
+    "of_others",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
@@ -61,6 +61,13 @@ def list_history(actor: Actor, public_id: str) -> list[EntryView]:
 def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     """Return those of the tasks that the actor may open."""
     return among(db.session, select(Task.public_id).where(visible(actor)), Task.public_id, public_ids)
+
+
+def of_others(actor: Actor) -> Select[tuple[str]]:
+    """Return how to select the tasks that are for another member alone: of those the pages of the log say nothing."""
+    return select(Task.public_id).where(
+        Task.organisation_id == actor.organisation_id, Task.only_for_id.is_not(None), Task.only_for_id != actor.user_id
+    )
 
 
 def find_case(actor: Actor, reference: str) -> Case | None:

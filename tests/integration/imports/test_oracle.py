@@ -10,8 +10,11 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from case_mgr.accounts.models import User
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
+from case_mgr.core.paging import PageRequest
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import NameDraft, PersonDraft, Sensitivity
@@ -162,8 +165,18 @@ def test_a_list_of_many_withheld_people_warns_those_who_guard_them_and_nobody_el
     assert {row.assignee.name for row in rows if row.assignee} == guards
     own = next(row for row in rows if row.assignee and row.assignee.name == cast.COORDINATOR.name)
     # The file of a calendar has references and no sentences.
-    meet = {member.name for member in cast.MEMBERS if warnings(client, member, own.public_id) - {"/audit?size=100"}}
+    meet = {member.name for member in cast.MEMBERS if warnings(client, member, own.public_id)}
     assert meet == {cast.COORDINATOR.name}
+    opened = EntryFilter(event=Event.TASK_OPENED)
+    for member, number in ((cast.COORDINATOR, 1), (cast.AUDITOR, 0), (cast.ADMINISTRATOR, 0)):
+        client.sign_in(member)
+        page = client.visit("/audit?event=task_opened")
+        assert page.html.count("/audit/entries/") == number, "also that somebody was warned is not for others"
+        client.sign_out()
+    entry = log.list_entries(cast.AUDITOR.actor(), opened, PageRequest()).items[0]
+    client.sign_in(cast.AUDITOR)
+    assert client.get(f"/audit/entries/{entry.seq}").status_code == 404
+    assert log.verify().ok, "the chain has them all"
     with pytest.raises(Refused, match="You alone may know"):
         tasks.assign(cast.COORDINATOR.actor(), own.public_id, importer.public_id)
     with pytest.raises(NotFound):
