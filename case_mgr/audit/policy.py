@@ -10,7 +10,7 @@ from case_mgr.access.roles import Role
 from case_mgr.audit.models import AuditEntry
 
 # Records about which entries are not to be told, by their public ids: that there is one says something already.
-Unsaid = Select[tuple[str]] | None
+Unsaid = Select[str] | None
 
 
 def visible(actor: Actor, unsaid: Unsaid = None) -> ColumnElement[bool]:

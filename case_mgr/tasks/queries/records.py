@@ -63,7 +63,7 @@ def list_known(actor: Actor, public_ids: Iterable[str]) -> set[str]:
     return among(db.session, select(Task.public_id).where(visible(actor)), Task.public_id, public_ids)
 
 
-def of_others(actor: Actor) -> Select[tuple[str]]:
+def of_others(actor: Actor) -> Select[str]:
     """Return how to select the tasks that are for another member alone: of those the pages of the log say nothing."""
     return select(Task.public_id).where(
         Task.organisation_id == actor.organisation_id, Task.only_for_id.is_not(None), Task.only_for_id != actor.user_id
