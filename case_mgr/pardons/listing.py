@@ -111,6 +111,12 @@ def plan(lines: Iterable[Line], known: Sequence[Known]) -> tuple[Planned, ...]:
     return tuple(out)
 
 
+def bearing(named: Named, known: Iterable[Known]) -> tuple[int, ...]:
+    """Return every place that bears one of the printed forms and was not born on another day."""
+    forms = set(forms_of(named))
+    return tuple(place.number for place in known if forms & place.forms and _agree(named.birth, place.births))
+
+
 def compare(
     lines: Iterable[Line], known: Sequence[Known], before: Sequence[Printed], left: Container[str] = ()
 ) -> Compared:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons.forms.shared import DIGITS, PASTE, Choices, Whole, whole
 from case_mgr.pardons.types import ListAnswers, ListDraft, QuickDraft
+from case_mgr.web.fields import PartialDateField
 from case_mgr.web.forms import Form
 
 
@@ -69,10 +71,16 @@ class QuickForm(Form):
         description=_("A person who told us appears as a code, never by name."),
     )
     link = SelectField(_("How far did the release go?"), [Optional()])
+    happened = PartialDateField(_("When it happened"))
 
     def offer(self, links: Choices) -> None:
         """Hand in what can be chosen."""
         self.link.choices = list(links)
+
+    def validate_happened(self, field: PartialDateField) -> None:
+        """How far a release went has a day, even if that is “not known”."""
+        if self.link.data and self.name.data and field.data is None and not field.errors:
+            raise StopValidation(gettext("Enter when it happened, or choose “Not known”."))
 
     def draft(self) -> QuickDraft:
         """Return what was filled in."""
@@ -82,6 +90,7 @@ class QuickForm(Form):
             self.name.data or "",
             whole(self.count),
             ReleaseLink(self.link.data) if self.link.data else None,
+            self.happened.data,
         )
 
 

@@ -20,7 +20,7 @@ from case_mgr.pardons.queries.duty import (
     list_unreviewed,
     on_duty,
 )
-from case_mgr.pardons.queries.mentions import compare_lines, compare_with, find_list, list_known
+from case_mgr.pardons.queries.mentions import compare_lines, compare_with, find_list, find_seen, list_known
 from case_mgr.pardons.queries.places import (
     get_place,
     get_place_row,
@@ -54,6 +54,7 @@ __all__ = [
     "find_person",
     "find_pool",
     "find_question",
+    "find_seen",
     "get_batch",
     "get_concession",
     "get_concession_row",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from case_mgr.access.actor import Actor
 from case_mgr.core.blocks import blocks
@@ -20,6 +20,7 @@ from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.results import MentionView, PersonBrief
 
 _BLOCK = 400
+SEEN = "seen"
 
 
 def find_people(actor: Actor, ids: Iterable[int]) -> dict[int, PersonBrief]:
@@ -98,6 +99,25 @@ def find_list(batch: Batch, label: str) -> NameList | None:
         .order_by(NameList.list_version.desc())
         .limit(1)
     )
+
+
+def find_seen(actor: Actor, reference: str, number: int) -> tuple[str, str] | None:
+    """Find what was last written down on the spot at a place or one joined to it: the words, and who said so."""
+    joined = aliased(Place)
+    row = db.session.execute(
+        select(Mention.raw, NameList.source)
+        .join(Mention.name_list)
+        .join(Mention.place)
+        .outerjoin(joined, Place.same_as_id == joined.id)
+        .where(
+            NameList.batch_id == get_row(actor, reference).id,
+            NameList.kind == SEEN,
+            or_(Place.number == number, joined.number == number),
+        )
+        .order_by(Mention.id.desc())
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def mentions_of(ids: Sequence[int]) -> dict[int, tuple[MentionView, ...]]:

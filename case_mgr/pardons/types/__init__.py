@@ -19,6 +19,8 @@ from case_mgr.pardons.types.drafts import (
     ListDraft,
     ProofDraft,
     QuickDraft,
+    Seen,
+    Then,
 )
 from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Scope, Verification
 
@@ -45,6 +47,8 @@ __all__ = [
     "ReceiverKind",
     "Says",
     "Scope",
+    "Seen",
+    "Then",
     "Topic",
     "Verification",
 ]

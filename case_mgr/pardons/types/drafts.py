@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from case_mgr.cases.types import NOTHING_MORE, ExitFacts
 from case_mgr.core.dates import PartialDate
@@ -56,6 +57,24 @@ class QuickDraft:
     count: int | None = None
     link: ReleaseLink | None = None
     happened: PartialDate | None = None
+
+
+class Then(StrEnum):
+    """What becomes of what somebody saw beside its being written down."""
+
+    NOTED = "noted"
+    ASKED = "asked"
+    SAID = "said"
+    TO_CONFIRM = "to_confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What writing down did: at which place, or how many people without a name."""
+
+    place: int | None
+    count: int = 1
+    then: Then = Then.NOTED
 
 
 @dataclass(frozen=True, slots=True)

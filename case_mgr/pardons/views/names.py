@@ -9,9 +9,12 @@ from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
+from case_mgr.core import clock
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
+from case_mgr.core.text import N_
 from case_mgr.pardons import forms, lines, listing, queries, service, words
-from case_mgr.pardons.types import Added, ListAnswers
+from case_mgr.pardons.types import Added, ListAnswers, Seen, Then
 from case_mgr.pardons.views.shared import blueprint, choices, tabs
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -62,15 +65,16 @@ def _next(reference: str, added: Added) -> str:
 @needs(Permission.BATCH_WRITE)
 def seen(reference: str) -> ResponseReturnValue:
     """Write down on the spot whom somebody saw."""
-    who, form = actor(), forms.QuickForm()
+    who, form = actor(), forms.QuickForm(happened=PartialDate.from_date(clock.today()))
     batch = queries.get_batch(who, reference)
     form.offer([SelectChoice("", _("Not known yet")), *choices(words.LINK_WORDS)])
     if form.validate_on_submit():
         try:
-            flash(_seen(*service.note_seen(who, reference, form.draft())), "success")
-            return redirect(url_for("pardons.seen", reference=reference), 303)
+            done = service.note_seen(who, reference, form.draft())
+            flash(_seen(done), "success")
+            return redirect(_after(reference, done, form), 303)
         except Refused as error:
-            form.refuse("seen" if "seen" in error.sentence else "name", sentence(error))
+            form.refuse("happened" if "date" in error.sentence else "name", sentence(error))
     page = render_template("pardons/seen.html", form=form, batch=batch)
     return page, 422 if form.errors else 200
 
@@ -98,10 +102,28 @@ def add_anonymous(reference: str) -> ResponseReturnValue:
     return render_template("pardons/anonymous.html", form=form, batch=batch, tabs=tabs(batch, "names")), 422
 
 
-def _seen(place: int | None, count: int) -> str:
-    if place is None:
-        return ngettext("%(num)d person without a name was added.", "%(num)d people without a name were added.", count)
-    return _("It was written down at place %(number)d. Write down the next.", number=place)
+def _after(reference: str, done: Seen, form: forms.QuickForm) -> str:
+    """Where somebody goes on: whoever confirms alone does it with the place before them, others write the next."""
+    if done.then is not Then.TO_CONFIRM:
+        return url_for("pardons.seen", reference=reference)
+    happened = form.happened.data.edtf if form.happened.data else None
+    return url_for(
+        "pardons.confirm", reference=reference, number=done.place, seen=1, link=form.link.data, happened=happened
+    )
+
+
+def _seen(done: Seen) -> str:
+    if done.place is None:
+        return ngettext(
+            "%(num)d person without a name was added.", "%(num)d people without a name were added.", done.count
+        )
+    said = {
+        Then.NOTED: N_("It was written down at place %(number)d. Write down the next."),
+        Then.ASKED: N_("It was written down at place %(number)d and waits for a second person. Write down the next."),
+        Then.SAID: N_("It was written down at place %(number)d. That this happened stands there already."),
+        Then.TO_CONFIRM: N_("It was written down at place %(number)d. Nothing is confirmed yet: look who it is first."),
+    }[done.then]
+    return _(said, number=done.place)
 
 
 def _added(reference: str, added: Added) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.words import exit_facts
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
@@ -130,11 +131,24 @@ def _place(reference: str, number: int) -> str:
 
 def _confirm_form(batch: BatchView, place: PlaceView, **given: Any) -> forms.ConfirmForm:
     known = {"happened": batch.released, "exit_kind": EXIT_KINDS[batch.kind], "version": place.row.version}
+    if "seen" in request.args:
+        known |= _from_seen(batch, place)
     form = forms.ConfirmForm(**given, **known)
     form.offer(choices(words.LINK_WORDS), _exit_kinds(batch))
     form.offer_facts(*exit_facts())
     form.stands.data, form.stands.becomes = _stands(place), _(words.VERIFICATIONS[Verification.CONFIRMED])
     return form
+
+
+def _from_seen(batch: BatchView, place: PlaceView) -> dict[str, Any]:
+    """Return what was written down on the spot: neither the words nor their source stand in an address."""
+    try:
+        happened = PartialDate.parse(request.args.get("happened", ""))
+    except ValueError:
+        happened = None
+    seen = queries.find_seen(actor(), batch.reference, place.row.number)
+    said = {"evidence": seen[0], "source": seen[1]} if seen else {}
+    return {"link": request.args.get("link"), "happened": happened, **said}
 
 
 def _refute_form(place: PlaceView, **given: Any) -> forms.RefuteForm:

@@ -6,19 +6,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from case_mgr.accounts.types import Way
-from case_mgr.core.errors import Forbidden, NotFound, Refused
+from case_mgr.core.errors import Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
-from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import listing, queries, service
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.lines import parse
 from case_mgr.pardons.models import Mention
-from case_mgr.pardons.types import Answer, DecisionDraft, Identity, ListAnswers, ListDraft, QuickDraft, Verification
+from case_mgr.pardons.types import Identity, ListAnswers, ListDraft
 from tests import cast
 from tests.client import PageClient
-from tests.factories.settings import settled
 from tests.integration.pardons import walk
 
 CHANGED = walk.PRINTED.replace("Vierbicki", "Vierbitski")
@@ -113,46 +110,6 @@ def test_two_records_of_a_name_are_both_shown_and_told(here: Flask) -> None:
     assert (len(question.candidates), question.alike) == (2, True)
 
 
-@pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("way", [Way.ALONE, Way.MEMBER])
-def test_what_was_seen_is_a_place_with_evidence_by_the_rule_of_the_house(way: Way) -> None:
-    settled(confirmation=way)
-    actor = cast.CASEWORKER.actor()
-    reference = walk.batch(actor)
-    walk.paste(actor, reference)
-    draft = QuickDraft("seen at the border, 14:20", "S-014", "Siarhiej Vierbicki", link=ReleaseLink.BORDER)
-    assert service.note_seen(actor, reference, draft) == (1, 1)
-    assert service.note_seen(actor, reference, draft) == (1, 1)
-    db.session.commit()
-    place = queries.get_place(actor, reference, 1)
-    assert [mention.raw for mention in place.row.mentions][1:] == ["Siarhiej Vierbicki – seen at the border, 14:20"]
-    asked = queries.list_asked(actor, reference, 1)
-    if way is Way.ALONE:
-        assert (place.row.verification, len(place.proofs), asked) == (Verification.CONFIRMED, 1, [])
-    else:
-        assert (place.row.verification, len(place.proofs)) == (Verification.REPORTED, 0)
-        assert [one.evidence for one in asked] == ["seen at the border, 14:20"]
-    assert queries.get_batch(actor, reference).figures.of(Fact.GONE) == 0
-
-
-@pytest.mark.usefixtures("here")
-def test_what_was_seen_without_a_name_counts_and_whoever_may_not_confirm_writes_no_evidence() -> None:
-    settled(confirmation=Way.ALONE)
-    officer = cast.ADVOCACY_OFFICER.actor()
-    reference = walk.batch(officer)
-    assert service.note_seen(officer, reference, QuickDraft("two women at the station", "S-2", count=2)) == (None, 2)
-    named = QuickDraft("at the station", "S-2", "Anna Rachnaya", link=ReleaseLink.FREE)
-    assert service.note_seen(officer, reference, named) == (3, 1)
-    db.session.commit()
-    assert queries.get_place(officer, reference, 3).proofs == ()
-    with pytest.raises(Refused, match="No name was understood"):
-        service.note_seen(officer, reference, QuickDraft("at the station", "S-2", "52"))
-    with pytest.raises(Forbidden):
-        service.note_seen(cast.AUDITOR.actor(), reference, named)
-    with pytest.raises(NotFound):
-        service.note_seen(cast.STRANGER.actor(), reference, named)
-
-
 def test_the_page_asks_about_changed_lines_and_adds_nothing_that_nobody_looked_at(
     client: PageClient, here: Flask
 ) -> None:
@@ -171,18 +128,3 @@ def test_the_page_asks_about_changed_lines_and_adds_nothing_that_nobody_looked_a
     page = client.submit(page, then="add", text="1. Ivan Verba\n2. Petra Dubrava")
     assert "2 names would be new here" in page.text
     assert listing.digest(parse("1. Ivan Verba\n2. Petra Dubrava")) in page.html
-
-
-def test_from_a_phone_one_after_another_is_written_down(client: PageClient, here: Flask) -> None:
-    reference = walk.batch(cast.CASEWORKER.actor())
-    client.sign_in(cast.CASEWORKER)
-    page = client.visit(client.visit(f"/pardons/{reference}").links["Seen just now"])
-    page = client.submit(page, seen="seen at the border, 14:20", name="Anna Rachnaya", source="S-1", link="border")
-    assert "It was written down at place 1. Write down the next." in page.html
-    page = client.submit(page, seen="two more", source="S-1", count="2")
-    assert "2 people without a name were added." in page.html
-    page = client.submit(page, 422, seen="", name="Ihar", source="S-1")
-    assert 'value="Ihar"' in page.html
-    assert service.decide(cast.CASEWORKER.actor(), reference, 1, DecisionDraft(Answer.NEW_TO_US)).answer == str(
-        Answer.NEW_TO_US
-    )
