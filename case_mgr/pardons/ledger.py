@@ -153,7 +153,10 @@ def _custody(events: Sequence[EventTold], moment: datetime) -> Steps:
         # A day that nobody knows is at the latest the one on which it was told; no event stands before its order.
         day = max(day, one.earliest or event.created.date())
         held = stage in _HELD or (stage in _TRIED and arrested)
-        steps[day] = (held, "" if held else event.exit_kind or str(stage))
+        why = "" if held else event.exit_kind or str(stage)
+        still_held, ended = steps.get(day, (True, ""))
+        # What follows on the day on which custody ended gives another reason only when it is a way out itself.
+        steps[day] = (held, why if held or still_held or event.exit_kind else ended)
     return steps
 
 

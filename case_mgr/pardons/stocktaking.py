@@ -58,6 +58,8 @@ class Month:
     entries: int
     exits: int
     stock: int
+    # Only a part of it lies between the two days that are asked about.
+    whole: bool = True
 
     @property
     def name(self) -> PartialDate:
@@ -93,8 +95,11 @@ def pace(months: Sequence[Month], today: date) -> Pace | None:
     """Say by the last quarter, half year and year how fast people leave against how fast others are taken."""
     if not months or not months[-1].stock:
         return None
+    stock, months = months[-1].stock, [month for month in months if month.whole]
+    if not months:
+        return None
     known = [span for span in SPANS if len(months) >= span] or [len(months)]
-    ends = [_empty(months, span, today) for span in known]
+    ends = [_empty(months, span, stock, today) for span in known]
     longest = months[-max(known) :]
     found = [end for end in ends if end is not None]
     return Pace(
@@ -105,10 +110,10 @@ def pace(months: Sequence[Month], today: date) -> Pace | None:
     )
 
 
-def _empty(months: Sequence[Month], span: int, today: date) -> date | None:
+def _empty(months: Sequence[Month], span: int, stock: int, today: date) -> date | None:
     last = months[-span:]
     shrinks = sum(month.exits - month.entries for month in last) / len(last)
     if shrinks <= 0:
         return None
-    days = months[-1].stock / shrinks * 30.44
+    days = stock / shrinks * 30.44
     return today + timedelta(days=round(days)) if days < 365 * 200 else None

@@ -19,6 +19,9 @@ _CONCESSION = ("promised", "in_force", "reversed")
 
 def upgrade() -> None:
     """Move the schema forward."""
+    gone = sa.text("withdrawn_at IS NOT NULL")
+    few = {"sqlite_where": gone, "postgresql_where": gone}
+    op.create_index("ix_detainee_withdrawn", "detainee", ["organisation_id", "id"], unique=False, **few)
     op.create_table(
         "stock_change",
         *_columns(organisation_id=sa.Integer(), person_id=sa.Integer(), case_id=sa.Integer(), day=sa.Date()),
@@ -72,6 +75,7 @@ def downgrade() -> None:
     """Move the schema back."""
     for name in ("concession_link", "concession", "stock_count", "stock_person", "stock_change"):
         op.drop_table(name)
+    op.drop_index("ix_detainee_withdrawn", table_name="detainee")
 
 
 def _columns(**kinds: sa.types.TypeEngine[Any]) -> Iterable[sa.Column[object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.core.dates import PartialDate
@@ -25,6 +25,14 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
         Index("ix_detainee_list", "organisation_id", "sort_name", "id"),
         Index("ix_detainee_born", "organisation_id", "born_from", "id"),
         Index("ix_detainee_sensitivity", "organisation_id", "sensitivity"),
+        # The few who were withdrawn are left out of counts without walking the rest.
+        Index(
+            "ix_detainee_withdrawn",
+            "organisation_id",
+            "id",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
+        ),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

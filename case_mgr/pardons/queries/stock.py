@@ -69,8 +69,10 @@ def list_months(actor: Actor, since: date, until: date, known: date) -> list[Mon
     while at <= until:
         entries, exits = moves.get((at.year, at.month), (0, 0))
         stock += entries - exits
-        out.append(Month(at, entries, exits, stock))
-        at = (at + timedelta(days=32)).replace(day=1)
+        after = (at + timedelta(days=32)).replace(day=1)
+        whole = since < at and after - timedelta(days=1) <= until
+        out.append(Month(at, entries, exits, stock, whole))
+        at = after
     return out
 
 
@@ -156,9 +158,23 @@ def _latest(actor: Actor, day: date, known: date) -> ColumnElement[bool]:
 
 def open_to(actor: Actor) -> ColumnElement[bool]:
     """Changes of people whom the actor may open: no term of a ledger finds a withheld person."""
-    # Few are withheld, and an index finds them; who was withdrawn is not counted in the first place.
-    far = and_(Detainee.organisation_id == actor.organisation_id, withheld(), not_(near(actor)))
-    return and_(_C.organisation_id == actor.organisation_id, _C.person_id.not_in(select(Detainee.id).where(far)))
+    return and_(_recorded(actor), _but(actor, and_(withheld(), not_(near(actor)))))
+
+
+def open_to_all(actor: Actor) -> ColumnElement[bool]:
+    """Changes of people who are withheld from nobody: what leaves the house is the same whoever takes it out."""
+    return and_(_recorded(actor), _but(actor, withheld()))
+
+
+def _recorded(actor: Actor) -> ColumnElement[bool]:
+    own = _C.organisation_id == actor.organisation_id
+    return and_(own, _but(actor, Detainee.withdrawn_at.is_not(None)))
+
+
+def _but(actor: Actor, left_out: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Leave people out; they are few, and an index finds them."""
+    few = select(Detainee.id).where(Detainee.organisation_id == actor.organisation_id, left_out)
+    return _C.person_id.not_in(few)
 
 
 def known_on(day: date) -> ColumnElement[bool]:

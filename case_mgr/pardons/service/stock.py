@@ -190,4 +190,7 @@ def _term(decided_at: datetime, decided: Any, ended_at: datetime | None, ended: 
 
 def forget_stock(people: Iterable[int]) -> None:
     """Let people be counted anew whatever their numbers say, such as after a merge."""
-    db.session.execute(delete(StockPerson).where(StockPerson.person_id.in_(sorted(people))))
+    keys = sorted(people)
+    # Whoever is nobody's record any more is not looked at again: their changes would stand for good.
+    db.session.execute(delete(StockChange).where(StockChange.person_id.in_(keys)))
+    db.session.execute(delete(StockPerson).where(StockPerson.person_id.in_(keys)))

@@ -34,7 +34,7 @@ def stock() -> ResponseReturnValue:
         since, until, known = form.days()
         ledger = queries.get_ledger(who, since, until, known)
         months = queries.list_months(who, since, until, known)
-        pace = stocktaking.pace(_whole(months, until), until)
+        pace = stocktaking.pace(months, until)
     page = render_template(
         "pardons/stock.html",
         form=form,
@@ -98,9 +98,3 @@ def _day(name: str, other: date) -> date:
         return date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return other
-
-
-def _whole(months: list[stocktaking.Month], until: date) -> list[stocktaking.Month]:
-    """Leave out a month that is not over: its pace is not known yet."""
-    last = (until + timedelta(days=1)).day == 1
-    return months if last else months[:-1]

@@ -27,6 +27,7 @@ from case_mgr.recognition.models import Recognition
 from case_mgr.recognition.types import EndKind
 from tests import cast
 from tests.client import PageClient
+from tests.factories.duplicates import a_merge, two_records
 from tests.factories.people import an_exit
 from tests.factories.recognition import a_recognition, an_end
 from tests.integration.pardons import walk
@@ -143,6 +144,35 @@ def test_who_is_withheld_is_in_no_term_for_others_and_in_all_for_the_team(story:
     assert ledger("2024-12-31", "2025-03-20", "2025-03-20", cast.STRANGER).closing == 0
     with pytest.raises(Forbidden):
         ledger("2024-12-31", "2025-03-20", "2025-03-20", cast.DATA_CLERK)
+
+
+def test_whoever_had_two_records_is_one_person_after_a_merge(clock: time_machine.Traveller) -> None:
+    one, two = two_records()
+    for person in (one, two):
+        case = cases.open_case(cast.CASEWORKER.actor(), CaseDraft(person.public_id, "BY", 2024))
+        detained = EventDraft("detention", PartialDate.parse("2024-02-01"), source="a neighbour")
+        cases.record_event(cast.CASEWORKER.actor(), case.reference, detained)
+        a_recognition(case, "2024-03-01")
+    counted()
+    assert ledger("2024-12-31", "2025-01-01", "2025-01-01").closing == 2
+    a_merge(one, two)
+    counted()
+    now = ledger("2024-12-31", "2025-01-01", "2025-01-01")
+    assert (now.opening, now.learned, now.unlearned, now.closing, now.off) == (0, 1, 0, 1, 0)
+
+
+def test_whoever_was_withdrawn_is_in_no_term_before_anything_is_counted_anew(story: list[Case]) -> None:
+    before = ledger("2024-12-31", "2025-03-20", "2025-03-20")
+    gone = update(Detainee).where(Detainee.id == story[3].detainee_id).values(withdrawn_at=_at("2025-03-20"))
+    db.session.execute(gone)
+    now = ledger("2024-12-31", "2025-03-20", "2025-03-20")
+    assert (before.closing - now.closing, now.off) == (1, 0)
+
+
+def test_the_months_say_which_of_them_lie_whole_between_the_days(story: list[Case]) -> None:
+    days = (date.fromisoformat(day) for day in ("2025-01-15", "2025-03-20", "2025-03-20"))
+    months = queries.list_months(cast.CASEWORKER.actor(), *days)
+    assert [(month.first.month, month.whole) for month in months] == [(1, False), (2, True), (3, False)]
 
 
 def test_only_who_changed_is_counted_anew_and_it_comes_around_by_itself(

@@ -60,6 +60,18 @@ def test_a_second_arrest_is_a_rearrest_also_in_another_case() -> None:
     assert _signs(found) == [(0, 1, "arrested"), (10, -1, "pardon"), (20, 1, "rearrested")]
 
 
+def test_the_reason_of_a_way_out_stands_whatever_follows_on_that_day() -> None:
+    events = [
+        _event(1, "detention", 0, 0),
+        _event(2, "left_facility", 10, 10, exit_kind="pardon"),
+        _event(3, "free", 10, 11),
+    ]
+    assert _signs(known_changes(events, [Recognised(_day(0), _at(0))]))[-1] == (10, -1, "pardon")
+    # What is a way out itself says it anew.
+    events[2] = _event(3, "free", 10, 11, exit_kind="forced_exile")
+    assert _signs(known_changes(events, [Recognised(_day(0), _at(0))]))[-1] == (10, -1, "forced_exile")
+
+
 def test_two_cases_at_once_are_one_person() -> None:
     events = [
         _event(1, "detention", 0, 0),

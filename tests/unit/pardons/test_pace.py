@@ -37,6 +37,16 @@ def test_nobody_held_or_nothing_known_has_no_pace() -> None:
     assert pace(_months(10, (0, 10)), TODAY) is None
 
 
+def test_a_part_of_a_month_is_no_month() -> None:
+    whole = _months(120, *[(0, 10)] * 6)
+    days_of_july = Month(date(2025, 7, 1), 0, 6, 54, whole=False)
+    found = pace([*whole, days_of_july], TODAY)
+    assert found is not None
+    # Ten a month leave, and 54 are held now.
+    assert (found.exits, found.soonest) == (10, date(2026, 6, 14))
+    assert pace([days_of_july], TODAY) is None
+
+
 @given(st.integers(50, 500), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=14))
 def test_the_range_is_ordered_and_in_the_future(stock: int, moves: list[tuple[int, int]]) -> None:
     found = pace(_months(stock + 200, *moves), TODAY)
