@@ -164,6 +164,7 @@ class Event(StrEnum):
     CONCESSION_RECORDED = "concession_recorded"
     CONCESSION_AMENDED = "concession_amended"
     CONCESSION_LINKED = "concession_linked"
+    CONCESSION_UNLINKED = "concession_unlinked"
     CONTACT_ADDED = "contact_added"
     CONTACT_AMENDED = "contact_amended"
     CHANNELS_OPENED = "channels_opened"

@@ -161,6 +161,7 @@ SENTENCES: dict[Event, str] = {
     Event.CONCESSION_RECORDED: N_("A reported concession was recorded"),
     Event.CONCESSION_AMENDED: N_("A reported concession was changed"),
     Event.CONCESSION_LINKED: N_("What a source says of a concession and a batch was added"),
+    Event.CONCESSION_UNLINKED: N_("What was entered of a concession and a batch was taken back"),
     Event.PROOF_REVIEWED: N_("A release that was confirmed alone was looked at by a second person"),
     Event.CONTACT_ADDED: N_("An advocacy contact was added"),
     Event.CONTACT_AMENDED: N_("An advocacy contact was amended"),

@@ -6,7 +6,7 @@ known. Whatever two days are asked about, opening + entries − exits = closing,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -69,6 +69,11 @@ class Change:
     case: int
 
 
+def takings_at(events: Iterable[EventTold], recognised: Iterable[Recognised], moment: datetime) -> list[Change]:
+    """Return when each custody began in which somebody was in the stock: it moves nobody, and has no sign."""
+    return [change for change in _all_at(events, recognised, moment) if not change.sign]
+
+
 @dataclass(frozen=True, slots=True)
 class KnownChange:
     """A change, and from when to when it was what was known."""
@@ -78,12 +83,18 @@ class KnownChange:
     forgotten: datetime | None
 
 
-def known_changes(events: Sequence[EventTold], recognised: Sequence[Recognised]) -> list[KnownChange]:
+Known = Callable[[Sequence[EventTold], Sequence[Recognised], datetime], list[Change]]
+
+
+def known_changes(
+    events: Sequence[EventTold], recognised: Sequence[Recognised], what: Known | None = None
+) -> list[KnownChange]:
     """Return every change that was ever known of a person, with the time in which it was."""
+    at = what or changes_at
     open_: dict[Change, datetime] = {}
     out: list[KnownChange] = []
     for moment in _moments(events, recognised):
-        now = set(changes_at(events, recognised, moment))
+        now = set(at(events, recognised, moment))
         for gone in sorted(open_.keys() - now):
             out.append(KnownChange(gone, open_.pop(gone), moment))
         for fresh in sorted(now - open_.keys()):
@@ -93,6 +104,10 @@ def known_changes(events: Sequence[EventTold], recognised: Sequence[Recognised])
 
 def changes_at(events: Iterable[EventTold], recognised: Iterable[Recognised], moment: datetime) -> list[Change]:
     """Return the changes of a person as they were known at a moment."""
+    return [change for change in _all_at(events, recognised, moment) if change.sign]
+
+
+def _all_at(events: Iterable[EventTold], recognised: Iterable[Recognised], moment: datetime) -> list[Change]:
     by_case: dict[int, list[EventTold]] = {}
     for event in events:
         if event.created <= moment:
@@ -117,14 +132,20 @@ def _walk(days: list[date], custody: dict[int, Steps], terms: list[Term]) -> lis
     held: dict[int, bool] = {}
     was_held = was_recognised = False
     freed_before = False
+    began: Change | None = None
     for day in days:
         told = {case: steps[day] for case, steps in custody.items() if day in steps}
         held |= {case: state for case, (state, _) in told.items()}
         is_held, is_recognised = any(held.values()), any(b <= day and (e is None or day < e) for b, e in terms)
         before, after = was_held and was_recognised, is_held and is_recognised
         case = max(told, default=max(held, default=0))
+        fresh = Entry.REARRESTED if freed_before else Entry.ARRESTED
+        if is_held and not was_held:
+            began = Change(day, 0, str(fresh), case)
         if after and not before:
-            fresh = Entry.REARRESTED if freed_before else Entry.ARRESTED
+            # Once for each custody, on the day on which it began, whenever they were recognised in it.
+            out += [began] if began else []
+            began = None
             out.append(Change(day, 1, str(Entry.RECOGNISED if was_held else fresh), case))
         elif before and not after:
             ended = next((why for state, why in told.values() if not state and why), "unknown")

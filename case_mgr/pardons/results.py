@@ -275,3 +275,4 @@ class Sheet:
 
     named: tuple[SheetName, ...]
     unnamed: int
+    figures: Figures

@@ -19,6 +19,8 @@ class TermKind(StrEnum):
     ENTRIES = "entries"
     EXITS = "exits"
     CLOSING = "closing"
+    RELEASED = "released"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)

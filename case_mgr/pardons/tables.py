@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from case_mgr.core import csvsafe
 from case_mgr.core.dates import PartialDate
-from case_mgr.pardons.types import ConcessionView
+from case_mgr.pardons.types import Beside, ConcessionView
 
 HEAD = (
     "giver", "receiver", "receiver_kind", "measure", "scope", "promised", "in_force", "reversed", "source", "archived",
@@ -20,11 +20,17 @@ def concessions(rows: Iterable[ConcessionView]) -> str:
 
 
 def _row(row: ConcessionView) -> list[str]:
-    links = "; ".join(f"{link.batch} {link.says}: {link.source}" for link in row.links)
-    months = "; ".join(f"{m.first:%Y-%m}: {m.left} left, {m.arrested + m.rearrested} arrested" for m in row.beside)
+    links = "; ".join(f"{link.batch} {link.says}: {link.source}" for link in row.standing)
+    months = "; ".join(_month(month) for month in row.beside)
     days = [_edtf(day) for day in (row.promised, row.in_force, row.reversed)]
     said = [row.giver, row.receiver, str(row.receiver_kind), row.measure, row.scope]
     return [*said, *days, row.source, row.archived, links, months]
+
+
+def _month(month: Beside) -> str:
+    otherwise = "".join(f", {one.count} {one.reason}" for one in month.otherwise)
+    taken = f"{month.arrested} arrested, {month.rearrested} arrested again"
+    return f"{month.first:%Y-%m}: {month.released} released{otherwise}, {taken}"
 
 
 def _edtf(day: PartialDate | None) -> str:

@@ -123,6 +123,8 @@ TERMS: Mapping[TermKind, str] = {
     TermKind.ENTRIES: N_("Came in"),
     TermKind.EXITS: N_("Left"),
     TermKind.CLOSING: N_("In the stock at the end"),
+    TermKind.RELEASED: N_("Released"),
+    TermKind.TAKEN: N_("Taken into custody"),
 }
 REASONS: Mapping[str, str] = {
     str(Entry.ARRESTED): N_("Arrested"),
@@ -133,7 +135,6 @@ REASONS: Mapping[str, str] = {
     "died": N_("Died"),
     "closed": N_("Case closed"),
     "restricted_freedom": N_("Out under restrictions"),
-    "unknown": N_("Not known"),
 }
 RECEIVERS: Mapping[ReceiverKind, str] = {
     ReceiverKind.STATE: N_("A state"),

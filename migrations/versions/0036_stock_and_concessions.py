@@ -64,6 +64,8 @@ def upgrade() -> None:
         "concession_link",
         *_columns(concession_id=sa.Integer(), batch_id=sa.Integer(), says=sa.String(length=10)),
         *_columns(source=sa.String(length=500), quotation=sa.Text(), author_id=sa.Integer()),
+        sa.Column("withdrawn_at", _TIME, nullable=True),
+        *_columns(withdrawn_reason=sa.String(length=500)),
         *_dates("as_of"),
         *_row("concession_link"),
         *_keys("concession_link", concession_id="concession", batch_id="pardon_batch", author_id="app_user"),

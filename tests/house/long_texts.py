@@ -100,6 +100,16 @@ def _concession() -> str:
     return f"/pardons/concessions/{row.public_id}/withdraw"
 
 
+def _claim_of_a_concession() -> str:
+    from case_mgr.pardons.types import BatchDraft, ClaimDraft, LinkDraft, Says
+
+    page = _concession().removesuffix("/withdraw")
+    actor = cast.COORDINATOR.actor()
+    batch = pardons.create(actor, BatchDraft("A batch"), ClaimDraft("An agency", 2)).reference
+    link = pardons.link_concession(actor, page.rpartition("/")[2], LinkDraft(batch, Says.REPORTED, "An agency"))
+    return f"{page}/claims/{link.public_id}/withdraw"
+
+
 def _proof() -> str:
     walk.alone()
     actor = cast.COORDINATOR.actor()
@@ -171,6 +181,7 @@ LONG_TEXTS: dict[str, Address] = {
     "pardons.object_to": _asked("object"),
     "pardons.withdraw_claim": _claim,
     "pardons.withdraw_concession": _concession,
+    "pardons.withdraw_link": _claim_of_a_concession,
     "pardons.withdraw_proof": _proof,
     "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
     "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),

@@ -50,6 +50,8 @@ class ConcessionLink(Audited, Numbered, Public, Timed, Base):
     quotation: Mapped[str] = mapped_column(Text, default="")
     as_of: Mapped[PartialDate | None] = partial_date("as_of")
     author_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
 
     concession: Mapped[Concession] = relationship(back_populates="links")
     batch: Mapped[Batch] = relationship()

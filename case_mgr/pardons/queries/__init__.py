@@ -9,7 +9,13 @@ from case_mgr.pardons.queries.batches import (
     list_ours_not_listed,
     search_batches,
 )
-from case_mgr.pardons.queries.concessions import get_concession, get_concession_row, list_concessions
+from case_mgr.pardons.queries.concessions import (
+    get_concession,
+    get_concession_row,
+    get_link_row,
+    list_concessions,
+    list_outward,
+)
 from case_mgr.pardons.queries.decisions import list_decisions, list_recent
 from case_mgr.pardons.queries.divided import list_divided
 from case_mgr.pardons.queries.duty import (
@@ -60,6 +66,7 @@ __all__ = [
     "get_concession_row",
     "get_duty_row",
     "get_ledger",
+    "get_link_row",
     "get_place",
     "get_place_row",
     "get_progress",
@@ -81,6 +88,7 @@ __all__ = [
     "list_matched",
     "list_months",
     "list_ours_not_listed",
+    "list_outward",
     "list_part",
     "list_places",
     "list_recent",

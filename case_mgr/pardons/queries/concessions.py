@@ -1,4 +1,4 @@
-"""Reads of reported concessions, each beside who left the stock and who was arrested in the same months."""
+"""Reads of reported concessions, each beside who was released and who was arrested in the same months."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.pardons.ledger import Entry
 from case_mgr.pardons.models import Batch, Concession, ConcessionLink, StockChange
-from case_mgr.pardons.queries.stock import known_on, open_to
+from case_mgr.pardons.policy import outward
+from case_mgr.pardons.queries.stock import freeing, known_on, open_to
+from case_mgr.pardons.stocktaking import Term
 from case_mgr.pardons.types import Beside, ConcessionView, LinkView, ReceiverKind, Says
 
 
@@ -42,8 +44,9 @@ def list_concessions(actor: Actor, request: PageRequest, batch: str = "") -> Pag
     actor.require(Permission.BATCH_READ)
     holds = [_own(actor), Concession.withdrawn_at.is_(None)]
     if batch:
-        linked = select(ConcessionLink.concession_id).join(ConcessionLink.batch).where(Batch.reference == batch)
-        holds.append(Concession.id.in_(linked))
+        linked = select(ConcessionLink.concession_id).join(ConcessionLink.batch)
+        stands = ConcessionLink.withdrawn_at.is_(None), Batch.reference == batch
+        holds.append(Concession.id.in_(linked.where(*stands)))
     total = db.session.scalar(select(func.count(Concession.id)).where(*holds)) or 0
     at = settle(request, total)
     latest = func.coalesce(earliest(Concession, "in_force"), earliest(Concession, "promised"))
@@ -59,6 +62,20 @@ def list_concessions(actor: Actor, request: PageRequest, batch: str = "") -> Pag
         .limit(at.size)
     ).all()
     return Page(_views(actor, rows), total, at.number, at.size)
+
+
+def list_outward(actor: Actor, request: PageRequest) -> Page[ConcessionView]:
+    """List the same for what leaves the house: its figures count no withheld person, whoever asks."""
+    return list_concessions(outward(actor), request)
+
+
+def get_link_row(actor: Actor, public_id: str, link_id: str) -> ConcessionLink:
+    """Return the record behind a claim that stands, for services."""
+    row = get_concession_row(actor, public_id)
+    link = next((one for one in row.links if one.public_id == link_id and one.withdrawn_at is None), None)
+    if link is None:
+        raise NotFound(N_("There is no such claim."))
+    return link
 
 
 def _own(actor: Actor):  # type: ignore[no-untyped-def]  # a condition
@@ -91,13 +108,22 @@ def _views(actor: Actor, rows: Sequence[Concession]) -> list[ConcessionView]:
 
 def _link(row: ConcessionLink) -> LinkView:
     return LinkView(
-        row.batch.reference, row.batch.title, Says(row.says), row.source, row.quotation, row.as_of, row.author.name
+        row.batch.reference,
+        row.batch.title,
+        Says(row.says),
+        row.source,
+        row.quotation,
+        row.as_of,
+        row.author.name,
+        row.public_id,
+        row.withdrawn_reason if row.withdrawn_at is not None else None,
     )
 
 
 def _months(row: Concession) -> list[date]:
     days = [when.earliest for when in (row.promised, row.in_force) if when and when.earliest]
-    return sorted({day.replace(day=1) for day in days})
+    # Of a month that lies ahead nothing can be said yet.
+    return sorted({day.replace(day=1) for day in days if day.replace(day=1) <= clock.today()})
 
 
 def _counts(actor: Actor, months: Sequence[date]) -> dict[date, Beside]:
@@ -117,12 +143,23 @@ def _counts(actor: Actor, months: Sequence[date]) -> dict[date, Beside]:
 
 
 def _beside(month: date, rows: Sequence[tuple[date, int, str, int]]) -> Beside:
-    def count(sign: int, reason: str = "") -> int:
-        own = (row for row in rows if month <= row[0] <= _end(month) and row[1] == sign)
-        return sum(row[3] for row in own if not reason or row[2] == reason)
-
-    return Beside(month, _end(month), count(-1), count(1, str(Entry.ARRESTED)), count(1, str(Entry.REARRESTED)))
+    counts: dict[tuple[int, str], int] = {}
+    for day, sign, reason, count in rows:
+        if month <= day <= _end(month):
+            counts[sign, reason] = counts.get((sign, reason), 0) + count
+    free = freeing()
+    left = {reason: count for (sign, reason), count in sorted(counts.items()) if sign < 0}
+    return Beside(
+        month,
+        _end(month),
+        sum(count for reason, count in left.items() if reason in free),
+        tuple(Term(reason, count) for reason, count in left.items() if reason not in free),
+        # By the day on which custody began, whenever they were recognised in it.
+        counts.get((0, str(Entry.ARRESTED)), 0),
+        counts.get((0, str(Entry.REARRESTED)), 0),
+    )
 
 
 def _end(month: date) -> date:
-    return (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    """Return the last day of a month, or today in the month that runs."""
+    return min((month + timedelta(days=32)).replace(day=1) - timedelta(days=1), clock.today())

@@ -11,16 +11,18 @@ from case_mgr.detainees.types import Purpose
 from case_mgr.extensions import db
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.models import Place
+from case_mgr.pardons.policy import outward
 from case_mgr.pardons.queries import facts
-from case_mgr.pardons.queries.batches import get_row
+from case_mgr.pardons.queries.batches import get_row, list_claims
 from case_mgr.pardons.results import Sheet, SheetName
 
 _MOST = 2000
 
 
 def get_sheet(actor: Actor, reference: str) -> Sheet:
-    """Return whose confirmed release may be told by name, and how many more are confirmed."""
+    """Return whose confirmed release may be told by name, how many more are confirmed, and the figures."""
     batch = get_row(actor, reference)
+    actor = outward(actor)
     known = facts.conditions(actor)
     confirmed = and_(facts.live(batch), known[Fact.CONFIRMED])
     rows = db.session.scalars(
@@ -37,5 +39,5 @@ def get_sheet(actor: Actor, reference: str) -> Sheet:
         for row, person in matched
         if (decision := allowed.get(person.public_id)) is not None and decision.allowed
     ]
-    counts, _places = facts.count_facts(actor, batch)
-    return Sheet(tuple(named), counts[Fact.CONFIRMED] - len(named))
+    figures = facts.get_figures(actor, batch, tuple(list_claims(batch)))
+    return Sheet(tuple(named), figures.of(Fact.CONFIRMED) - len(named), figures)

@@ -13,11 +13,14 @@ from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near, withheld
 from case_mgr.extensions import db
+from case_mgr.jurisdictions import catalogue
+from case_mgr.jurisdictions.enums import Stage
 from case_mgr.pardons.ledger import end_of
 from case_mgr.pardons.models import StockChange, StockCount
 from case_mgr.pardons.stocktaking import Ledger, Month, StockRow, Term, TermKind
 
 _C = StockChange
+_SIGNS = {TermKind.ENTRIES: 1, TermKind.EXITS: -1, TermKind.RELEASED: -1, TermKind.TAKEN: 0}
 
 
 def counted_at(actor: Actor) -> datetime | None:
@@ -58,7 +61,7 @@ def list_months(actor: Actor, since: date, until: date, known: date) -> list[Mon
     start = db.session.scalar(select(func.sum(_C.sign)).where(own, now, _C.day <= since)) or 0
     rows = db.session.execute(
         select(_C.day, _C.sign, func.count())
-        .where(own, now, _C.day > since, _C.day <= until)
+        .where(own, now, _C.sign != 0, _C.day > since, _C.day <= until)
         .group_by(_C.day, _C.sign)
         .order_by(_C.day)
     ).all()
@@ -82,9 +85,10 @@ def list_term(
     """List the people of one term of a ledger."""
     actor.require(Permission.BATCH_READ)
     own, now = open_to(actor), known_on(known)
-    if kind in (TermKind.ENTRIES, TermKind.EXITS):
-        sign = 1 if kind is TermKind.ENTRIES else -1
-        holds = and_(own, now, _C.day > since, _C.day <= until, _C.sign == sign)
+    if kind in _SIGNS:
+        holds = and_(own, now, _C.day > since, _C.day <= until, _C.sign == _SIGNS[kind])
+        if kind is TermKind.RELEASED:
+            holds = and_(holds, _C.reason.in_(freeing()))
         return _rows(and_(holds, _C.reason == reason) if reason else holds, request)
     match kind:
         case TermKind.OPENING:
@@ -161,11 +165,6 @@ def open_to(actor: Actor) -> ColumnElement[bool]:
     return and_(_recorded(actor), _but(actor, and_(withheld(), not_(near(actor)))))
 
 
-def open_to_all(actor: Actor) -> ColumnElement[bool]:
-    """Changes of people who are withheld from nobody: what leaves the house is the same whoever takes it out."""
-    return and_(_recorded(actor), _but(actor, withheld()))
-
-
 def _recorded(actor: Actor) -> ColumnElement[bool]:
     own = _C.organisation_id == actor.organisation_id
     return and_(own, _but(actor, Detainee.withdrawn_at.is_not(None)))
@@ -175,6 +174,11 @@ def _but(actor: Actor, left_out: ColumnElement[bool]) -> ColumnElement[bool]:
     """Leave people out; they are few, and an index finds them."""
     few = select(Detainee.id).where(Detainee.organisation_id == actor.organisation_id, left_out)
     return _C.person_id.not_in(few)
+
+
+def freeing() -> frozenset[str]:
+    """Return the reasons of exits by which somebody is free: no death, no escape, no end of a recognition."""
+    return frozenset({str(Stage.RELEASED), *(kind.code for kind in catalogue.exit_kinds("BY") if kind.free)})
 
 
 def known_on(day: date) -> ColumnElement[bool]:

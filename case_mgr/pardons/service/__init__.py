@@ -8,6 +8,7 @@ from case_mgr.pardons.service.concessions import (
     link_concession,
     record_concession,
     withdraw_concession,
+    withdraw_link,
 )
 from case_mgr.pardons.service.deciding import decide, undo_decision
 from case_mgr.pardons.service.duty import end_duty, name_duty_officer, review
@@ -51,5 +52,6 @@ __all__ = [
     "undo_decision",
     "withdraw_claim",
     "withdraw_concession",
+    "withdraw_link",
     "withdraw_proof",
 ]

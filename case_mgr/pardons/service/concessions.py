@@ -16,6 +16,7 @@ from case_mgr.pardons import queries
 from case_mgr.pardons.models import Concession, ConcessionLink
 from case_mgr.pardons.types import ConcessionDraft, ConcessionView, LinkDraft
 
+_BLOCK = 100
 _FIELDS = ("giver", "receiver", "measure", "source", "scope", "promised", "in_force", "reversed", "archived")
 
 
@@ -88,10 +89,28 @@ def link_concession(actor: Actor, public_id: str, draft: LinkDraft) -> Concessio
     return link
 
 
+def withdraw_link(actor: Actor, public_id: str, link_id: str, reason: str) -> ConcessionLink:
+    """Take back a claim that was entered wrongly; it stays readable, struck through, and leaves the house no more."""
+    actor.require(Permission.BATCH_WRITE)
+    link = queries.get_link_row(actor, public_id, link_id)
+    if not reason.strip():
+        raise Refused(N_("Say why the claim is taken back."))
+    link.withdrawn_at, link.withdrawn_reason = clock.now(), reason.strip()[:500]
+    batch = link.batch.reference
+    audit.record(actor, Event.CONCESSION_UNLINKED, link.concession, label=batch, batch=batch)
+    db.session.flush()
+    return link
+
+
 def export_concessions(actor: Actor) -> list[ConcessionView]:
     """Give the concessions out; the log says who took how many."""
     actor.require(Permission.EXPORT)
-    rows = list(queries.list_concessions(actor, PageRequest(size=100)).items)
+    rows: list[ConcessionView] = []
+    while True:
+        page = queries.list_outward(actor, PageRequest(len(rows) // _BLOCK + 1, _BLOCK))
+        rows += page.items
+        if len(rows) >= page.total or not page.items:
+            break
     audit.record(actor, Event.EXPORT_MADE, what="concessions", rows=len(rows))
     return rows
 

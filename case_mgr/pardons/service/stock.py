@@ -22,7 +22,7 @@ from case_mgr.detainees.models import Detainee
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.stages import Happened
-from case_mgr.pardons.ledger import EventTold, KnownChange, Recognised, known_changes
+from case_mgr.pardons.ledger import EventTold, KnownChange, Recognised, changes_at, known_changes, takings_at
 from case_mgr.pardons.models import StockChange, StockCount, StockPerson
 from case_mgr.recognition.models import Recognition
 from case_mgr.recognition.types import GIVEN, EndKind
@@ -82,7 +82,8 @@ def _write(organisation_id: int, people: Sequence[int], prints: dict[int, str]) 
     rows = [
         _row(organisation_id, person, one)
         for person in people
-        for one in known_changes(events.get(person, []), recognised.get(person, []))
+        for what in (changes_at, takings_at)
+        for one in known_changes(events.get(person, []), recognised.get(person, []), what)
     ]
     if rows:
         db.session.execute(insert(StockChange), rows)

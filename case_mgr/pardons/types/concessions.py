@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from case_mgr.core.dates import PartialDate
+from case_mgr.pardons.stocktaking import Term
 
 
 class ReceiverKind(StrEnum):
@@ -64,15 +65,22 @@ class LinkView:
     quotation: str
     as_of: PartialDate | None
     author: str
+    public_id: str
+    # Why it was taken back, when it was.
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A month in which something was promised or came into force: who left the stock in it, and who was arrested."""
+    """A month in which something was promised or came into force: who was released in it, and who was arrested.
+
+    Whoever left the stock otherwise stands apart, by reason.
+    """
 
     first: date
     last: date
-    left: int
+    released: int
+    otherwise: tuple[Term, ...]
     arrested: int
     rearrested: int
 
@@ -101,3 +109,8 @@ class ConcessionView:
     withdrawn: bool
     links: tuple[LinkView, ...]
     beside: tuple[Beside, ...]
+
+    @property
+    def standing(self) -> tuple[LinkView, ...]:
+        """The links that were not taken back: what leaves the house has no others."""
+        return tuple(link for link in self.links if link.withdrawn is None)

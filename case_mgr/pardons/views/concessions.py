@@ -11,9 +11,10 @@ from case_mgr.audit import queries as log
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
+from case_mgr.core.text import N_
 from case_mgr.pardons import forms, queries, service, tables, words
 from case_mgr.pardons.types import ConcessionView
-from case_mgr.pardons.views.shared import blueprint, choices
+from case_mgr.pardons.views.shared import blueprint, choices, reason_word
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
@@ -24,15 +25,16 @@ from case_mgr.web.guard import actor, needs
 def concessions() -> ResponseReturnValue:
     """List reported concessions."""
     at = PageRequest.read(request.args.get("page"), request.args.get("size"))
-    return render_template("pardons/concessions.html", page=queries.list_concessions(actor(), at))
+    page = queries.list_concessions(actor(), at)
+    return render_template("pardons/concessions.html", page=page, reason_word=reason_word)
 
 
 @blueprint.get("/pardons/concessions/brief")
 @needs(Permission.BATCH_READ)
 def concessions_brief() -> ResponseReturnValue:
     """Show the concessions on a page to print: no person is named in it."""
-    page = queries.list_concessions(actor(), PageRequest(size=100))
-    return render_template("pardons/brief.html", page=page, now=clock.now())
+    page = queries.list_outward(actor(), PageRequest(size=100))
+    return render_template("pardons/brief.html", page=page, now=clock.now(), reason_word=reason_word)
 
 
 @blueprint.post("/pardons/concessions/table")
@@ -76,7 +78,24 @@ def concession(concession_id: str) -> ResponseReturnValue:
             return redirect(url_for("pardons.concession", concession_id=concession_id), 303)
         except (Refused, NotFound) as error:
             form.refuse("batch", sentence(error))
-    return render_template("pardons/concession.html", form=form, shown=shown), 422 if form.errors else 200
+    page = render_template("pardons/concession.html", form=form, shown=shown, reason_word=reason_word)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/pardons/concessions/<concession_id>/claims/<link_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.BATCH_WRITE)
+def withdraw_link(concession_id: str, link_id: str) -> ResponseReturnValue:
+    """Ask, then take back what was entered of a concession and a batch."""
+    shown, form = queries.get_concession(actor(), concession_id), forms.ReasonForm()
+    link = next((one for one in shown.standing if one.public_id == link_id), None)
+    if link is None:
+        raise NotFound(N_("There is no such claim."))
+    if form.validate_on_submit():
+        service.withdraw_link(actor(), concession_id, link_id, form.reason.data or "")
+        flash(_("The claim was taken back; it stays readable with your reason."), "success")
+        return redirect(url_for("pardons.concession", concession_id=concession_id), 303)
+    page = render_template("pardons/link_withdraw.html", form=form, shown=shown, link=link)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/pardons/concessions/<concession_id>/edit", methods=["GET", "POST"])

@@ -154,6 +154,16 @@ def _helpers() -> dict[str, Any]:
     }
 
 
+def reason_word(reason: str) -> str:
+    """Say in words why somebody entered or left the stock."""
+    if reason in words.REASONS:
+        return _(words.REASONS[reason])
+    for kind in catalogue.exit_kinds("BY"):
+        if kind.code == reason:
+            return catalogue.label(kind, str(get_locale() or "en"))
+    return reason.replace("_", " ")
+
+
 def value_of(kind: type[StrEnum], text: str | None) -> Any:
     """Return the value that an address names, or None."""
     return kind(text) if text in {str(value) for value in kind} else None

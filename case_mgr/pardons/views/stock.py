@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -15,10 +14,9 @@ from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
-from case_mgr.jurisdictions import catalogue
 from case_mgr.pardons import forms, queries, service, stocktaking, words
 from case_mgr.pardons.stocktaking import TermKind
-from case_mgr.pardons.views.shared import blueprint, value_of
+from case_mgr.pardons.views.shared import blueprint, reason_word, value_of
 from case_mgr.web.guard import actor, needs
 
 YEAR = timedelta(days=365)
@@ -70,16 +68,6 @@ def count_stock() -> ResponseReturnValue:
     changed = service.count_stock(actor())
     flash(_("The stock was counted anew: %(num)d people had changed.", num=changed), "success")
     return redirect(url_for("pardons.stock"), 303)
-
-
-def reason_word(reason: str) -> str:
-    """Say in words why somebody entered or left the stock."""
-    if reason in words.REASONS:
-        return _(words.REASONS[reason])
-    for kind in catalogue.exit_kinds("BY"):
-        if kind.code == reason:
-            return catalogue.label(kind, str(get_locale() or "en"))
-    return reason.replace("_", " ")
 
 
 def _days_asked() -> forms.StockForm:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
+from sqlalchemy import update
 
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import service as cases
+from case_mgr.cases.types import EventDraft
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
-from case_mgr.pardons import queries, service
+from case_mgr.pardons import queries, service, tables
 from case_mgr.pardons.tables import HEAD
 from case_mgr.pardons.types import ConcessionDraft, LinkDraft, ReceiverKind, Says
 from tests import cast
@@ -48,16 +57,105 @@ def test_a_link_is_a_claim_and_another_source_denies_it(here: Flask) -> None:
     assert queries.list_concessions(who, PageRequest(), "R-1999-001").total == 0
 
 
-def test_beside_it_stand_who_left_and_who_was_arrested_in_the_same_months(here: Flask) -> None:
+def test_a_claim_is_taken_back_with_its_reason_and_leaves_the_house_no_more(client: PageClient, here: Flask) -> None:
     who = cast.COORDINATOR.actor()
-    case = walk.held(who, walk.person(who, "Ігар Лесавік"))
+    batch = walk.batch(who)
+    row = service.record_concession(who, DRAFT).public_id
+    wrong = service.link_concession(who, row, LinkDraft(batch, Says.REPORTED, "A wrong agency")).public_id
+    service.link_concession(who, row, LinkDraft(batch, Says.DENIED, "An envoy"))
+    db.session.commit()
+    with pytest.raises(Refused, match="Say why"):
+        service.withdraw_link(who, row, wrong, " ")
+    with pytest.raises(NotFound):
+        service.withdraw_link(cast.STRANGER.actor(), row, wrong, "x")
+    with pytest.raises(Forbidden):
+        service.withdraw_link(cast.REVIEWER.actor(), row, wrong, "x")
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(f"/pardons/concessions/{row}")
+    page = client.visit(f"/pardons/concessions/{row}/claims/{wrong}/withdraw")
+    page = client.submit(page, reason="Another concession was meant.")
+    assert "Another concession was meant." in page.text
+    assert "A wrong agency" in " ".join(struck.text for struck in page.main.all("s"))
+    assert "An envoy" not in " ".join(struck.text for struck in page.main.all("s"))
+    client.visit(f"/pardons/concessions/{row}/claims/{wrong}/withdraw", 404)
+    brief = client.visit("/pardons/concessions/brief").text
+    assert ("A wrong agency" in brief, "An envoy" in brief) == (False, True)
+    table = tables.concessions(service.export_concessions(who))
+    assert ("A wrong agency" in table, "An envoy" in table) == (False, True)
+    found = log.list_entries(who, EntryFilter(), PageRequest(1, 50)).items
+    assert Event.CONCESSION_UNLINKED in {entry.event for entry in found}
+    # A batch of which only claims were taken back has no concession.
+    (denied,) = (link for link in queries.get_concession(who, row).links if link.withdrawn is None)
+    service.withdraw_link(who, row, denied.public_id, "Also wrong.")
+    assert queries.list_concessions(who, PageRequest(), batch).total == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_beside_it_stand_who_was_released_and_who_was_arrested_in_the_same_months() -> None:
+    who = cast.COORDINATOR.actor()
+    names = ("Ігар Лесавік", "Пётр Галка", "Зоя Новая")
+    freed, dead, taken = (walk.held(who, walk.person(who, name)) for name in names)
+    for case in (freed, dead):
+        a_recognition(case, "2022-01-01")
+    an_exit(freed, "pardon", "free", "2025-09-11", by=who, evidence="Seen.")
+    died = EventDraft("death_in_custody", PartialDate.parse("2025-09-12"), source="a certificate")
+    cases.record_event(who, dead.reference, died)
+    # Recognised half a year after the arrest, as most are.
+    a_recognition(taken, "2021-09-01")
+    service.record_concession(who, DRAFT)
+    old = ConcessionDraft("a", "b", "c", "d", promised=PartialDate.parse("2021-03-20"))
+    service.record_concession(who, old)
+    service.count_stock(who)
+    db.session.commit()
+    shown, before = queries.list_concessions(who, PageRequest()).items
+    (month,) = shown.beside
+    assert (month.name.edtf, month.released, month.arrested, month.rearrested) == ("2025-09", 1, 0, 0)
+    assert [(one.reason, one.count) for one in month.otherwise] == [("died", 1)]
+    assert [(one.arrested, one.rearrested) for one in before.beside] == [(3, 0)]
+
+
+@pytest.mark.usefixtures("here")
+def test_what_leaves_the_house_counts_nobody_withheld_whoever_takes_it() -> None:
+    who = cast.CASEWORKER.actor()
+    hidden = walk.person(who, "Зоя Схаваная")
+    case = walk.held(who, hidden)
     a_recognition(case, "2022-01-01")
+    withheld = update(Detainee).where(Detainee.id == hidden.id).values(sensitivity=str(Sensitivity.RESTRICTED))
+    db.session.execute(withheld)
     an_exit(case, "pardon", "free", "2025-09-11", by=who, evidence="Seen.")
     service.record_concession(who, DRAFT)
     service.count_stock(who)
     db.session.commit()
-    (shown,) = queries.list_concessions(who, PageRequest()).items
-    assert [(month.name.edtf, month.left, month.arrested) for month in shown.beside] == [("2025-09", 1, 0)]
+    (near,) = queries.list_concessions(who, PageRequest()).items
+    (out,) = queries.list_outward(who, PageRequest()).items
+    assert (near.beside[0].released, out.beside[0].released) == (1, 0)
+
+
+@pytest.mark.usefixtures("here")
+def test_the_table_has_all_and_the_brief_says_how_many_it_leaves_out(client: PageClient) -> None:
+    who = cast.COORDINATOR.actor()
+    for number in range(103):
+        service.record_concession(who, ConcessionDraft("a", "b", f"Licence {number}", "d"))
+    db.session.commit()
+    assert len({row.public_id for row in service.export_concessions(who)}) == 103
+    client.sign_in(cast.COORDINATOR)
+    assert "The latest 100 of 103 concessions." in client.visit("/pardons/concessions/brief").text
+
+
+def test_figures_of_the_month_that_runs_open_their_lists(client: PageClient, here: Flask) -> None:
+    who = cast.COORDINATOR.actor()
+    with time_machine.travel(datetime(2025, 9, 15, 12, tzinfo=UTC), tick=False):
+        service.record_concession(who, DRAFT)
+        ahead = ConcessionDraft("a", "b", "Later", "d", in_force=PartialDate.parse("2025-11-01"))
+        service.record_concession(who, ahead)
+        db.session.commit()
+        client.sign_in(cast.COORDINATOR)
+        page = client.visit("/pardons/concessions")
+        hrefs = [link.get("href") or "" for link in page.main.all("a") if "/stock/people" in (link.get("href") or "")]
+        assert len(hrefs) == 3
+        for href in hrefs:
+            client.visit(href)
+        assert "November 2025:" not in page.text
 
 
 @pytest.mark.usefixtures("here")

@@ -8,6 +8,7 @@ from flask import Flask
 from case_mgr.detainees.types import Purpose, Sensitivity
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, service
+from case_mgr.pardons.figures import Fact
 from tests import cast
 from tests.client import PageClient
 from tests.factories.people import a_consent
@@ -51,3 +52,11 @@ def test_the_page_has_figures_their_meaning_and_no_other_name(client: PageClient
     assert "Evidence says how far the release went." in page.text
     for hidden in ("Дубравін", "Дубравин", "Рачная", "Rachnaya"):
         assert hidden not in page.html
+
+
+def test_the_figures_are_the_same_whoever_prints_the_sheet(batch: str) -> None:
+    near, far = (queries.get_sheet(who.actor(), batch) for who in (cast.CASEWORKER, cast.REVIEWER))
+    assert near == far
+    # Whoever is near to the third reads of them on the page of the batch, and there alone.
+    shown = queries.get_batch(cast.CASEWORKER.actor(), batch).figures
+    assert (shown.of(Fact.MATCHED), near.figures.of(Fact.MATCHED)) == (3, 2)
