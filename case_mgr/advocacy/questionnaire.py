@@ -71,7 +71,8 @@ def read(text: str) -> Questionnaire:
     """Read a questionnaire; what cannot be so is refused in words that say where."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Beside what is no TOML: a day that no calendar has, and brackets within brackets without end.
         raise Refused(N_("This cannot be read as TOML: %(why)s."), why=str(error)) from error
     rows = table.get("section")
     if not isinstance(rows, list) or not rows:

@@ -34,11 +34,11 @@ from case_mgr.advocacy.queries.interactions import (
     list_raised,
 )
 from case_mgr.advocacy.queries.lists import (
-    count_withheld_names,
     get_list,
     get_list_row,
     get_name,
     get_name_row,
+    list_kept_back,
     list_known_lists,
     list_lists,
     list_to_name,
@@ -61,7 +61,6 @@ __all__ = [
     "count_promised",
     "count_silent",
     "count_unraised",
-    "count_withheld_names",
     "find_talk",
     "get_contact",
     "get_form",
@@ -88,6 +87,7 @@ __all__ = [
     "list_interactions",
     "list_interactions_of_batch",
     "list_interactions_of_case",
+    "list_kept_back",
     "list_known_lists",
     "list_known_submissions",
     "list_known_talks",

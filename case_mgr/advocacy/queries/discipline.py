@@ -8,8 +8,17 @@ from sqlalchemy import ColumnElement, Select, exists, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from case_mgr.access.actor import Actor
-from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, Submission, SubmissionCase
-from case_mgr.advocacy.policy import told, visible, visible_interactions, visible_submissions
+from case_mgr.advocacy.kinds import ListState
+from case_mgr.advocacy.models import (
+    Contact,
+    Interaction,
+    InteractionCase,
+    Submission,
+    SubmissionCase,
+    SubmittedList,
+    SubmittedName,
+)
+from case_mgr.advocacy.policy import told, visible, visible_interactions, visible_lists, visible_submissions
 from case_mgr.advocacy.queries.contacts import rows_of
 from case_mgr.advocacy.queries.interactions import page_of
 from case_mgr.advocacy.types import ContactRow, InteractionView
@@ -103,8 +112,14 @@ def _unraised(actor: Actor) -> Select[int]:
         .where(SubmissionCase.case_id == Case.id, visible_submissions(actor), Submission.state == "sent")
         .correlate(Case)
     )
+    listed = exists(
+        select(SubmittedName.case_id)
+        .join(SubmittedList, SubmittedList.id == SubmittedName.list_id)
+        .where(SubmittedName.case_id == Case.id, visible_lists(actor), SubmittedList.state == str(ListState.HANDED))
+        .correlate(Case)
+    )
     held = Case.state == str(State.IN_CUSTODY)
-    return select(Case.id).where(case_policy.visible(actor), held, not_(talked), not_(submitted))
+    return select(Case.id).where(case_policy.visible(actor), held, not_(or_(talked, submitted, listed)))
 
 
 def _count(statement: Select[object]) -> int:

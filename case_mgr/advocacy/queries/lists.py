@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
@@ -96,16 +96,16 @@ def list_to_name(actor: Actor, keys: Sequence[int]) -> dict[int, tuple[str, bool
     return {key: (name, sensitivity == Sensitivity.NORMAL) for key, name, sensitivity in rows}
 
 
-def count_withheld_names(list_id: int) -> int:
-    """Return how many on a list are withheld now, also from whoever stands near to them."""
+def list_kept_back(actor: Actor, list_id: int) -> list[SubmittedName]:
+    """List the names that keep a list from being handed over: withheld now, or closed to the actor."""
     wanted = (
-        select(func.count())
-        .select_from(SubmittedName)
+        select(SubmittedName)
         .join(Case, Case.id == SubmittedName.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
-        .where(SubmittedName.list_id == list_id, withheld())
+        .where(SubmittedName.list_id == list_id, or_(withheld(), not_(case_policy.visible(actor))))
+        .order_by(SubmittedName.number)
     )
-    return db.session.scalar(wanted) or 0
+    return list(db.session.scalars(wanted))
 
 
 def list_known_lists(actor: Actor, public_ids: Collection[str]) -> set[str]:

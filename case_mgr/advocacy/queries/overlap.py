@@ -57,10 +57,10 @@ def overlaps_of(freed: Iterable[Freed]) -> tuple[Overlap, ...]:
 
 
 def _came_after(happened: PartialDate | None, handed: PartialDate) -> bool:
-    """Whether an exit certainly did not come before the list: its first day is no earlier than the list's first."""
-    if happened is None or happened.earliest is None or handed.earliest is None:
+    """Whether an exit certainly did not come before the list: its first day is no earlier than the list's last."""
+    if happened is None or happened.earliest is None or handed.latest is None:
         return False
-    return happened.earliest >= handed.earliest
+    return happened.earliest >= handed.latest
 
 
 def _first(when: PartialDate | None) -> str:

@@ -8,11 +8,13 @@ from case_mgr.advocacy.service.interactions import read_references, record_inter
 from case_mgr.advocacy.service.lists import (
     admit_reader,
     answer_name,
+    count_kept_back,
     hand_over,
     make_list,
     put_on_list,
     spell_name,
     take_off_list,
+    take_withheld_off,
 )
 from case_mgr.advocacy.service.sending import list_consents, list_consents_of_list, purpose_of
 from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
@@ -40,6 +42,7 @@ __all__ = [
     "attach_file",
     "begin_submission",
     "change_post",
+    "count_kept_back",
     "drop_file",
     "find_named",
     "hand_over",
@@ -61,6 +64,7 @@ __all__ = [
     "take_file_out",
     "take_off_list",
     "take_out",
+    "take_withheld_off",
     "withdraw_submission",
     "write_submission",
 ]

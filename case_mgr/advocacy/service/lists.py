@@ -10,7 +10,8 @@ from case_mgr.advocacy.kinds import ListState, NameAnswer, Spelling
 from case_mgr.advocacy.models import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.service.naming import nameable
 from case_mgr.advocacy.service.readers import reader_ids
-from case_mgr.advocacy.service.shared import Misfilled, require_current, require_past
+from case_mgr.advocacy.service.sending import list_consents_of_list, require_no_refusal
+from case_mgr.advocacy.service.shared import Misfilled, require_contactable, require_current, require_past
 from case_mgr.advocacy.types import AnswerDraft, ListDraft, NameDraft
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
@@ -29,6 +30,7 @@ def make_list(actor: Actor, draft: ListDraft) -> SubmittedList:
     """Make a list of cases for a contact; nobody but its maker and the readers learns that it is there."""
     actor.require(Permission.CONTACT_WRITE)
     contact = queries.get_row(actor, draft.contact)
+    require_contactable(contact)
     readers = reader_ids(actor, draft.readers)
     row = SubmittedList(
         organisation_id=actor.organisation_id,
@@ -83,6 +85,25 @@ def take_off_list(actor: Actor, list_id: str, public_id: str) -> None:
     db.session.flush()
 
 
+def count_kept_back(actor: Actor, public_id: str) -> int:
+    """Return how many names keep a list from being handed over."""
+    return len(queries.list_kept_back(actor, queries.get_list_row(actor, public_id).id))
+
+
+def take_withheld_off(actor: Actor, public_id: str) -> int:
+    """Take off a list that nobody has yet whoever is withheld since, also from the actor; returns how many."""
+    row = _draft(actor, public_id)
+    names = queries.list_kept_back(actor, row.id)
+    if not names:
+        raise Refused(N_("Nobody on this list is withheld."))
+    for name in names:
+        db.session.delete(name)
+    row.changed_at = clock.now()
+    audit.record(actor, Event.LIST_CHANGED, row, label=row.reference, names=len(names))
+    db.session.flush()
+    return len(names)
+
+
 def hand_over(actor: Actor, public_id: str, when: PartialDate | None, note: str, seen: int | None) -> SubmittedList:
     """Freeze a list as it was handed over."""
     require_current(seen, queries.get_list_row(actor, public_id).version)
@@ -93,11 +114,12 @@ def hand_over(actor: Actor, public_id: str, when: PartialDate | None, note: str,
     view = queries.get_list(actor, public_id)
     if not view.names:
         raise Misfilled("handed", N_("There is no name on this list."))
-    if view.withheld or queries.count_withheld_names(row.id):
+    if queries.list_kept_back(actor, row.id):
         raise Misfilled(
             "handed",
             N_("Somebody on this list is withheld since it was made. Take the name off before you hand it over."),
         )
+    require_no_refusal(list_consents_of_list(actor, public_id), (name.case for name in view.names), "handed")
     row.state, row.handed, row.note = str(ListState.HANDED), when, note.strip() or None
     row.frozen_at = clock.now()
     audit.record(actor, Event.LIST_HANDED, row, label=row.reference, names=len(view.names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import queries
@@ -18,6 +18,8 @@ from case_mgr.detainees.types import Decision, Purpose, Why
 _OFFICIAL = frozenset({ContactKind.MINISTRY, ContactKind.ENVOY, ContactKind.PARLIAMENT, ContactKind.COURT})
 # Somebody said no, or took their yes back: nothing is sent. That nobody was asked is told, and decided by people.
 _NO = frozenset({Why.REFUSED_BY_PERSON, Why.REFUSED_BY_PROXY, Why.DISAGREE, Why.WITHDRAWN, Why.RESTRICTED})
+# Nobody said no, and still: a hold, a gag order, or a release after which only the person's own word counts.
+_BARRED = frozenset({Why.HOLD, Why.GAG, Why.RELEASED})
 
 
 def purpose_of(kind: SubmissionKind, contact: ContactKind) -> Purpose:
@@ -67,23 +69,46 @@ def require_sendable(actor: Actor, mechanism: Mechanism | None, row: Submission)
         raise Misfilled("sent", N_("Somebody whom it names is withheld now: it cannot be sent."))
     if not row.text and not (mechanism and mechanism.questionnaire):
         raise Misfilled("sent", N_("There is no text yet: write it before it is sent."))
-    decisions = _decisions(actor, row)
-    needed = mechanism is not None and mechanism.consent
-    _refuse(
-        (case for case, said in decisions.items() if not said.allowed and _NO & set(said.reasons)),
-        N_("It cannot be sent: those who may say so did not agree that this person is named: %(cases)s."),
-    )
-    if needed:
+    decisions = require_agreed(actor, row, "sent")
+    if mechanism is not None and mechanism.consent:
         _refuse(
             (case for case, said in decisions.items() if not said.allowed),
             N_("This mechanism needs the consent of the person or the family: record it first for %(cases)s."),
+            "sent",
         )
 
 
-def _refuse(cases: Iterable[str], sentence: str) -> None:
+def require_agreed(actor: Actor, row: Submission, field: str) -> dict[str, Decision]:
+    """Refuse a submission that names somebody against a no; returns what was decided of each case."""
+    decisions = _decisions(actor, row)
+    require_no_refusal(decisions, (one.case.reference for one in row.raised), field)
+    return decisions
+
+
+def require_no_refusal(decisions: Mapping[str, Decision], cases: Iterable[str], field: str) -> None:
+    """Refuse to name somebody who said no, or against whose naming something stands, or of whom nothing is known."""
+    if set(cases) - decisions.keys():
+        raise Misfilled(field, N_("You cannot open every case that is named here: ask somebody who can."))
+    against = {case: set(said.reasons) for case, said in decisions.items() if not said.allowed}
+    _refuse(
+        (case for case, reasons in against.items() if _NO & reasons),
+        N_("It cannot be sent: those who may say so did not agree that this person is named: %(cases)s."),
+        field,
+    )
+    _refuse(
+        (case for case, reasons in against.items() if _BARRED & reasons),
+        N_(
+            "It cannot be sent: a hold or a gag order stands against it, or somebody is free now and was not asked "
+            "themselves: %(cases)s."
+        ),
+        field,
+    )
+
+
+def _refuse(cases: Iterable[str], sentence: str, field: str) -> None:
     found = sorted(cases)
     if found:
-        raise Misfilled("sent", sentence, cases=", ".join(found))
+        raise Misfilled(field, sentence, cases=", ".join(found))
 
 
 def _decisions(actor: Actor, row: Submission) -> dict[str, Decision]:

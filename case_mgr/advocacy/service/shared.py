@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from case_mgr.advocacy.models import Contact
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Conflict, Refused, Stale
@@ -39,3 +40,9 @@ def require_past(field: str, when: PartialDate | None, today: date | None = None
     """Refuse a day on which nothing can have happened yet."""
     if when is not None and when.earliest is not None and when.earliest > (today or clock.today()):
         raise Misfilled(field, N_("This day lies in the future: record it when it has come."))
+
+
+def require_contactable(contact: Contact) -> None:
+    """Refuse to begin anything for somebody who must not be contacted."""
+    if contact.do_not_contact:
+        raise Misfilled("contact", N_("This contact must not be contacted: %(reason)s."), reason=contact.reason)

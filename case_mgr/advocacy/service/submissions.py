@@ -11,8 +11,8 @@ from case_mgr.advocacy import mechanisms, queries
 from case_mgr.advocacy.kinds import ContactKind, Response, Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.models import Submission, SubmissionCase
 from case_mgr.advocacy.service.naming import nameable
-from case_mgr.advocacy.service.sending import require_open, require_sendable
-from case_mgr.advocacy.service.shared import Misfilled, require_current, require_past
+from case_mgr.advocacy.service.sending import require_agreed, require_open, require_sendable
+from case_mgr.advocacy.service.shared import Misfilled, require_contactable, require_current, require_past
 from case_mgr.advocacy.task_rules import REPLY, reply_of
 from case_mgr.advocacy.types import ReplyDraft, SubmissionDraft
 from case_mgr.audit import service as audit
@@ -41,8 +41,7 @@ def begin_submission(actor: Actor, draft: SubmissionDraft) -> Submission:
         raise Misfilled("language", N_("This mechanism does not read this language."))
     if draft.kind is SubmissionKind.GODPARENTHOOD and contact.kind != ContactKind.PARLIAMENT:
         raise Misfilled("contact", N_("A godparent in parliament is a member of parliament: choose such a contact."))
-    if contact.do_not_contact:
-        raise Misfilled("contact", N_("This contact must not be contacted: %(reason)s."), reason=contact.reason)
+    require_contactable(contact)
     keys = nameable(actor, draft.cases)
     if mechanism and mechanism.questionnaire and len(keys) > 1:
         raise Misfilled("cases", N_("The questionnaire is about one person: begin one submission for each case."))
@@ -139,11 +138,13 @@ def withdraw_submission(actor: Actor, public_id: str) -> None:
 
 
 def take_out(actor: Actor, public_id: str) -> None:
-    """Write down that the text of a submission leaves as a file; one that names somebody withheld does not."""
+    """Write down that the text of a submission leaves as a file; one that names somebody against a no does not."""
     actor.require(Permission.CONTACT_WRITE)
     row = queries.get_submission_row(actor, public_id)
     if queries.names_withheld(row.id):
         raise NotFound(N_("There is no such file: somebody whom the letter names is withheld now."))
+    if row.state == SubmissionState.DRAFT:
+        require_agreed(actor, row, "text")
     audit.record(actor, Event.SUBMISSION_TAKEN_OUT, row, label=row.reference)
 
 

@@ -114,6 +114,22 @@ def take_off_list(public_id: str, name_id: str) -> ResponseReturnValue:
     return render_template("advocacy/lists/remove.html", form=form, found=found, name=name)
 
 
+@blueprint.route("/contacts/lists/<public_id>/withheld/remove", methods=["GET", "POST"])
+@needs(Permission.CONTACT_WRITE)
+def take_withheld_off(public_id: str) -> ResponseReturnValue:
+    """Ask, then take off a list that nobody has yet whoever is withheld since."""
+    who, form = actor(), forms.ConfirmForm()
+    found = queries.get_list(who, public_id)
+    if form.validate_on_submit():
+        try:
+            gone = service.take_withheld_off(who, public_id)
+            flash(ngettext("%(num)s name was taken off.", "%(num)s names were taken off.", gone), "success")
+        except Refused as error:
+            flash(said(error), "error")
+        return _to(public_id)
+    return render_template("advocacy/lists/withheld.html", form=form, found=found)
+
+
 @blueprint.route("/contacts/lists/<public_id>/hand-over", methods=["GET", "POST"])
 @needs(Permission.CONTACT_WRITE)
 def hand_over(public_id: str) -> ResponseReturnValue:
@@ -170,9 +186,17 @@ def admit_reader(public_id: str) -> ResponseReturnValue:
 
 
 def _hand(form: forms.HandForm, found: ListView) -> str:
-    """Show the page of handing over, with who did not agree to be named to such a contact."""
-    consents = service.list_consents_of_list(actor(), found.row.public_id)
-    return render_template("advocacy/lists/hand.html", form=form, found=found, consents=consents, why=why_name)
+    """Show the page of handing over, with what stands against it."""
+    who = actor()
+    return render_template(
+        "advocacy/lists/hand.html",
+        form=form,
+        found=found,
+        consents=service.list_consents_of_list(who, found.row.public_id),
+        why=why_name,
+        contact=queries.get_contact(who, found.row.contact_id),
+        kept_back=service.count_kept_back(who, found.row.public_id),
+    )
 
 
 def _to(public_id: str) -> ResponseReturnValue:

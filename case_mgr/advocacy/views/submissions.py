@@ -140,7 +140,9 @@ def send_submission(public_id: str) -> ResponseReturnValue:
             raise _stale(error, form, _send_form(found, fill=True), found) from error
         except Refused as error:
             form.refuse(field_of(error, "sent"), said(error))
-    return render_template("advocacy/submissions/send.html", form=form, found=found), 422 if form.errors else 200
+    contact = queries.get_contact(who, found.row.contact_id)
+    shown = render_template("advocacy/submissions/send.html", form=form, found=found, contact=contact)
+    return shown, 422 if form.errors else 200
 
 
 @blueprint.route("/contacts/submissions/<public_id>/reply", methods=["GET", "POST"])

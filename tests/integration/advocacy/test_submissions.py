@@ -100,6 +100,39 @@ def test_who_said_no_is_not_named_and_who_was_not_asked_is_told(here: Flask) -> 
     _send(asked, "2024-03-01")
 
 
+def test_what_somebody_said_no_to_leaves_in_no_file(here: Flask) -> None:
+    officer, no = cast.ADVOCACY_OFFICER.actor(), _case("Хто Адмовіўся", agreed=Answer.REFUSED)
+    row = _begun(no.reference, kind=SubmissionKind.LETTER, mechanism="", contact_kind=ContactKind.MINISTRY)
+    with pytest.raises(Refused, match="did not agree"):
+        service.take_out(officer, row)
+    agreed = _begun(_case().reference, kind=SubmissionKind.LETTER, mechanism="")
+    service.take_out(officer, agreed)
+
+
+@pytest.mark.parametrize("bar", ["publication_hold", "gag_order"])
+def test_a_hold_or_a_gag_order_keeps_a_petition_back(here: Flask, bar: str) -> None:
+    case = _case()
+    row = _begun(case.reference, kind=SubmissionKind.PETITION, mechanism="")
+    setattr(case.detainee, bar, True)
+    from case_mgr.audit import service as audit
+    from case_mgr.audit.types import Event
+
+    audit.record(cast.CASEWORKER.actor(), Event.PERSON_AMENDED, case.detainee)
+    db.session.commit()
+    with pytest.raises(Refused, match="a hold or a gag order"):
+        _send(row, "2024-03-01")
+    with pytest.raises(Refused, match="a hold or a gag order"):
+        service.take_out(cast.ADVOCACY_OFFICER.actor(), row)
+
+
+def test_of_whom_nothing_was_decided_is_not_sent(here: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = _begun(_case().reference, _case("Янка Выдуманы").reference, kind=SubmissionKind.LETTER, mechanism="")
+    known = queries.list_people_of
+    monkeypatch.setattr(queries, "list_people_of", lambda *args: dict([*known(*args).items()][:1]))
+    with pytest.raises(Refused, match="cannot open every case"):
+        _send(row, "2024-03-01")
+
+
 def test_who_is_withheld_is_in_no_letter(app: Flask, client: PageClient, here: Flask) -> None:
     closed, open_ = _case("Згаданая Ніхто", sensitivity=Sensitivity.RESTRICTED), _case()
     with pytest.raises(Refused, match="You can open no case"):

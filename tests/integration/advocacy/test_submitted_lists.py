@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from case_mgr.advocacy import queries, service
-from case_mgr.advocacy.kinds import NameAnswer, Spelling
+from case_mgr.advocacy.kinds import ContactKind, NameAnswer, Spelling
 from case_mgr.advocacy.types import AnswerDraft, ContactDraft, ListDraft, NameDraft
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter
@@ -16,7 +16,8 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk.discretion import discreet
-from case_mgr.detainees.types import Sensitivity
+from case_mgr.detainees import service as people
+from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose, Sensitivity
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
@@ -134,6 +135,73 @@ def test_who_became_withheld_is_not_handed_over_and_not_shown(here: Flask) -> No
     assert (view.withheld, view.row.names) == (1, 1)
 
 
+def _withhold(case: Any) -> None:
+    from case_mgr.audit import service as audit
+    from case_mgr.audit.types import Event
+
+    case.detainee.sensitivity = str(Sensitivity.RESTRICTED)
+    audit.record(cast.CASEWORKER.actor(), Event.PERSON_AMENDED, case.detainee)
+    db.session.commit()
+
+
+def test_whoever_said_no_is_handed_to_nobody(here: Flask) -> None:
+    who, case = cast.CASEWORKER.actor(), _case()
+    said = ConsentDraft(Giver.SPOUSE, Answer.REFUSED, (Purpose.GOVERNMENTS,))
+    people.record_consent(who, case.detainee.public_id, said)
+    officer = cast.ADVOCACY_OFFICER.actor()
+    for kind, no in ((ContactKind.ENVOY, True), (ContactKind.CHURCH, False)):
+        contact = service.add_contact(officer, ContactDraft("Somebody", kind=kind)).public_id
+        made = service.make_list(officer, ListDraft(contact, (case.reference,))).public_id
+        if no:
+            with pytest.raises(Refused, match="did not agree"):
+                service.hand_over(officer, made, JULY, "", None)
+        else:
+            service.hand_over(officer, made, JULY, "", None)
+
+
+def test_who_is_free_now_and_was_not_asked_is_handed_to_nobody(here: Flask) -> None:
+    who, case = cast.CASEWORKER.actor(), _case()
+    said = ConsentDraft(Giver.SPOUSE, Answer.GIVEN, (Purpose.PARTNERS,))
+    people.record_consent(who, case.detainee.public_id, said)
+    made = _list(case.reference)
+    an_exit(case, "served", "free", day="2025-01-01", by=who, evidence="seen", source="S")
+    with pytest.raises(Refused, match="free now and was not asked"):
+        service.hand_over(cast.ADVOCACY_OFFICER.actor(), made, JULY, "", None)
+
+
+def test_a_list_is_freed_of_whoever_is_withheld_in_one_step(app: Flask, client: PageClient, here: Flask) -> None:
+    officer, case, other = cast.ADVOCACY_OFFICER.actor(), _case(), _case("Янка Выдуманы")
+    made = _list(case.reference, other.reference)
+    with pytest.raises(Refused, match="Nobody on this list"):
+        service.take_withheld_off(officer, made)
+    _withhold(case)
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    ask = client.visit(client.visit(f"/contacts/lists/{made}/hand-over").links["Take off whoever is withheld"])
+    assert NAME not in ask.html
+    assert case.reference not in ask.html
+    shown = client.submit(ask)
+    assert "1 name was taken off." in shown.text
+    db.session.expire_all()
+    entries = log.list_entries(cast.COORDINATOR.actor(), EntryFilter(subject=made), PageRequest()).items
+    assert [(str(one.event), one.facts["names"]) for one in entries] == [("list_changed", 1), ("list_made", 2)]
+    service.hand_over(officer, made, JULY, "", None)
+    assert [name.printed for name in queries.get_list(officer, made).names] == ["Янка Выдуманы"]
+
+
+def test_nothing_is_made_for_whom_nobody_must_contact(app: Flask, client: PageClient, here: Flask) -> None:
+    officer, case = cast.ADVOCACY_OFFICER.actor(), _case()
+    barred = {"do_not_contact": True, "reason": "They told the police"}
+    contact = service.add_contact(officer, ContactDraft("Nobody", **barred)).public_id
+    with pytest.raises(Refused, match="must not be contacted"):
+        service.make_list(officer, ListDraft(contact, (case.reference,)))
+    contact = service.add_contact(officer, ContactDraft("Envoy"))
+    made = service.make_list(officer, ListDraft(contact.public_id, (case.reference,))).public_id
+    service.amend_contact(officer, contact.public_id, ContactDraft("Envoy", **barred), contact.version)
+    db.session.commit()
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    assert "They told the police" in client.visit(f"/contacts/lists/{made}/hand-over").text
+
+
 def test_an_answer_for_each_name(here: Flask) -> None:
     officer = cast.ADVOCACY_OFFICER.actor()
     made = _list(_case().reference)
@@ -162,6 +230,29 @@ def test_of_the_names_handed_over_some_came_out(here: Flask) -> None:
     assert told == [("R-1", 2, "2025-09"), ("", 1, "2025-10-01")]
     for one in view.overlaps:
         assert one.freed == sum(bool(name.freed and name.freed.batch == one.batch) for name in view.names)
+
+
+def test_who_may_have_come_out_before_the_list_is_not_told_as_since(here: Flask) -> None:
+    who, officer = cast.CASEWORKER.actor(), cast.ADVOCACY_OFFICER.actor()
+    cases = [_case(f"Алесь Прыдуманы{letter}") for letter in "абв"]
+    for case, day in zip(cases, ("2025-07-03", "2025-07-31", "2025-08-01"), strict=True):
+        an_exit(case, "pardon", "free", day=day, by=who, evidence="seen", source="S")
+    made = _list(*(case.reference for case in cases))
+    service.hand_over(officer, made, PartialDate.parse("2025-07"), "", None)
+    told = [name.freed is not None for name in queries.get_list(officer, made).names]
+    # Handed over some day in July: who came out in the middle of it may have been free already.
+    assert told == [False, True, True]
+
+
+def test_whoever_stands_on_a_list_that_was_handed_over_was_raised(here: Flask) -> None:
+    case = _case()
+    made = _list(case.reference)
+    before = queries.count_unraised(cast.ADVOCACY_OFFICER.actor())
+    service.hand_over(cast.ADVOCACY_OFFICER.actor(), made, JULY, "", None)
+    db.session.commit()
+    assert queries.count_unraised(cast.ADVOCACY_OFFICER.actor()) == before - 1
+    # Whoever may not read the list is told nothing of it.
+    assert queries.count_unraised(cast.CASEWORKER.actor()) == before
 
 
 def test_from_the_cases_to_the_answer(app: Flask, client: PageClient) -> None:

@@ -84,3 +84,9 @@ def test_what_cannot_be_a_questionnaire_is_refused_in_words(text: str, why: str)
 def test_no_text_breaks_the_reader(text: str) -> None:
     with contextlib.suppress(Refused):
         questionnaire.read(text)
+
+
+@pytest.mark.parametrize("text", ["x = 2026-02-30", "x = " + "[" * 100_000, "x = " + "9" * 5_000])
+def test_what_no_reader_of_toml_can_take_is_refused_in_words(text: str) -> None:
+    with pytest.raises(Refused, match="TOML"):
+        questionnaire.read(text)
