@@ -33,11 +33,11 @@ class AuditEntry(Base):
 
 
 class AuditDetail(Base):
-    """Before and after of one entry. Erasing `detail_sealed` leaves a tombstone; the chain still verifies."""
+    """Before and after of one entry. The product erases none of it: what is erased by hand, the verifier names."""
 
     __tablename__ = "audit_detail"
 
-    # No foreign key on purpose: detail is erased by rules of its own, and nothing may cascade into the log.
+    # No foreign key on purpose: nothing may cascade into the log.
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     public_id: Mapped[str] = mapped_column(String(PUBLIC_ID))
     organisation_id: Mapped[str] = mapped_column(String(PUBLIC_ID), index=True)

@@ -5,7 +5,8 @@
     python verifier.py CHAIN.jsonl --checkpoint FILE --key KEY
 
 CHAIN.jsonl comes from `case-mgr audit chain`, or from PostgreSQL without the product:
-    psql -At -c 'SELECT row_to_json(e) FROM audit_entry e ORDER BY seq' -c 'SELECT row_to_json(h) FROM audit_head h'
+    psql -qAt -c 'BEGIN ISOLATION LEVEL REPEATABLE READ' \\
+        -c 'SELECT row_to_json(e) FROM audit_entry e ORDER BY seq' -c 'SELECT row_to_json(h) FROM audit_head h'
 KEY is the public key of the checkpoints, noted when the first was made. KEYFILE opens the detail beside the chain of a
 SQLite database; without it only its digests are part of what is checked. Exit status 0 whole, 1 not, 2 not readable.
 """
@@ -17,7 +18,8 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 Row = dict[str, Any]
+Tables = Callable[[str], Iterator[Row]]
 ROOT = hashlib.sha256(b"case-mgr audit chain 1").hexdigest()
 BESIDE = ("act", "actor", "event", "organisation", "seq", "subject", "subject_type")
 LINE = re.compile(
@@ -44,16 +47,29 @@ class Broken(Exception):
         self.seq, self.kind, self.reason = seq, kind, reason
 
 
-def sqlite_rows(path: str, table: str) -> Iterator[Row]:
-    """Read a table of a SQLite database, which is opened to read only."""
-    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
-    order = "id" if table == "audit_head" else "seq"
+@contextmanager
+def opened(path: str) -> Iterator[tuple[Tables, bool]]:
+    """Give what reads a table of a SQLite database or of JSON lines, and whether it is the database."""
+    with Path(path).open("rb") as file:
+        is_sqlite = file.read(16) == b"SQLite format 3\0"
+    if not is_sqlite:
+        yield lambda table: file_rows(path, table), False
+        return
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
-        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - names of this file, none typed
-            yield dict(row)
+        connection.row_factory = sqlite3.Row
+        # One look at all tables: whoever works meanwhile adds entries that one of them would not have yet.
+        connection.execute("BEGIN")
+        yield lambda table: sqlite_rows(connection, table), True
     finally:
         connection.close()
+
+
+def sqlite_rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """Read a table of a SQLite database, which is opened to read only."""
+    order = "id" if table == "audit_head" else "seq"
+    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608 - names of this file, none typed
+        yield dict(row)
 
 
 def file_rows(path: str, table: str) -> Iterator[Row]:
@@ -102,8 +118,13 @@ class Details:
             self.next = next(self.rows, None)
         row = self.next
         if row is None or row["seq"] != seq:
-            raise Broken(seq, "removed", "its detail was removed without a tombstone")
-        if row["erased_at"] is not None or self.keys is None:
+            raise Broken(seq, "removed", "its detail was removed")
+        if row["erased_at"] is not None:
+            if row["salt"] is not None or row["detail_sealed"] is not None:
+                raise Broken(seq, "altered", "its detail is marked as erased and is there all the same")
+            # The product erases nothing: a tombstone is no better than a row that is missing.
+            raise Broken(seq, "removed", "its detail was erased by hand: the product erases none")
+        if self.keys is None:
             return
         sealed, salt = row["detail_sealed"] or b"", row["salt"] or ""
         key = self.keys.get(sealed[1:5].hex())
@@ -187,21 +208,26 @@ class Chain:
 
 def check(path: str, checkpoint: str | None, key: str | None, keyfile: str | None) -> dict[str, Any]:
     """Check a database or a file of rows, and return what was found."""
-    with Path(path).open("rb") as file:
-        is_sqlite = file.read(16) == b"SQLite format 3\0"
-    rows = sqlite_rows if is_sqlite else file_rows
+    with opened(path) as (rows, is_sqlite):
+        return check_rows(rows, is_sqlite, checkpoint, key, keyfile)
+
+
+def check_rows(
+    rows: Tables, is_sqlite: bool, checkpoint: str | None, key: str | None, keyfile: str | None
+) -> dict[str, Any]:
+    """Check the tables of a log, and return what was found."""
     bad: Broken | None = None
-    log = Chain(None, Details(sqlite_rows(path, "audit_detail"), keyfile) if is_sqlite else None)
+    log = Chain(None, Details(rows("audit_detail"), keyfile) if is_sqlite else None)
     try:
         log.checkpoint = read_checkpoint(checkpoint, key) if checkpoint else None
-        for row in rows(path, "audit_entry"):
+        for row in rows("audit_entry"):
             log.follow(row)
-        log.end(list(rows(path, "audit_head")))
+        log.end(list(rows("audit_head")))
     except Broken as found:
         bad = found
         wanted = f'"seq":{bad.seq},'
         moved = bad.kind == "removed" and "its content is that" in bad.reason
-        if moved and any(wanted in row["body"] for row in rows(path, "audit_entry") if row["seq"] > bad.seq):
+        if moved and any(wanted in row["body"] for row in rows("audit_entry") if row["seq"] > bad.seq):
             bad.kind = "reordered"
     return {
         "ok": bad is None,
@@ -210,6 +236,7 @@ def check(path: str, checkpoint: str | None, key: str | None, keyfile: str | Non
         "first_bad": {"seq": bad.seq, "kind": bad.kind, "reason": bad.reason} if bad else None,
         "clock_back": log.steps,
         "detail": "opened and compared" if is_sqlite and keyfile else "there" if is_sqlite else "not looked at",
+        "erased": sum(row["erased_at"] is not None for row in rows("audit_detail")) if is_sqlite else None,
         "key": log.checkpoint["key"] if log.checkpoint else None,
     }
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from case_mgr.audit import chain, checkpoints
@@ -36,21 +36,25 @@ def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bo
         return Verification(False, 0, chain.ROOT, FirstBad(checkpoint.seq, reason, Tampering.KEY_CHANGED))
     start = checkpoint if resume else None
     follower = chain.Follower(start.seq, start.hash) if start else chain.Follower()
-    bad, erased, steps = _first_bad(session, follower, checkpoint, 0 if start is None else start.seq)
+    bad = _bad_start(session, start) if start else None
+    steps = list[FirstBad]()
+    if bad is None:
+        bad, steps = _first_bad(session, follower, checkpoint, 0 if start is None else start.seq)
     bad = bad or _bad_end(session, follower, checkpoint)
+    erased = session.scalar(select(func.count()).where(AuditDetail.erased_at.is_not(None))) or 0
     return Verification(bad is None, follower.count, follower.head, bad, erased, tuple(steps))
 
 
 def _first_bad(
     session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, after: int
-) -> tuple[FirstBad | None, int, list[FirstBad]]:
-    """Read the entries after a number: the first that does not hold, how many are tombstones, steps of the clock."""
-    erased, steps, last = 0, list[FirstBad](), checkpoint.at if checkpoint and after else None
+) -> tuple[FirstBad | None, list[FirstBad]]:
+    """Read the entries after a number: the first that does not hold, and steps of the clock."""
+    steps, last = list[FirstBad](), checkpoint.at if checkpoint and after else None
     for row in _rows(session, after):
         link = chain.Link(row.seq, row.previous, row.hash, row.body)
         fault = follower.follow(link)
         if fault is not None:
-            return FirstBad(row.seq, fault.reason, _kind(session, fault, row.seq)), erased, steps
+            return FirstBad(row.seq, fault.reason, _kind(session, fault, row.seq)), steps
         try:
             body = json.loads(row.body)
             fault = _entry_fault(row, body) or _detail_fault(row, body)
@@ -58,17 +62,15 @@ def _first_bad(
             # Whoever rewrites an entry may leave anything at all in it.
             fault = chain.Fault(Tampering.ALTERED, "its content is not that of an entry")
         if fault is not None:
-            return FirstBad(row.seq, fault.reason, fault.kind), erased, steps
+            return FirstBad(row.seq, fault.reason, fault.kind), steps
         if checkpoint is not None and row.seq == checkpoint.seq and row.hash != checkpoint.hash:
-            reason = f"the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} has another hash: the chain was computed anew"
-            return FirstBad(row.seq, reason, Tampering.REWRITTEN), erased, steps
+            return _rewritten(checkpoint), steps
         last = max(last, checkpoint.at) if last and checkpoint and row.seq == checkpoint.seq + 1 else last
         if last is not None and row.at < last and len(steps) < _STEPS_TOLD:
             reason = f"the clock was set back here: from {last.isoformat()} to {row.at.isoformat()}"
             steps.append(FirstBad(row.seq, reason, Tampering.CLOCK_BACK))
         last = row.at
-        erased += row.erased_at is not None
-    return None, erased, steps
+    return None, steps
 
 
 def _kind(session: Session, fault: chain.Fault, seq: int) -> Tampering:
@@ -90,12 +92,38 @@ def _bad_end(session: Session, follower: chain.Follower, checkpoint: Checkpoint 
         kind = Tampering.TRUNCATED if told > follower.count or head is None else Tampering.ALTERED
         return FirstBad(min(follower.count, told) + 1, reason, kind)
     if checkpoint is not None and follower.count < checkpoint.seq:
-        reason = (
-            f"the log is whole but ends here: the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} saw {checkpoint.seq} "
-            "entries. An old copy was put back, or the newest entries were cut off and the head set back"
-        )
-        return FirstBad(follower.count + 1, reason, Tampering.RESTORED)
+        return _restored(checkpoint, follower.count)
     return None
+
+
+def _bad_start(session: Session, start: Checkpoint) -> FirstBad | None:
+    """Ask whether what a checkpoint vouches for still ends as it saw it, where that is not read again."""
+    entry, head = AuditEntry, AuditHead
+    found = session.scalar(select(entry.hash).where(entry.seq == start.seq))
+    if found == start.hash or not start.seq:
+        return None
+    if found is not None:
+        return _rewritten(start)
+    last = session.execute(select(entry.seq, entry.hash).order_by(entry.seq.desc()).limit(1)).first()
+    if last is None or last.seq < start.seq:
+        count = last.seq if last else 0
+        if last and last == session.execute(select(head.seq, head.hash).where(head.id == HEAD_ID)).first():
+            return _restored(start, count)
+        return FirstBad(count + 1, f"the checkpoint saw {start.seq} entries, {count} are there", Tampering.TRUNCATED)
+    return FirstBad(start.seq, f"entry {start.seq} is missing, which the checkpoint saw", Tampering.REMOVED)
+
+
+def _rewritten(checkpoint: Checkpoint) -> FirstBad:
+    reason = f"the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} has another hash: the chain was computed anew"
+    return FirstBad(checkpoint.seq, reason, Tampering.REWRITTEN)
+
+
+def _restored(checkpoint: Checkpoint, count: int) -> FirstBad:
+    reason = (
+        f"the log is whole but ends here: the checkpoint of {checkpoint.at:%Y-%m-%d %H:%M} saw {checkpoint.seq} "
+        "entries. An old copy was put back, or the newest entries were cut off and the head set back"
+    )
+    return FirstBad(count + 1, reason, Tampering.RESTORED)
 
 
 def _rows(session: Session, after: int) -> Iterator[Any]:
@@ -134,9 +162,12 @@ def _entry_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
 
 def _detail_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
     if row.detail is None:
-        return chain.Fault(Tampering.REMOVED, "its detail was removed without a tombstone")
+        return chain.Fault(Tampering.REMOVED, "its detail was removed")
     if row.erased_at is not None:
-        return None
+        if row.salt is not None or row.detail_sealed is not None:
+            return chain.Fault(Tampering.ALTERED, "its detail is marked as erased and is there all the same")
+        # The product erases nothing: a tombstone is no better than a row that is missing.
+        return chain.Fault(Tampering.REMOVED, "its detail was erased by hand: the product erases none")
     sealed, ring = row.detail_sealed or b"", crypto.ring()
     place = place_of(AuditDetail.__tablename__, "detail_sealed", row.public_id, row.organisation_id)
     try:

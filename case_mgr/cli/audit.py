@@ -48,6 +48,7 @@ def verify(context: click.Context, kept: Path | None, resume: bool, as_json: boo
             "entries": result.entries,
             "head": result.head,
             "first_bad": {"seq": bad.seq, "reason": bad.reason, "kind": str(bad.kind)} if bad else None,
+            "erased": result.erased,
             "clock_back": [{"seq": step.seq, "reason": step.reason} for step in result.clock_back],
         },
         as_json=as_json,
@@ -57,6 +58,7 @@ def verify(context: click.Context, kept: Path | None, resume: bool, as_json: boo
                 if bad is None
                 else f"The chain is broken at entry {bad.seq} ({bad.kind}): {bad.reason}. "
                 "Repair nothing; keep a copy as it is.",
+                *([f"The detail of {result.erased} entries was erased by hand."] if result.erased else []),
                 *(f"Look at entry {step.seq}: {step.reason}." for step in result.clock_back),
             ]
         ),

@@ -11,14 +11,14 @@ branch_labels = None
 depends_on = None
 
 _SAID = "the audit log is only added to"
-# What may never happen to each table, and which updates are more than its own: the head goes forward, a detail becomes
-# a tombstone once.
+# Which updates are refused to each table: all, but that the head goes forward.
 _FORWARD = "NEW.id <> OLD.id OR NEW.seq <= OLD.seq"
-_TOMBSTONE = (
-    "NEW.seq <> OLD.seq OR NEW.public_id <> OLD.public_id OR NEW.organisation_id <> OLD.organisation_id "
-    "OR OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR NEW.salt IS NOT NULL OR NEW.detail_sealed IS NOT NULL"
-)
-_UPDATES = {"audit_entry": "", "audit_detail": _TOMBSTONE, "audit_head": _FORWARD}
+_UPDATES = {"audit_entry": "", "audit_detail": "", "audit_head": _FORWARD}
+_THERE = {
+    "audit_entry": "EXISTS (SELECT 1 FROM audit_entry WHERE seq = NEW.seq)",
+    "audit_detail": "EXISTS (SELECT 1 FROM audit_detail WHERE seq = NEW.seq)",
+    "audit_head": "EXISTS (SELECT 1 FROM audit_head WHERE id = NEW.id)",
+}
 
 
 def upgrade() -> None:
@@ -42,13 +42,15 @@ def upgrade() -> None:
             run = f"BEGIN SELECT RAISE(ABORT, '{_SAID}'); END"
             _make(f"{table}_no_update BEFORE UPDATE ON {table}{when} {run}")
             _make(f"{table}_no_delete BEFORE DELETE ON {table} {run}")
+            # What INSERT OR REPLACE takes away, no trigger on deletion sees.
+            _make(f"{table}_no_replace BEFORE INSERT ON {table} WHEN {_THERE[table]} {run}")
 
 
 def downgrade() -> None:
     """Take them away."""
     postgres = op.get_bind().dialect.name == "postgresql"
     for table in _UPDATES:
-        for act in ("update", "delete", *(("truncate",) if postgres else ())):
+        for act in ("update", "delete", "truncate" if postgres else "replace"):
             op.execute(sa.text(f"DROP TRIGGER {table}_no_{act}{f' ON {table}' if postgres else ''}"))
     if postgres:
         op.execute(sa.text("DROP FUNCTION audit_refuse()"))

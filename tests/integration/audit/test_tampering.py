@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -236,6 +238,26 @@ def test_the_rest_is_checked_from_a_checkpoint(disarmed: Checkpoint) -> None:
     assert bad.seq == disarmed.seq + 2
 
 
+@pytest.mark.parametrize(
+    ("attack", "shows", "name"),
+    [
+        (_restored, 0, Tampering.RESTORED),
+        (_truncated, 0, Tampering.TRUNCATED),
+        (_emptied, None, Tampering.TRUNCATED),
+        (_rewritten, 4, Tampering.REWRITTEN),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_what_the_checkpoint_saw_and_is_gone_is_named_when_only_the_rest_is_read(
+    disarmed: Checkpoint, attack: Callable[[int], None], shows: int | None, name: Tampering
+) -> None:
+    seq = disarmed.seq - 4
+    attack(seq)
+    bad = log.verify(disarmed, resume=True).first_bad
+    assert bad is not None
+    assert (bad.seq, bad.kind) == (1 if shows is None else seq + shows, name)
+
+
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("act", ["DELETE FROM {0}", "UPDATE {0} SET seq = seq", "TRUNCATE {0}"])
 def test_the_database_refuses_to_change_the_log(kept: Checkpoint, table: str, act: str) -> None:
@@ -246,13 +268,22 @@ def test_the_database_refuses_to_change_the_log(kept: Checkpoint, table: str, ac
     assert log.verify(kept).ok
 
 
-def test_the_database_lets_detail_become_a_tombstone_once(kept: Checkpoint) -> None:
+def test_the_database_lets_no_detail_become_a_tombstone(kept: Checkpoint) -> None:
     of_it = AuditDetail.seq == kept.seq - 1
     erased = {"detail_sealed": None, "salt": None, "erased_at": clock.now()}
-    db.session.execute(sa.update(AuditDetail).where(of_it).values(erased))
-    assert log.verify(kept).erased == 1
     with pytest.raises(sa.exc.DBAPIError, match="the audit log is only added to"), db.session.begin_nested():
-        db.session.execute(sa.update(AuditDetail).where(of_it).values(erased_at=clock.now()))
+        db.session.execute(sa.update(AuditDetail).where(of_it).values(erased))
+    assert (log.verify(kept).ok, log.verify(kept).erased) == (True, 0)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_of_the_log_is_replaced(kept: Checkpoint, table: str) -> None:
+    sqlite = db.session.connection().dialect.name == "sqlite"
+    act = "INSERT OR REPLACE" if sqlite else "INSERT"
+    said = "the audit log is only added to" if sqlite else "duplicate key"
+    with pytest.raises(sa.exc.DBAPIError, match=said), db.session.begin_nested():
+        db.session.execute(sa.text(f"{act} INTO {table} SELECT * FROM {table}"))  # noqa: S608 - names of this file
+    assert log.verify(kept).ok
 
 
 def _run(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
@@ -282,4 +313,45 @@ def test_an_auditor_needs_the_file_of_the_verifier_and_nothing_else(databases: D
         said = json.loads(done.stdout)
         assert (done.returncode, said["ok"], said["detail"]) == (0, True, detail)
     assert "import case_mgr" not in verifier.read_text()
+    databases.discard(database)
+
+
+def test_whoever_works_while_the_log_is_checked_alone_raises_no_alarm(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = databases.copy("sqlite")
+    stored = str(database.instance / "case-mgr.sqlite3")
+    before, follow = standalone.check(stored, None, None, str(database.keys)), standalone.Chain.follow
+
+    def work(self: standalone.Chain, row: dict[str, Any]) -> None:
+        if self.count == 0:
+            done = _run(database, "audit", "checkpoint", "--output", str(tmp_path / "checkpoint.txt"))
+            assert done.returncode == 0
+        follow(self, row)
+
+    monkeypatch.setattr(standalone.Chain, "follow", work)
+    meanwhile = standalone.check(stored, None, None, str(database.keys))
+    monkeypatch.undo()
+    after = standalone.check(stored, None, None, str(database.keys))
+    assert (before["entries"], meanwhile["first_bad"], meanwhile["entries"]) == (
+        after["entries"] - 1,
+        None,
+        before["entries"],
+    )
+    databases.discard(database)
+
+
+def test_the_stand_alone_verifier_finds_what_was_erased_by_hand(databases: Databases) -> None:
+    database = databases.copy("sqlite")
+    stored = database.instance / "case-mgr.sqlite3"
+    for values, kind in (
+        ("erased_at = '2026-01-01', salt = NULL, detail_sealed = NULL", "removed"),
+        ("salt = 'x'", "altered"),
+    ):
+        with closing(sqlite3.connect(stored)) as connection, connection:
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                connection.execute(f'DROP TRIGGER "{name}"')
+            connection.execute(f"UPDATE audit_detail SET {values} WHERE seq = 2")  # noqa: S608 - names of this file
+        found = standalone.check(str(stored), None, None, None)
+        assert (found["first_bad"]["seq"], found["first_bad"]["kind"], found["erased"]) == (2, kind, 1)
     databases.discard(database)

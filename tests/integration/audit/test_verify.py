@@ -212,15 +212,25 @@ def test_a_head_changed_by_hand_is_found(entries: list[int]) -> None:
     assert not _verify().ok
 
 
-def test_erased_detail_leaves_the_chain_whole(entries: list[int]) -> None:
-    db.session.execute(
-        sa.update(AuditDetail)
-        .where(AuditDetail.seq == entries[3])
-        .values(detail_sealed=None, salt=None, erased_at=clock.now())
-    )
+def _erased(seq: int) -> None:
+    values = {"detail_sealed": None, "salt": None, "erased_at": clock.now()}
+    db.session.execute(sa.update(AuditDetail).where(AuditDetail.seq == seq).values(values))
+
+
+def _marked(seq: int) -> None:
+    """Mark a detail as erased, so that what stands in it is read by nobody, and put something else there."""
+    db.session.execute(sa.update(AuditDetail).where(AuditDetail.seq == seq).values(erased_at=clock.now(), salt="00"))
+
+
+@pytest.mark.parametrize(("attack", "name"), [(_erased, "removed"), (_marked, "altered")])
+def test_what_somebody_erased_by_hand_is_found_and_counted(
+    entries: list[int], attack: Callable[[int], None], name: str
+) -> None:
+    attack(entries[3])
+    attack(entries[5])
     result = _verify()
-    assert result.ok
-    assert result.erased == 1
+    assert result.first_bad is not None
+    assert (result.first_bad.seq, str(result.first_bad.kind), result.erased) == (entries[3], name, 2)
 
 
 def test_verifying_changes_nothing(entries: list[int]) -> None:
