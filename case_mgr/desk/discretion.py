@@ -10,6 +10,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit.types import EntryView
 from case_mgr.cases import queries as cases
+from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.documents import queries as documents
 from case_mgr.pardons import queries as pardons
@@ -32,6 +33,9 @@ _NEEDS: Mapping[str, Permission] = {
 }
 # What only some of those who may open a case may see stands in the log under its own name.
 _INSIDE = ("timeline_event", "custody_period", "correspondence")
+# Of these others do not even learn what they are.
+_CLOSED = frozenset({"interaction", "submission", "submitted_list"})
+CLOSED = N_("Something that only some may read was worked on")
 UNSAID = "…"
 # Whether a confirmation reached a case says whether there is one.
 _OF_A_CASE = frozenset({"written"})
@@ -93,6 +97,8 @@ def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]], hidden
         if entry.subject_id in known[entry.subject_type] and both:
             # Of a case that somebody may open, an event may still be closed to them.
             return _closed(entry, label="") if entry.touched & hidden else entry
+        if entry.subject_type in _CLOSED:
+            return replace(_closed(entry, label=""), subject_type="-", sentence=CLOSED, changes=())
         # Whoever sees lists of people must not learn from a reference that somebody is missing in them.
         return _closed(entry, label="" if reads or entry.subject_type in _INSIDE else entry.subject_label)
     if entry.subject_type in _OF_THE_HOUSE:

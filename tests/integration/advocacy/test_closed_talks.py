@@ -16,7 +16,7 @@ from case_mgr.audit.types import EntryFilter
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
-from case_mgr.desk.discretion import discreet
+from case_mgr.desk.discretion import CLOSED, discreet
 from case_mgr.extensions import db
 from case_mgr.tasks import queries as tasks
 from case_mgr.tasks import service as tasking
@@ -60,10 +60,34 @@ def test_the_log_says_nothing_of_it_to_others(here: Flask) -> None:
     entries = log.list_entries(cast.COORDINATOR.actor(), EntryFilter(), PageRequest()).items
     told = [one for one in discreet(cast.COORDINATOR.actor(), entries) if one.subject_id == row.public_id]
     assert [(one.facts, one.subject_label, one.closed) for one in told] == [({}, "", True)]
+    assert {(one.sentence, one.subject_type, one.changes) for one in told} == {(CLOSED, "-", ())}
     open_ = _talk(contact, case, level=Discretion.OPEN)
     entries = log.list_entries(cast.COORDINATOR.actor(), EntryFilter(), PageRequest()).items
     told = [one for one in discreet(cast.COORDINATOR.actor(), entries) if one.subject_id == open_.public_id]
     assert [one.facts["cases"] for one in told] == [[case]]
+
+
+@pytest.mark.parametrize("member", [cast.AUDITOR, cast.ADMINISTRATOR, cast.COORDINATOR])
+def test_the_pages_of_the_log_name_no_closed_talk(client: PageClient, here: Flask, member: cast.Member) -> None:
+    row = _talk(_contact(), a_case().reference)
+    client.sign_in(member)
+    page = client.visit("/audit?size=100")
+    assert row.reference not in page.html
+    assert CLOSED in page.text
+    found = log.list_entries(member.actor(), EntryFilter(subject=row.public_id), PageRequest()).items
+    assert found
+    for entry in found:
+        shown = client.visit(f"/audit/entries/{entry.seq}")
+        assert row.reference not in shown.html
+        assert "interaction" not in shown.text.lower()
+
+
+def test_the_form_says_what_the_log_tells(client: PageClient, here: Flask) -> None:
+    contact = _contact()
+    db.session.commit()
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    form = client.visit(f"/contacts/{contact}/interactions/new")
+    assert "The log tells that something closed was written, when and by whom." in form.text
 
 
 def test_a_reader_must_be_a_member_who_sees_contacts(here: Flask) -> None:
