@@ -47,7 +47,8 @@ def names_of(cell: str) -> tuple[str, ...]:
         return ()
     parts = _SIGNS.split(cell)
     parts = parts if len(parts) > 1 else _COMMA.split(cell)
-    names = tuple(part.strip() for part in parts if part.strip())
+    pieces = (piece for part in parts for piece in (_COMMA.split(part) if names_several(part) else (part,)))
+    names = tuple(piece.strip() for piece in pieces if piece.strip())
     return names if all(map(_is_whole_name, names)) else ()
 
 

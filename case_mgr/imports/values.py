@@ -144,7 +144,10 @@ def names_several(name: str) -> bool:
         return True
     parts = _JOINED.split(name)
     if len(parts) > 1:
-        return _are_persons(parts)
+        # With commas as well, each comma parts two people, or a surname and a given name.
+        mixed = [piece for part in parts for piece in _LISTED.split(part)]
+        turned = [part.replace(",", " ") for part in parts]
+        return _are_persons(parts) or (len(mixed) > len(parts) and (_are_persons(mixed) or _are_persons(turned)))
     parts = _LISTED.split(name)
     # A comma parts a surname from a given name as well: here each part must hold a given name and another word.
     return len(parts) > 1 and _are_persons(parts) and all(has_given(part) or _INITIAL.search(part) for part in parts)
