@@ -17,8 +17,8 @@ from case_mgr.advocacy.queries import Raising
 from case_mgr.core.dates import PartialDate
 from case_mgr.desk.queries.chain import (
     Release,
+    cases_freed_in,
     list_batches_of,
-    list_cases_of,
     list_releases_in,
     list_releases_of,
 )
@@ -56,25 +56,39 @@ def tell_concessions(reader: Reader) -> None:
     _readers[:] = [reader]
 
 
-def from_contact(actor: Actor, contact: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The links in the order of days, and what of it is too long to be shown whole."""
+
+    items: list[dict[str, Any]]
+    cut: list[str]
+
+
+def from_contact(actor: Actor, contact: str) -> Chain:
     """Return what was done with a contact, and who of those that were raised came out, in the order of days."""
     done = advocacy.raised_with(actor, contact)
-    freed = list_releases_of(actor, _raised(done))
+    freed = list_releases_of(actor, advocacy.cases_raised_with(actor, contact))
     named = {talk.batch for talk in done.talks if talk.batch} | {one.batch for one in freed if one.batch}
-    return _ordered([*_done(done), *_batches(actor, named), *_conceded(actor, named), *_freed(freed)])
+    return _chain(done, [*_batches(actor, named), *_conceded(actor, named), *_freed(freed)])
 
 
-def from_batch(actor: Actor, batch: str) -> list[dict[str, Any]]:
+def from_batch(actor: Actor, batch: str) -> Chain:
     """Return who came out in a batch, and what had been done for them and said about it, in the order of days."""
     freed = list_releases_in(actor, batch)
-    cases = list_cases_of(actor, {one.person for one in freed})
-    done = advocacy.raised_for(actor, cases, batch)
-    return _ordered([*_done(done), *_batches(actor, {batch}), *_conceded(actor, {batch}), *_freed(freed)])
+    done = advocacy.raised_for(actor, cases_freed_in(actor, batch), batch)
+    return _chain(done, [*_batches(actor, {batch}), *_conceded(actor, {batch}), *_freed(freed)])
 
 
-def _raised(done: Raising) -> set[str]:
-    rows: list[Any] = [*done.talks, *done.submissions]
-    return {case.reference for row in rows for case in row.cases} | {ref for one in done.lists for ref in one.cases}
+def _chain(done: Raising, links: list[Link]) -> Chain:
+    shown = len(done.talks), len(done.submissions), len(done.lists)
+    cut = []
+    if done.talked > shown[0]:
+        cut.append(_("The latest %(shown)s of %(n)s talks are shown.", shown=shown[0], n=done.talked))
+    if done.submitted > shown[1]:
+        cut.append(_("The latest %(shown)s of %(n)s submissions are shown.", shown=shown[1], n=done.submitted))
+    if done.listed > shown[2]:
+        cut.append(_("The latest %(shown)s of %(n)s lists are shown.", shown=shown[2], n=done.listed))
+    return Chain(_ordered([*_done(done), *links]), cut)
 
 
 def _done(done: Raising) -> list[Link]:

@@ -43,7 +43,7 @@ from case_mgr.advocacy.queries.lists import (
     list_lists,
     list_to_name,
 )
-from case_mgr.advocacy.queries.raising import Raising, list_tied, raised_for, raised_with
+from case_mgr.advocacy.queries.raising import Raising, cases_raised_with, list_tied, raised_for, raised_with
 from case_mgr.advocacy.queries.readers import list_readers
 from case_mgr.advocacy.queries.submissions import (
     get_submission,
@@ -58,6 +58,7 @@ from case_mgr.advocacy.queries.submissions import (
 
 __all__ = [
     "Raising",
+    "cases_raised_with",
     "count_promised",
     "count_silent",
     "count_unraised",

@@ -6,19 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, SelectBase, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case, Exit
 from case_mgr.cases.types import FREEING
-from case_mgr.core.blocks import blocks
 from case_mgr.core.dates import PartialDate
 from case_mgr.extensions import db
 from case_mgr.pardons import policy as batch_policy
 from case_mgr.pardons.models import Batch
-
-_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,10 @@ class BatchDay:
     announced: PartialDate | None
 
 
-def list_releases_of(actor: Actor, references: Collection[str]) -> list[Release]:
-    """List who came out of the people of these cases, in whichever of their cases."""
-    found: list[Release] = []
-    for block in blocks(sorted(set(references)), 400):
-        people = select(Case.detainee_id).where(case_policy.visible(actor), Case.reference.in_(block))
-        found += _releases(actor, Case.detainee_id.in_(people))
-    return list(dict.fromkeys(found))
+def list_releases_of(actor: Actor, cases: SelectBase) -> list[Release]:
+    """List who came out of the people of some cases, which a statement selects, in whichever of their cases."""
+    people = select(Case.detainee_id).where(case_policy.visible(actor), Case.id.in_(cases))
+    return _releases(actor, Case.detainee_id.in_(people))
 
 
 def list_releases_in(actor: Actor, batch: str) -> list[Release]:
@@ -54,13 +48,10 @@ def list_releases_in(actor: Actor, batch: str) -> list[Release]:
     return _releases(actor, Exit.batch == batch)
 
 
-def list_cases_of(actor: Actor, people: Collection[int]) -> dict[int, str]:
-    """Return the cases, by number, of some people."""
-    found: dict[int, str] = {}
-    for block in blocks(sorted(people), 400):
-        rows = select(Case.id, Case.reference).where(case_policy.visible(actor), Case.detainee_id.in_(block))
-        found |= {row.id: row.reference for row in db.session.execute(rows)}
-    return found
+def cases_freed_in(actor: Actor, batch: str) -> Select[int]:
+    """Select by number every case of the people who came out in a batch."""
+    people = _freed(actor).with_only_columns(Case.detainee_id).where(Exit.batch == batch)
+    return select(Case.id).where(case_policy.visible(actor), Case.detainee_id.in_(people))
 
 
 def list_batches_of(actor: Actor, references: Collection[str]) -> dict[str, BatchDay]:
@@ -70,17 +61,16 @@ def list_batches_of(actor: Actor, references: Collection[str]) -> dict[str, Batc
 
 
 def _releases(actor: Actor, wanted: ColumnElement[bool]) -> list[Release]:
+    # As many as came out: a chain counts them, and four columns of each take little.
+    rows = db.session.execute(_freed(actor).where(wanted).order_by(Exit.id))
+    return [Release(row[0], row[1], row[2], row[3] or "") for row in rows]
+
+
+def _freed(actor: Actor) -> Select[Any]:
     columns: tuple[Any, ...] = (Case.reference, Case.detainee_id, Exit.happened, Exit.batch)
-    rows = db.session.execute(
+    freeing = Exit.link.in_([str(link) for link in FREEING])
+    return (
         select(*columns)
         .join(Exit, Exit.case_id == Case.id)
-        .where(
-            case_policy.visible(actor),
-            wanted,
-            Exit.withdrawn_at.is_(None),
-            Exit.link.in_([str(link) for link in FREEING]),
-        )
-        .order_by(Exit.id)
-        .limit(_MOST)
+        .where(case_policy.visible(actor), Exit.withdrawn_at.is_(None), freeing)
     )
-    return [Release(row[0], row[1], row[2], row[3] or "") for row in rows]

@@ -21,8 +21,8 @@ def contact_chain(public_id: str) -> ResponseReturnValue:
     who = actor()
     found = advocacy.get_contact(who, public_id).row
     back = {"href": url_for("advocacy.contact", public_id=public_id), "label": _("Back to the contact")}
-    items = chain.from_contact(who, public_id)
-    return render_template("desk/chain.html", items=items, reference=found.reference, name=found.name, back=back)
+    links = chain.from_contact(who, public_id)
+    return render_template("desk/chain.html", chain=links, reference=found.reference, name=found.name, back=back)
 
 
 @blueprint.get("/pardons/<reference>/chain")
@@ -32,11 +32,11 @@ def batch_chain(reference: str) -> ResponseReturnValue:
     who = actor()
     found = pardons.get_row(who, reference)
     back = {"href": url_for("pardons.show", reference=reference), "label": _("Back to the batch")}
-    items = chain.from_batch(who, found.reference)
+    links = chain.from_batch(who, found.reference)
     record = None
     if who.may(Permission.CONTACT_WRITE):
         href = url_for("advocacy.quick_interaction", batch=found.reference)
         record = {"label": _("Record an interaction"), "href": href}
     return render_template(
-        "desk/chain.html", items=items, reference=found.reference, name=found.title, back=back, record=record
+        "desk/chain.html", chain=links, reference=found.reference, name=found.title, back=back, record=record
     )

@@ -9,8 +9,10 @@ from flask import Flask
 
 from case_mgr.advocacy import service
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium
+from case_mgr.advocacy.queries import raising
 from case_mgr.advocacy.types import ContactDraft, InteractionDraft, ListDraft
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
 from case_mgr.desk import chain
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
@@ -54,8 +56,8 @@ def world(here: Flask) -> tuple[str, str]:
     return contact, batch.reference
 
 
-def _told(items: list[dict[str, Any]]) -> list[str]:
-    return [item["title"] for item in items]
+def _told(found: chain.Chain) -> list[str]:
+    return [item["title"] for item in found.items]
 
 
 def test_from_the_contact(app: Flask, world: tuple[str, str]) -> None:
@@ -102,11 +104,37 @@ def test_what_a_room_tells_of_concessions(app: Flask, world: tuple[str, str]) ->
     chain.tell_concessions(told)
     try:
         with app.test_request_context():
-            items = chain.from_batch(cast.ADVOCACY_OFFICER.actor(), world[1])
+            found = chain.from_batch(cast.ADVOCACY_OFFICER.actor(), world[1])
     finally:
         chain._readers[:] = before
     assert asked == [{world[1]}]
-    assert "Relief for an airline" in _told(items)
+    assert "Relief for an airline" in _told(found)
+
+
+def test_a_long_chain_counts_all_and_says_what_it_leaves_out(
+    client: PageClient, app: Flask, world: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, contact = cast.ADVOCACY_OFFICER.actor(), world[0]
+    for number in (11, 12, 13):
+        service.hand_over(
+            officer,
+            service.make_list(officer, ListDraft(contact, (_case(number, "2025-12-01"),))).public_id,
+            PartialDate.parse("2025-10-01"),
+            "",
+            None,
+        )
+    monkeypatch.setattr(raising, "MOST", 1)
+    monkeypatch.setattr(raising, "_ALL", PageRequest(1, 10))
+    for day in range(1, 12):
+        _talk(contact, f"2025-10-{day:02d}", *([_case(20 + day, "2025-12-02")] if day == 1 else []))
+    db.session.commit()
+    with app.test_request_context():
+        found = chain.from_contact(officer, contact)
+    assert found.cut == ["The latest 10 of 13 talks are shown.", "The latest 1 of 4 lists are shown."]
+    # Who stood on what is not shown came out all the same.
+    assert {"3 came out", "1 came out"} <= set(_told(found))
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    assert "The latest 1 of 4 lists are shown." in client.visit(f"/contacts/{contact}/chain").text
 
 
 def test_the_pages(client: PageClient, another_client: PageClient, world: tuple[str, str]) -> None:
