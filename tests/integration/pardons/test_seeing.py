@@ -118,6 +118,9 @@ def test_whoever_confirms_alone_goes_on_with_the_place_before_them(client: PageC
     page = client.submit(page)
     assert "was confirmed. No case is matched" in page.html
     assert "September 2025" in page.text
+    # An address that somebody wrote by hand fills in nothing and breaks nothing.
+    page = client.visit(f"/pardons/{reference}/places/1/confirm?seen=1&link=moon&happened=tomorrow")
+    assert "seen at the border, 14:20" in page.html
 
 
 def test_from_a_phone_one_after_another_is_written_down(client: PageClient, here: Flask) -> None:
