@@ -20,8 +20,9 @@ _CONCESSION = ("promised", "in_force", "reversed")
 def upgrade() -> None:
     """Move the schema forward."""
     gone = sa.text("withdrawn_at IS NOT NULL")
-    few = {"sqlite_where": gone, "postgresql_where": gone}
-    op.create_index("ix_detainee_withdrawn", "detainee", ["organisation_id", "id"], unique=False, **few)
+    op.create_index(
+        "ix_detainee_withdrawn", "detainee", ["organisation_id", "id"], sqlite_where=gone, postgresql_where=gone
+    )
     op.create_table(
         "stock_change",
         *_columns(organisation_id=sa.Integer(), person_id=sa.Integer(), case_id=sa.Integer(), day=sa.Date()),
