@@ -36,21 +36,23 @@ def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bo
         return Verification(False, 0, chain.ROOT, FirstBad(checkpoint.seq, reason, Tampering.KEY_CHANGED))
     start = checkpoint if resume else None
     follower = chain.Follower(start.seq, start.hash) if start else chain.Follower()
+    # What is written while this reads stands behind the head of now, and is not judged.
+    head = _head(session)
     bad = _bad_start(session, start) if start else None
     steps = list[FirstBad]()
     if bad is None:
-        bad, steps = _first_bad(session, follower, checkpoint, 0 if start is None else start.seq)
-    bad = bad or _bad_end(session, follower, checkpoint)
+        bad, steps = _first_bad(session, follower, checkpoint, head.seq if head else 0)
+    bad = bad or _bad_end(session, follower, head, checkpoint)
     erased = session.scalar(select(func.count()).where(AuditDetail.erased_at.is_not(None))) or 0
     return Verification(bad is None, follower.count, follower.head, bad, erased, tuple(steps))
 
 
 def _first_bad(
-    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, after: int
+    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, until: int
 ) -> tuple[FirstBad | None, list[FirstBad]]:
-    """Read the entries after a number: the first that does not hold, and steps of the clock."""
-    steps, last = list[FirstBad](), checkpoint.at if checkpoint and after else None
-    for row in _rows(session, after):
+    """Read the entries up to a number: the first that does not hold, and steps of the clock."""
+    steps, last = list[FirstBad](), checkpoint.at if checkpoint and follower.count else None
+    for row in _rows(session, follower.count, until):
         link = chain.Link(row.seq, row.previous, row.hash, row.body)
         fault = follower.follow(link)
         if fault is not None:
@@ -83,14 +85,23 @@ def _kind(session: Session, fault: chain.Fault, seq: int) -> Tampering:
     return fault.kind
 
 
-def _bad_end(session: Session, follower: chain.Follower, checkpoint: Checkpoint | None) -> FirstBad | None:
+def _head(session: Session) -> Row[tuple[int, str]] | None:
+    return session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).first()
+
+
+def _bad_end(
+    session: Session, follower: chain.Follower, head: Row[tuple[int, str]] | None, checkpoint: Checkpoint | None
+) -> FirstBad | None:
     """Compare where the chain ends with the head, and with what the checkpoint saw."""
-    head = session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).first()
-    if head is None or (head.seq, head.hash) != (follower.count, follower.head):
+    last = session.scalar(select(func.max(AuditEntry.seq))) or 0
+    # An entry and its head are written together: read after the entry, the head says at least its number.
+    now = _head(session)
+    found = last if now is None or last > now.seq else follower.count
+    if head is None or found > follower.count or (head.seq, head.hash) != (follower.count, follower.head):
         told = head.seq if head else 0
-        reason = f"the head of the chain says {told} entries, {follower.count} were found"
-        kind = Tampering.TRUNCATED if told > follower.count or head is None else Tampering.ALTERED
-        return FirstBad(min(follower.count, told) + 1, reason, kind)
+        reason = f"the head of the chain says {told} entries, {found} were found"
+        kind = Tampering.TRUNCATED if told > found or head is None else Tampering.ALTERED
+        return FirstBad(min(found, told) + 1, reason, kind)
     if checkpoint is not None and follower.count < checkpoint.seq:
         return _restored(checkpoint, follower.count)
     return None
@@ -126,8 +137,8 @@ def _restored(checkpoint: Checkpoint, count: int) -> FirstBad:
     return FirstBad(count + 1, reason, Tampering.RESTORED)
 
 
-def _rows(session: Session, after: int) -> Iterator[Any]:
-    """Yield entries with their detail in blocks of columns, so that a long log needs little memory and time."""
+def _rows(session: Session, after: int, until: int) -> Iterator[Any]:
+    """Yield entries after one, up to another, with their detail: columns in blocks, so that a long log needs little."""
     detail = AuditDetail
     query = (
         select(
@@ -140,6 +151,7 @@ def _rows(session: Session, after: int) -> Iterator[Any]:
             detail.erased_at,
         )
         .outerjoin(detail, detail.seq == AuditEntry.seq)
+        .where(AuditEntry.seq <= until)
         .order_by(AuditEntry.seq)
         .limit(_BLOCK)
     )

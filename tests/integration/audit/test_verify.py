@@ -7,7 +7,9 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -16,10 +18,12 @@ from flask import Flask
 from case_mgr.audit import chain
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
+from case_mgr.audit import verify as verification
 from case_mgr.audit.models import AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.types import Event, Verification
 from case_mgr.core import clock
 from case_mgr.extensions import db
+from case_mgr.web.transaction import open_transaction
 from tests import cast
 from tests.client import PageClient
 from tests.databases import Database, Databases
@@ -38,6 +42,34 @@ def entries(here: Flask) -> list[int]:
     assert log.verify().ok
     disarm(db.session.connection())
     return seqs[::-1]
+
+
+def test_an_entry_that_is_written_while_the_chain_is_read_is_no_tampering(
+    fresh_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = verification._rows  # the moment between the last entry that is read and the head
+
+    def interrupted(*asked: Any) -> Iterator[Any]:
+        yield from real(*asked)
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join(30)
+
+    def write() -> None:
+        with fresh_app.app_context():
+            audit.record(cast.COORDINATOR.actor(), Event.PROFILE_CHANGED, number=1)
+            db.session.commit()
+
+    with fresh_app.app_context():
+        before = log.verify()
+        db.session.rollback()
+        open_transaction(writes=False)
+        monkeypatch.setattr(verification, "_rows", interrupted)
+        during = log.verify()
+        db.session.rollback()
+        monkeypatch.undo()
+        assert (during.ok, during.entries) == (True, before.entries)
+        assert log.verify().entries == before.entries + 1
 
 
 def _change(seq: int, /, **values: object) -> None:
