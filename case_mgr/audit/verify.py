@@ -85,12 +85,12 @@ def _kind(session: Session, fault: chain.Fault, seq: int) -> Tampering:
     return fault.kind
 
 
-def _head(session: Session) -> Row[tuple[int, str]] | None:
+def _head(session: Session) -> Row[int, str] | None:
     return session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).first()
 
 
 def _bad_end(
-    session: Session, follower: chain.Follower, head: Row[tuple[int, str]] | None, checkpoint: Checkpoint | None
+    session: Session, follower: chain.Follower, head: Row[int, str] | None, checkpoint: Checkpoint | None
 ) -> FirstBad | None:
     """Compare where the chain ends with the head, and with what the checkpoint saw."""
     last = session.scalar(select(func.max(AuditEntry.seq))) or 0

@@ -190,10 +190,10 @@ def test_a_list_is_freed_of_whoever_is_withheld_in_one_step(app: Flask, client: 
 
 def test_nothing_is_made_for_whom_nobody_must_contact(app: Flask, client: PageClient, here: Flask) -> None:
     officer, case = cast.ADVOCACY_OFFICER.actor(), _case()
-    barred = {"do_not_contact": True, "reason": "They told the police"}
-    contact = service.add_contact(officer, ContactDraft("Nobody", **barred)).public_id
+    barred: dict[str, Any] = {"do_not_contact": True, "reason": "They told the police"}
+    nobody = service.add_contact(officer, ContactDraft("Nobody", **barred)).public_id
     with pytest.raises(Refused, match="must not be contacted"):
-        service.make_list(officer, ListDraft(contact, (case.reference,)))
+        service.make_list(officer, ListDraft(nobody, (case.reference,)))
     contact = service.add_contact(officer, ContactDraft("Envoy"))
     made = service.make_list(officer, ListDraft(contact.public_id, (case.reference,))).public_id
     service.amend_contact(officer, contact.public_id, ContactDraft("Envoy", **barred), contact.version)
