@@ -29,7 +29,7 @@ FIRST = 10
 def index() -> ResponseReturnValue:
     """List the batches."""
     page = queries.list_batches(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")))
-    return render_template("pardons/index.html", page=page)
+    return render_template("pardons/index.html", page=page, unreviewed=queries.list_unreviewed(actor()))
 
 
 @blueprint.route("/pardons/new", methods=["GET", "POST"])

@@ -105,6 +105,27 @@ def test_somebody_else_looks_at_what_was_confirmed_alone() -> None:
     assert {Event.DUTY_NAMED, Event.PROOF_REVIEWED, Event.RELEASE_CONFIRMED} <= {entry.event for entry in found}
 
 
+def test_the_list_of_batches_says_what_waits_for_a_second_look(
+    client: PageClient, clock: time_machine.Traveller
+) -> None:
+    reference, _case = matched()
+    named()
+    proof = service.confirm(cast.CASEWORKER.actor(), reference, 1, walk.proof())
+    db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit("/pardons")
+    assert f"confirmed by {cast.CASEWORKER.name}, to be looked at until" in page.text
+    assert "Late" not in page.text
+    clock.move_to(START + timedelta(hours=49))
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit("/pardons")
+    assert "Late" in page.text
+    client.visit(page.links[f"{reference}, place 1"])
+    service.review(cast.COORDINATOR.actor(), reference, 1, proof.public_id)
+    db.session.commit()
+    assert "to be looked at until" not in client.visit("/pardons").text
+
+
 def test_what_two_people_confirmed_needs_no_further_look() -> None:
     reference, _case = matched()
     row = service.ask_to_confirm(cast.CASEWORKER.actor(), reference, 1, walk.proof())
