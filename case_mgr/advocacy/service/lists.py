@@ -119,7 +119,7 @@ def hand_over(actor: Actor, public_id: str, when: PartialDate | None, note: str,
             "handed",
             N_("Somebody on this list is withheld since it was made. Take the name off before you hand it over."),
         )
-    require_no_refusal(list_consents_of_list(actor, public_id), (name.case for name in view.names), "handed")
+    require_no_refusal(list_consents_of_list(actor, public_id), (name.case for name in view.names), "handed", when)
     row.state, row.handed, row.note = str(ListState.HANDED), when, note.strip() or None
     row.frozen_at = clock.now()
     audit.record(actor, Event.LIST_HANDED, row, label=row.reference, names=len(view.names))

@@ -10,6 +10,7 @@ from case_mgr.advocacy.kinds import ContactKind, SubmissionKind
 from case_mgr.advocacy.mechanisms import Mechanism
 from case_mgr.advocacy.models import Submission
 from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
+from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
@@ -63,13 +64,13 @@ def require_open(mechanism: Mechanism | None, row: Submission, sent: PartialDate
         raise MechanismClosed("sent", closed.reason)
 
 
-def require_sendable(actor: Actor, mechanism: Mechanism | None, row: Submission) -> None:
+def require_sendable(actor: Actor, mechanism: Mechanism | None, row: Submission, sent: PartialDate) -> None:
     """Refuse to send what has no text, names somebody withheld, or somebody who said no."""
     if queries.names_withheld(row.id):
         raise Misfilled("sent", N_("Somebody whom it names is withheld now: it cannot be sent."))
     if not row.text and not (mechanism and mechanism.questionnaire):
         raise Misfilled("sent", N_("There is no text yet: write it before it is sent."))
-    decisions = require_agreed(actor, row, "sent")
+    decisions = require_agreed(actor, row, "sent", sent)
     if mechanism is not None and mechanism.consent:
         _refuse(
             (case for case, said in decisions.items() if not said.allowed),
@@ -78,15 +79,20 @@ def require_sendable(actor: Actor, mechanism: Mechanism | None, row: Submission)
         )
 
 
-def require_agreed(actor: Actor, row: Submission, field: str) -> dict[str, Decision]:
+def require_agreed(actor: Actor, row: Submission, field: str, went: PartialDate | None = None) -> dict[str, Decision]:
     """Refuse a submission that names somebody against a no; returns what was decided of each case."""
     decisions = _decisions(actor, row)
-    require_no_refusal(decisions, (one.case.reference for one in row.raised), field)
+    require_no_refusal(decisions, (one.case.reference for one in row.raised), field, went)
     return decisions
 
 
-def require_no_refusal(decisions: Mapping[str, Decision], cases: Iterable[str], field: str) -> None:
-    """Refuse to name somebody who said no, or against whose naming something stands, or of whom nothing is known."""
+def require_no_refusal(
+    decisions: Mapping[str, Decision], cases: Iterable[str], field: str, went: PartialDate | None = None
+) -> None:
+    """Refuse to name somebody who said no, or against whose naming something stands, or of whom nothing is known.
+
+    What went out on a day before today is written down late: a hold, a gag order or a release of now does not undo it.
+    """
     if set(cases) - decisions.keys():
         raise Misfilled(field, N_("You cannot open every case that is named here: ask somebody who can."))
     against = {case: set(said.reasons) for case, said in decisions.items() if not said.allowed}
@@ -95,6 +101,8 @@ def require_no_refusal(decisions: Mapping[str, Decision], cases: Iterable[str], 
         N_("It cannot be sent: those who may say so did not agree that this person is named: %(cases)s."),
         field,
     )
+    if went is not None and went.latest is not None and went.latest < clock.today():
+        return
     _refuse(
         (case for case, reasons in against.items() if _BARRED & reasons),
         N_(

@@ -96,7 +96,7 @@ def send_submission(
     require_past("sent", when)
     mechanism = mechanisms.find(row.mechanism)
     require_open(mechanism, row, when)
-    require_sendable(actor, mechanism, row)
+    require_sendable(actor, mechanism, row, when)
     row.state, row.sent, row.status = str(SubmissionState.SENT), when, str(Status.UNDER_WAY)
     if mechanism and mechanism.questionnaire:
         row.answers, row.form_number = dict(answers or {}), queries.get_form(actor, mechanism.questionnaire).number

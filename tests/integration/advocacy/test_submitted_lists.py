@@ -12,6 +12,7 @@ from case_mgr.advocacy.kinds import ContactKind, NameAnswer, Spelling
 from case_mgr.advocacy.types import AnswerDraft, ContactDraft, ListDraft, NameDraft
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter
+from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
@@ -165,8 +166,11 @@ def test_who_is_free_now_and_was_not_asked_is_handed_to_nobody(here: Flask) -> N
     people.record_consent(who, case.detainee.public_id, said)
     made = _list(case.reference)
     an_exit(case, "served", "free", day="2025-01-01", by=who, evidence="seen", source="S")
+    today = PartialDate.parse(clock.today().isoformat())
     with pytest.raises(Refused, match="free now and was not asked"):
-        service.hand_over(cast.ADVOCACY_OFFICER.actor(), made, JULY, "", None)
+        service.hand_over(cast.ADVOCACY_OFFICER.actor(), made, today, "", None)
+    # What was handed over on a day before is written down late, as it was.
+    service.hand_over(cast.ADVOCACY_OFFICER.actor(), made, JULY, "", None)
 
 
 def test_a_list_is_freed_of_whoever_is_withheld_in_one_step(app: Flask, client: PageClient, here: Flask) -> None:
