@@ -80,7 +80,7 @@ def seen_at_the_border(visitor: Visitor, batch: str) -> None:
     page.get_by_label("Source", exact=True).fill("V-3")
     visitor.shoot("day-seen")
     visitor.press("Write it down")
-    says(visitor, "It was written down at place 1. Write down the next.")
+    says(visitor, "It was written down at place 1 and waits for a second person. Write down the next.")
 
 
 def decided_by_keyboard(visitor: Visitor, batch: str) -> None:

@@ -32,7 +32,8 @@ STEPS = (
     "A release was confirmed",
     "An exit from custody was recorded",
     "An advocacy contact was added",
-    "An interaction was recorded",
+    # Talks may be closed: whoever may read none is told of none which they are.
+    "Something that only some may read was worked on",
     "A donor report was built",
     "A donor report was approved and published",
     "A donor report was downloaded",
