@@ -90,7 +90,8 @@ def decided_by_keyboard(visitor: Visitor, batch: str) -> None:
     for _ in range(3):
         page.locator("input[name=answer]").first.focus()
         page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         visitor.look()
     says(visitor, "Every place is decided")
     visitor.visit(f"/pardons/{batch}")
