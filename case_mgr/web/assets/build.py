@@ -28,6 +28,12 @@ SUBSETS = (
     ("noto-sans-hebrew", ("hebrew",)),
     ("noto-sans", ("cyrillic-ext", "cyrillic", "latin-ext", "latin")),
 )
+# Scripts of names that printed documents show and that PyPI has no font of; typst reads no compressed fonts.
+PRINTED = (
+    "@fontsource-variable/noto-sans-hebrew/files/noto-sans-hebrew-hebrew-wght-normal.woff2",
+    "@fontsource/noto-sans-myanmar/files/noto-sans-myanmar-myanmar-400-normal.woff2",
+    "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2",
+)
 # Letters that get a file of their own, because the whole subset would outweigh every page that shows one of them:
 # Łacinka, Polish, Baltic, Czech, Turkish, Romanian and Azerbaijani names; Arabic and Persian without rare letters.
 NEAR = {
@@ -139,10 +145,20 @@ def copy_fonts(target: Path) -> None:
     (target / "fonts.css").write_text("\n".join(face.rule(target / "fonts") for face in made), encoding="utf-8")
 
 
+def unpack_printed(target: Path) -> None:
+    """The fonts of printed documents, as typst reads them."""
+    (target / "print").mkdir()
+    for name in PRINTED:
+        font = TTFont(MODULES / name)
+        font.flavor = None
+        font.save(target / "print" / f"{Path(name).stem}.ttf")
+
+
 def copy_licences(target: Path) -> None:
     """The licences of what is served, which ask to travel with it."""
     (target / "licences").mkdir()
-    for package in ("bootstrap", "bootstrap-icons", *(f"@fontsource-variable/{name}" for name, _ in SUBSETS)):
+    printed = (name.partition("/files/")[0] for name in PRINTED[1:])
+    for package in ("bootstrap", "bootstrap-icons", *(f"@fontsource-variable/{name}" for name, _ in SUBSETS), *printed):
         shutil.copyfile(MODULES / package / "LICENSE", target / "licences" / f"{package.rpartition('/')[2]}.txt")
 
 
@@ -152,7 +168,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=VENDOR.parent, prefix=".vendor-") as name:
         fresh = Path(name) / "new"
         fresh.mkdir()
-        for step in (copy_styles, build_sprite, copy_fonts, copy_licences):
+        for step in (copy_styles, build_sprite, copy_fonts, unpack_printed, copy_licences):
             step(fresh)
         if VENDOR.exists():
             VENDOR.rename(Path(name) / "old")
