@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from case_mgr import rooms
 from case_mgr.audit import service as audit
 from case_mgr.config import Settings, read
-from case_mgr.core import crypto
+from case_mgr.core import collector, crypto
 from case_mgr.core.crypto import Keyring
 from case_mgr.extensions import babel, csrf, db
 from case_mgr.web import context, errors, guard, headers, logs, transaction
@@ -51,6 +51,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     if not settings.development:
         # One proxy in front is part of the installation; without one the header is not trusted further.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
+    collector.settle()
     return app
 
 
