@@ -85,17 +85,16 @@ def watch(sessions: Any) -> None:
 
 
 def _before_flush(session: Session, context: Any, instances: Any) -> None:
-    touched = [
-        row
-        for row in (*session.new, *session.dirty, *session.deleted)
-        if row in session.new or row in session.deleted or session.is_modified(row)
-    ]
-    if touched and session.info.get("reads_only"):
-        raise WriteWhileReading(", ".join(sorted({type(row).__name__ for row in touched})))
+    # Each of these is put together anew when it is asked for.
+    added, deleted = session.new, session.deleted
+    if session.info.get("reads_only"):
+        touched = [*added, *filter(session.is_modified, session.dirty), *deleted]
+        if touched:
+            raise WriteWhileReading(", ".join(sorted({type(row).__name__ for row in touched})))
     ledger = of(session)
-    for row in touched:
-        if isinstance(row, Audited):
-            change = difference(row, deleted=row in session.deleted)
+    for row in (*added, *session.dirty, *deleted):
+        if isinstance(row, Audited) and (row in added or row in deleted or session.is_modified(row)):
+            change = difference(row, deleted=row in deleted)
             if change["fields"] or change["what"] != "changed":
                 ledger.changed(row.audit_root(), change)
 

@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -89,7 +90,7 @@ class Keyring:
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt for one place; format, key id, nonce and ciphertext in one value."""
         nonce = secrets.token_bytes(_NONCE)
-        sealed = AESGCM(self.data[self.current]).encrypt(nonce, plain, place.encode("utf-8"))
+        sealed = _cipher(self.data[self.current]).encrypt(nonce, plain, place.encode("utf-8"))
         return _FORMAT + bytes.fromhex(self.current) + nonce + sealed
 
     def open(self, sealed: bytes, place: str) -> bytes:
@@ -98,7 +99,7 @@ class Keyring:
         try:
             if sealed[:1] != _FORMAT:
                 raise KeyError(key_id)
-            return AESGCM(self.data[key_id]).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode("utf-8"))
+            return _cipher(self.data[key_id]).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode("utf-8"))
         except (KeyError, InvalidTag, ValueError) as error:
             raise Unreadable(
                 N_("A stored secret cannot be read: its key is missing, or its bytes were changed or moved.")
@@ -116,6 +117,11 @@ class Keyring:
     def holds(self, sealed: bytes) -> bool:
         """Say whether the key that sealed this is in the ring."""
         return sealed[1 : 1 + _KEY_ID].hex() in self.data
+
+
+@lru_cache(maxsize=16)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def _encode(key: bytes) -> str:
