@@ -83,14 +83,24 @@ def refresh(case: Case) -> None:
     counted = in_force(event for event in case.events if event.level == Level.NORMAL)
     pairs = [(happened(case, event, number), event) for number, event in enumerate(counted)]
     arrests = [event for item, event in pairs if item.kind.moves_to is Stage.DETAINED]
-    case.arrested = min((e.happened for e in arrests if e.happened), key=_earliest, default=None)
     freeing = [event for item, event in pairs if item.kind.moves_to is Stage.RELEASED and event.happened]
-    case.released = max((e.happened for e in freeing if e.happened), key=_earliest, default=None)
-    if stage is not Stage.RELEASED:
-        case.released = None
-    case.stage = str(stage)
-    case.state = str(_state(stage, held=bool(arrests or _open_periods(case))))
-    case.place = _place(case, counted) if case.state in (State.IN_CUSTODY, State.RESTRICTED) else ""
+    state = _state(stage, held=bool(arrests or _open_periods(case)))
+    released = max((e.happened for e in freeing if e.happened), key=_earliest, default=None)
+    _write(
+        case,
+        arrested=min((e.happened for e in arrests if e.happened), key=_earliest, default=None),
+        released=released if stage is Stage.RELEASED else None,
+        stage=str(stage),
+        state=str(state),
+        place=_place(case, counted) if state in (State.IN_CUSTODY, State.RESTRICTED) else "",
+    )
+
+
+def _write(case: Case, **columns: object) -> None:
+    # A list opens thousands of cases: what stays as it is is not set again.
+    for name, value in columns.items():
+        if getattr(case, name) != value:
+            setattr(case, name, value)
 
 
 def place_name(case: Case, facility: str | None, place: str) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy.orm.attributes import instance_state
 
 from case_mgr.core import clock, ids
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.sealed import Sealed
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -60,19 +61,25 @@ class Base(DeclarativeBase):
 
     def __init__(self, **values: Any) -> None:
         # Sealed fields are bound to row and organisation, so both are known before any other value is set.
-        if hasattr(type(self), "public_id"):
-            self.public_id = values.pop("public_id", None) or ids.new_public_id()
+        plain, dates = _columns_of(type(self))
+        bound: dict[str, Any] = {}
+        if "public_id" in plain:
+            bound["public_id"] = values.pop("public_id", None) or ids.new_public_id()
+        if "organisation_id" in plain and "organisation_id" in values:
+            bound["organisation_id"] = values.pop("organisation_id")
+        _set_at_once(self, bound, plain)
         for name in ("organisation_id", "organisation"):
             if name in values:
                 setattr(self, name, values.pop(name))
-        plain, dates = _columns_of(type(self))
-        told: dict[str, Any] = {}
+        told, secrets = dict[str, Any](), _secrets_of(type(self))
         for name, value in values.items():
             if name in plain:
                 told[name] = value
             elif name in dates:
                 parts = (None,) * len(dates[name]) if value is None else value.__composite_values__()
                 told |= {name: value, **dict(zip(dates[name], parts, strict=True))}
+            elif name in secrets:
+                told[secrets[name].column] = secrets[name].seal(self, value)
             elif name in _fields_of(type(self)):
                 setattr(self, name, value)
             else:
@@ -93,11 +100,17 @@ def _set_at_once(row: Base, told: dict[str, Any], plain: frozenset[str]) -> None
 def _columns_of(model: type[Base]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """Return the columns of a model to which nobody listens, and those that a date stands in, by its name."""
     mapper = inspect(model)
-    columns = frozenset(
-        one.key for one in mapper.column_attrs if not one.class_attribute.impl.dispatch.set and one.key != "public_id"
-    )
+    columns = frozenset(one.key for one in mapper.column_attrs if not one.class_attribute.impl.dispatch.set)
     dates = {one.key: tuple(part.key for part in one.props) for one in mapper.composites}
     return columns, {name: parts for name, parts in dates.items() if columns.issuperset(parts)}
+
+
+@cache
+def _secrets_of(model: type[Base]) -> dict[str, Sealed]:
+    """Return what is sealed in a model, by its name; a column that somebody listens to is set as any other."""
+    plain, _ = _columns_of(model)
+    found = {name: getattr(model, name) for name in dir(model) if not name.startswith("_")}
+    return {name: one for name, one in found.items() if isinstance(one, Sealed) and one.column in plain}
 
 
 @cache

@@ -35,10 +35,12 @@ class Sealed:
         return None if stored is None else crypto.ring().open(stored, self.place(row)).decode("utf-8")
 
     def __set__(self, row: object, value: str | None) -> None:
-        if value == self.__get__(row, type(row)):
-            return
-        sealed = None if value is None else crypto.ring().seal(self.write(value), self.place(row))
-        setattr(row, self.column, sealed)
+        if value != self.__get__(row, type(row)):
+            setattr(row, self.column, self.seal(row, value))
+
+    def seal(self, row: object, value: Any) -> bytes | None:
+        """Return what stands in the column of a row for a value."""
+        return None if value is None else crypto.ring().seal(self.write(value), self.place(row))
 
     def place(self, row: Any) -> str:
         """Return the place that the ciphertext is bound to."""
@@ -71,8 +73,7 @@ class SealedData(Sealed):
         # Sealed anew, the same value would be other bytes, and look like a change.
         if getattr(row, self.column) is not None and value is not None and self._is(row, value):
             return
-        sealed = None if value is None else crypto.ring().seal(self.write(value), self.place(row))
-        setattr(row, self.column, sealed)
+        setattr(row, self.column, self.seal(row, value))
 
     def _is(self, row: object, value: Any) -> bool:
         return self.write(self.__get__(row, type(row))) == self.write(value)

@@ -181,11 +181,12 @@ def _claims(
     values = {name: plan.value_of(value) for name, value in fields.items()} | meanings.statuses(fields)
     origin = Origin(imported.public_id, imported.sha256, row.line)
     columns = {field: int(index) for index, field in imported.columns.items()}
+    cells = row.raw
     return [
         (
             case if case and name in CASE_FIELDS else person,
             origin,
-            ClaimDraft(name, value, _raw(row.raw, columns.get(name), plan.text_of(fields, name))),
+            ClaimDraft(name, value, _raw(cells, columns.get(name), plan.text_of(fields, name))),
         )
         for name, value in values.items()
     ]
