@@ -123,13 +123,14 @@ def difference(row: Audited, *, deleted: bool = False) -> dict[str, Any]:
 
 def addition(row: Audited) -> dict[str, Any]:
     """Return the same of a row that is written without the session: everything that was set in it."""
+    model = _model_of(row)
     held, fields = row.__dict__, dict[str, Any]()
-    for key, secret in _told_columns(_model_of(row)):
+    for key, secret in _told_columns(model):
         value = held.get(key)
         if value is not None:
-            fields[key] = [None, ("…" if value else None) if secret else _plain(value)]
-    table = inspect(type(row)).local_table.name
-    return {"table": table, "id": held.get("public_id"), "what": "added", "fields": fields}
+            plain = value if type(value) is str else _plain(value)
+            fields[key] = [None, ("…" if value else None) if secret else plain]
+    return {"table": model.__table__.name, "id": held.get("public_id"), "what": "added", "fields": fields}
 
 
 def _model_of(row: Audited) -> Any:

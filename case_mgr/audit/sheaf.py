@@ -23,7 +23,8 @@ class _Shape:
     """How a model is written: its columns with their defaults, and which column follows which related record."""
 
     table: Table
-    defaults: Mapping[str, Any]
+    fixed: Mapping[str, Any]
+    made: tuple[tuple[str, Callable[[Any], Any]], ...]
     columns: tuple[tuple[str, str], ...]
     related: tuple[tuple[str, str], ...]
     numbered: bool
@@ -40,6 +41,7 @@ class Sheaf:
     _rows: dict[type[Base], list[Any]] = field(default_factory=dict)
     _untold: dict[int, list[Audited]] = field(default_factory=dict)
     _entries: list[ledger.Pending] = field(default_factory=list)
+    _before: dict[int, Callable[[], None]] = field(default_factory=dict)
     _after: list[Callable[[], None]] = field(default_factory=list)
 
     def add(self, *rows: Any) -> None:
@@ -60,6 +62,10 @@ class Sheaf:
         entry.changes = [ledger.addition(row) for row in self._untold.pop(id(root), ())]
         self._entries.append(entry)
 
+    def at_last(self, root: Audited, step: Callable[[], None]) -> None:
+        """Do something for a record once all its rows are here, however many verbs ask for it."""
+        self._before[id(root)] = step
+
     def then(self, step: Callable[[], None]) -> None:
         """Do something once the rows have their numbers."""
         self._after.append(step)
@@ -69,6 +75,8 @@ class Sheaf:
         if self._untold:
             names = sorted({type(row).__name__ for rows in self._untold.values() for row in rows})
             raise ledger.Unaudited(f"added without an audit entry: {', '.join(names)}")
+        for step in self._before.values():
+            step()
         db.session.flush()
         order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
         shapes = sorted(
@@ -85,20 +93,22 @@ class Sheaf:
         ledger.of(db.session).entries.extend(self._entries)
         for step in self._after:
             step()
-        self._rows, self._entries, self._after = {}, [], []
+        self._rows, self._entries, self._before, self._after = {}, [], {}, []
 
 
 @cache
 def _shape(model: type[Base]) -> _Shape:
     """Read once from a model how its rows are written."""
     mapper = inspect(model)
-    defaults: dict[str, Any] = {}
-    columns = []
+    fixed: dict[str, Any] = {}
+    columns, made = [], []
     for attribute in mapper.column_attrs:
         column = attribute.columns[0]
         columns.append((attribute.key, column.key))
-        default = column.default
-        defaults[column.key] = None if default is None else default.arg
+        default = None if column.default is None else column.default.arg
+        fixed[column.key] = None if callable(default) else default
+        if callable(default):
+            made.append((column.key, default))
     related = [
         (relation.key, local.key)
         for relation in mapper.relationships
@@ -108,19 +118,17 @@ def _shape(model: type[Base]) -> _Shape:
     ]
     table = mapper.local_table
     assert isinstance(table, Table)
-    return _Shape(table, defaults, tuple(columns), tuple(related), hasattr(model, "id"))
+    return _Shape(table, fixed, tuple(made), tuple(columns), tuple(related), hasattr(model, "id"))
 
 
 def _values(shape: _Shape, row: Any, now: Any) -> dict[str, Any]:
     """Return the columns of a row: what was set, else the default, and the number of each related record."""
-    held = row.__dict__
-    values = dict.fromkeys(shape.defaults)
+    held, values = row.__dict__, dict(shape.fixed)
+    for name, default in shape.made:
+        values[name] = now if name == "created_at" else default(None)
     for key, name in shape.columns:
         if key in held:
             values[name] = held[key]
-        else:
-            default = shape.defaults[name]
-            values[name] = default if not callable(default) else now if name == "created_at" else default(None)
     for key, name in shape.related:
         other = held.get(key)
         if other is not None and values[name] is None:

@@ -78,10 +78,13 @@ def happened(case: Case, event: TimelineEvent, number: int) -> Happened:
 
 def refresh(case: Case) -> None:
     """Write the columns of lists anew."""
-    stage = stages.stage_of(happened(case, event, number) for number, event in enumerate(in_force(case.events)))
+    known = in_force(case.events)
+    pairs = [(happened(case, event, number), event) for number, event in enumerate(known)]
+    stage = stages.stage_of(item for item, _ in pairs)
     # Everybody who may open the case reads these columns: beside the stage they say only what everybody may see.
-    counted = in_force(event for event in case.events if event.level == Level.NORMAL)
-    pairs = [(happened(case, event, number), event) for number, event in enumerate(counted)]
+    if any(event.level != Level.NORMAL for event in case.events):
+        known = in_force(event for event in case.events if event.level == Level.NORMAL)
+        pairs = [(happened(case, event, number), event) for number, event in enumerate(known)]
     arrests = [event for item, event in pairs if item.kind.moves_to is Stage.DETAINED]
     freeing = [event for item, event in pairs if item.kind.moves_to is Stage.RELEASED and event.happened]
     state = _state(stage, held=bool(arrests or _open_periods(case)))
@@ -92,7 +95,7 @@ def refresh(case: Case) -> None:
         released=released if stage is Stage.RELEASED else None,
         stage=str(stage),
         state=str(state),
-        place=_place(case, counted) if state in (State.IN_CUSTODY, State.RESTRICTED) else "",
+        place=_place(case, known) if state in (State.IN_CUSTODY, State.RESTRICTED) else "",
     )
 
 

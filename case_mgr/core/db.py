@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from enum import Enum, auto
 from functools import cache
 from typing import Any
 
@@ -60,40 +61,70 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
     def __init__(self, **values: Any) -> None:
-        # Sealed fields are bound to row and organisation, so both are known before any other value is set.
-        plain, dates = _columns_of(type(self))
-        bound: dict[str, Any] = {}
-        if "public_id" in plain:
-            bound["public_id"] = values.pop("public_id", None) or ids.new_public_id()
-        if "organisation_id" in plain and "organisation_id" in values:
-            bound["organisation_id"] = values.pop("organisation_id")
-        _set_at_once(self, bound, plain)
-        for name in ("organisation_id", "organisation"):
-            if name in values:
-                setattr(self, name, values.pop(name))
-        told, secrets = dict[str, Any](), _secrets_of(type(self))
+        model, held = type(self), instance_state(self).dict
+        kinds, dates, seals = _kinds_of(model), _columns_of(model)[1], _secrets_of(model)
+        told = _bound(self, values, kinds)
         for name, value in values.items():
-            if name in plain:
-                told[name] = value
-            elif name in dates:
-                parts = (None,) * len(dates[name]) if value is None else value.__composite_values__()
-                told |= {name: value, **dict(zip(dates[name], parts, strict=True))}
-            elif name in secrets:
-                told[secrets[name].column] = secrets[name].seal(self, value)
-            elif name in _fields_of(type(self)):
-                setattr(self, name, value)
-            else:
-                raise TypeError(f"{type(self).__name__} has no field {name}")
-        _set_at_once(self, told, plain)
+            match kinds.get(name):
+                case _Kind.PLAIN:
+                    told[name] = value
+                case _Kind.DATE:
+                    parts = (None,) * len(dates[name]) if value is None else value.__composite_values__()
+                    held[name] = value
+                    told.update(zip(dates[name], parts, strict=True))
+                case _Kind.SEALED:
+                    told[seals[name].column] = seals[name].seal(self, value)
+                case _Kind.RELATION if value is None:
+                    # Nobody, and nothing to be looked up: it need not be told to the other side.
+                    held[name] = None
+                case None:
+                    raise TypeError(f"{model.__name__} has no field {name}")
+                case _:
+                    setattr(self, name, value)
+        _set_at_once(self, told)
 
 
-def _set_at_once(row: Base, told: dict[str, Any], plain: frozenset[str]) -> None:
+def _bound(row: Base, values: dict[str, Any], kinds: dict[str, _Kind]) -> dict[str, Any]:
+    """Say first which row it is and whose: sealed fields are bound to both."""
+    told: dict[str, Any] = {}
+    if kinds.get("public_id") is _Kind.PLAIN:
+        told["public_id"] = values.pop("public_id", None) or ids.new_public_id()
+    if "organisation_id" in values and kinds.get("organisation_id") is _Kind.PLAIN:
+        told["organisation_id"] = values.pop("organisation_id")
+    instance_state(row).dict.update(told)
+    for name in ("organisation_id", "organisation"):
+        if name in values:
+            setattr(row, name, values.pop(name))
+    return told
+
+
+class _Kind(Enum):
+    """How a value is given to a new row."""
+
+    PLAIN = auto()
+    DATE = auto()
+    SEALED = auto()
+    RELATION = auto()
+    OTHER = auto()
+
+
+def _set_at_once(row: Base, told: dict[str, Any]) -> None:
     """Set the columns of a new row together, as if one after another: most rows of a long list are made so."""
     state = instance_state(row)
     state.dict.update(told)
     # Whoever asks whether it was written, and what was added, is told of each column.
-    state.committed_state.update({name: LoaderCallableStatus.NO_VALUE for name in told if name in plain})
+    state.committed_state.update(dict.fromkeys(told, LoaderCallableStatus.NO_VALUE))
     state.modified = True
+
+
+@cache
+def _kinds_of(model: type[Base]) -> dict[str, _Kind]:
+    """Return the fields of a model, and how each is given."""
+    plain, dates = _columns_of(model)
+    kinds = dict.fromkeys(dir(model), _Kind.OTHER)
+    kinds |= dict.fromkeys((one.key for one in inspect(model).relationships if not one.uselist), _Kind.RELATION)
+    kinds |= dict.fromkeys(_secrets_of(model), _Kind.SEALED) | dict.fromkeys(dates, _Kind.DATE)
+    return kinds | dict.fromkeys(plain, _Kind.PLAIN)
 
 
 @cache
@@ -111,11 +142,6 @@ def _secrets_of(model: type[Base]) -> dict[str, Sealed]:
     plain, _ = _columns_of(model)
     found = {name: getattr(model, name) for name in dir(model) if not name.startswith("_")}
     return {name: one for name, one in found.items() if isinstance(one, Sealed) and one.column in plain}
-
-
-@cache
-def _fields_of(model: type[Base]) -> frozenset[str]:
-    return frozenset(dir(model))
 
 
 class Numbered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
@@ -24,8 +25,9 @@ class _Plan:
 
     def values(self, rows: Iterable[Row]) -> Iterator[list[Any]]:
         """Give each row in the order of the columns, as the driver takes it."""
+        take = itemgetter(*self.columns) if len(self.columns) > 1 else lambda row: (row[self.columns[0]],)
         for row in rows:
-            out = [row[name] for name in self.columns]
+            out = list(take(row))
             for place, bind in self.binds:
                 if out[place] is not None:
                     out[place] = bind(out[place])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, overload
 
 from case_mgr.core import crypto
 
 SECRET = {"secret": True}
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def place_of(table: str, column: str, row: str, organisation: object) -> str:
@@ -80,18 +82,20 @@ class SealedData(Sealed):
 
     def write(self, value: Any) -> bytes:
         """Return the bytes of a value before they are sealed."""
-        return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
+        return _JSON(value).encode("utf-8")
 
 
 def seal_values(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a row that is written without its model: every sealed value in its column, bound to it."""
-    place, ring = (model.__tablename__, str(values["public_id"]), values["organisation_id"]), crypto.ring()
-    columns: dict[str, Any] = {}
-    for name, value in values.items():
-        field = vars(model).get(name)
-        if isinstance(field, Sealed):
-            bound = place_of(place[0], field.column, place[1], place[2])
-            columns[field.column] = None if value is None else ring.seal(field.write(value), bound)
-        else:
-            columns[name] = value
+    table, row, organisation, ring = model.__tablename__, values["public_id"], values["organisation_id"], crypto.ring()
+    columns = dict(values)
+    for name, field in _sealed_of(model):
+        if name in columns:
+            value, place = columns.pop(name), place_of(table, field.column, row, organisation)
+            columns[field.column] = None if value is None else ring.seal(field.write(value), place)
     return columns
+
+
+@cache
+def _sealed_of(model: Any) -> tuple[tuple[str, Sealed], ...]:
+    return tuple((name, field) for name, field in vars(model).items() if isinstance(field, Sealed))

@@ -105,7 +105,10 @@ def in_order(events: Iterable[Happened]) -> list[Happened]:
     """Order events so that none stands before one that is certainly earlier, and prosecutions run forwards."""
     # Partial dates overlap, so dates alone do not order events: a verdict of "2022" and a release of March 2022 fall
     # on no known side of each other. Among events that could come next, the one earlier in a prosecution does.
-    waiting = sorted(events, key=_key)
+    waiting = list(events)
+    if len(waiting) < 2:
+        return waiting
+    waiting.sort(key=_key)
     ordered: list[Happened] = []
     while waiting:
         barrier = min(event.latest or date.max for event in waiting)

@@ -54,6 +54,7 @@ _SOFT_LACINKA = str.maketrans({"s": "ś", "z": "ź", "n": "ń", "c": "ć"})
 _WORD = re.compile(r"[^\W\d_']+(?:'[^\W\d_]+)*")
 
 
+@lru_cache(maxsize=65536)
 def _word(word: str, system: System) -> str:
     table, initial = _TABLES[system], _INITIAL[system]
     lower = word.lower()

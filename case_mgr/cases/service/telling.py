@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -48,6 +49,7 @@ def open_told(actor: Actor, sheaf: Sheaf, tellings: Sequence[Telling]) -> list[T
     give_references([told.case for told in opened], [telling.draft for telling in tellings])
     for told, telling in zip(opened, tellings, strict=True):
         _fill(actor, told, telling)
+        sheaf.at_last(told.case, partial(derive.refresh, told.case))
         sheaf.add(told.case, *told.case.written, *told.case.events, *told.case.custody)
         sheaf.tell(actor, Event.CASE_OPENED, told.case, label=told.case.reference, kinds=told.kinds)
     return opened
@@ -60,7 +62,6 @@ def _fill(actor: Actor, told: Told, telling: Telling) -> None:
             told.kinds.append(event.kind)
         except DomainError as error:
             told.refused.append(error)
-    derive.refresh(told.case)
     if telling.custody is not None:
         try:
             append_period(told.case, telling.custody)

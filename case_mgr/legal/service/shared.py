@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from case_mgr.access.actor import Actor
@@ -22,6 +22,7 @@ from case_mgr.legal.refusals import Wrong
 from case_mgr.legal.types.drafts import CourtDraft, Told
 
 CHANGED = N_("Somebody else changed this while you were editing. Nothing was written.")
+_Add = Callable[[Actor, Case, EventDraft], TimelineEvent]
 FUTURE = N_("The date lies in the future. Record what has happened; plans belong into tasks.")
 
 
@@ -32,7 +33,7 @@ def open_case(actor: Actor, reference: str, act: Act = Act.STEER) -> Case:
 
 
 def tell(
-    actor: Actor, case: Case, kinds: tuple[str, ...], told: Told, text: str, *, place: str = ""
+    actor: Actor, case: Case, kinds: tuple[str, ...], told: Told, text: str, *, place: str = "", add: _Add = append
 ) -> tuple[dict[str, Any], PartialDate | None]:
     """Write the first of the kinds to the timeline, or use an event of these kinds that tells of it already.
 
@@ -53,7 +54,7 @@ def tell(
         certainty=told.certainty,
         reason=told.reason,
     )
-    return {"event": append(actor, case, draft), "own_event": True}, told.happened
+    return {"event": add(actor, case, draft), "own_event": True}, told.happened
 
 
 def retell(actor: Actor, case: Case, row: Any, told: Told) -> None:

@@ -11,6 +11,7 @@ from case_mgr.audit.sheaf import Sheaf
 from case_mgr.audit.types import Event
 from case_mgr.cases.models import Case
 from case_mgr.cases.policy import require
+from case_mgr.cases.service.timeline import place
 from case_mgr.core.errors import DomainError
 from case_mgr.legal.articles import parse
 from case_mgr.legal.checking import Checked, check
@@ -51,7 +52,8 @@ def charge_told(actor: Actor, sheaf: Sheaf, case: Case, text: str, told: Told) -
     if not found:
         return result
     try:
-        tie, happened = tell(actor, case, CHARGED, told, text.strip())
+        # The sheaf computes the case anew, once all is there.
+        tie, happened = tell(actor, case, CHARGED, told, text.strip(), add=place)
     except DomainError as error:
         result.refused.append(error)
         return result
