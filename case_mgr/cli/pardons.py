@@ -11,16 +11,8 @@ from case_mgr.accounts import queries as accounts
 from case_mgr.cli.context import actor_named, as_option, json_option, organisation_option, say, working
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
-from case_mgr.imports import columns, dryrun, plan
-from case_mgr.imports.types import NAME_PARTS, RowDraft
-from case_mgr.pardons import queries, service
-from case_mgr.pardons.lines import Line, Named, Skip, parse
+from case_mgr.pardons import queries, reading, service
 from case_mgr.pardons.types import BatchDraft
-from case_mgr.tables.encoding import find_encoding
-from case_mgr.tables.source import Source
-from case_mgr.tables.types import Rejected
-
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
 
 
 @click.group()
@@ -50,7 +42,7 @@ def reconcile(reference: str, file: Path, email: str, as_json: bool) -> None:
     data = file.read_bytes()
     with working():
         actor = _member_with(email, reference)
-        added = service.add_lines(actor, reference, read(data, file.name), file.name, file.name)
+        added = service.add_lines(actor, reference, reading.read_file(data, file.name), file.name, file.name)
     result = {
         "places_added": added.places_added,
         "proposed": added.proposed,
@@ -74,27 +66,6 @@ def _member_with(email: str, reference: str) -> Actor:
             continue
         return actor
     raise Refused(N_("There is no batch %(reference)s in an organisation of this member."), reference=reference)
-
-
-def read(data: bytes, name: str) -> tuple[Line, ...]:
-    """Read a list: a table by its columns, anything else as text with one person a line."""
-    if Path(name).suffix.lower() not in _TABLES:
-        encoding = find_encoding(Source(data))
-        return parse(data.decode(encoding.name).removeprefix("\ufeff"))
-    table = dryrun.read_list(data, name)
-    mapping = columns.make_mapping(columns.resolve(table))
-    if not mapping.keys() & {"full_name", *NAME_PARTS}:
-        raise Rejected(dryrun.NO_NAMES, "name_not_mapped")
-    return tuple(_line(draft) for draft in columns.clean(table, mapping))
-
-
-def _line(draft: RowDraft) -> Line:
-    raw = " | ".join(draft.raw)
-    name = plan.text_of(draft.fields, "full_name")
-    if not draft.would_import or not name:
-        return Line(draft.line, raw, skipped=Skip.CAPTION if draft.skipped else Skip.NOT_A_NAME)
-    birth = plan.date_of(draft.fields, "date_of_birth")
-    return Line(draft.line, raw, (Named(name, plan.other_names(draft.fields), birth),))
 
 
 COMMANDS = (batch,)

@@ -30,6 +30,7 @@ from case_mgr.flags.queries import flagged
 from case_mgr.flags.views import blueprint as flags
 from case_mgr.flags.words import flag_of_case
 from case_mgr.flags.words import history_words as flag_words
+from case_mgr.imports.printed import read_printed
 from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.task_rules import RULES as IMPORT_RULES
 from case_mgr.imports.views import blueprint as imports
@@ -39,6 +40,7 @@ from case_mgr.legal import panels as legal_panels
 from case_mgr.legal.history import shown as legal_words
 from case_mgr.legal.task_rules import HEARING, VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
+from case_mgr.pardons.reading import read_tables_with
 from case_mgr.pardons.task_rules import AFTER_RELEASE
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
@@ -103,6 +105,7 @@ def install(app: Flask) -> None:
     here.moved = moved_to
     noticing.tell(notice)
     memory.remember_with(told_apart)
+    read_tables_with(read_printed)
     here.case_panels = [panels.raised_in, panels.submitted_in]
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))

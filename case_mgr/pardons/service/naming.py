@@ -13,11 +13,12 @@ from case_mgr.audit.types import Event
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.pardons import lines, listing, queries
+from case_mgr.pardons import lines, listing, queries, reading
 from case_mgr.pardons.models import Batch, Mention, NameList, Place
 from case_mgr.pardons.service.proposing import propose_for
 from case_mgr.pardons.service.searching import AT_ONCE, search_later
 from case_mgr.pardons.types import Added, ListAnswers, ListDraft
+from case_mgr.tables.types import Rejected
 
 MOST_LINES = 5_000
 MOST_ANONYMOUS = 500
@@ -25,7 +26,10 @@ MOST_ANONYMOUS = 500
 
 def name(actor: Actor, reference: str, draft: ListDraft, answers: ListAnswers | None = None) -> Added:
     """Add a pasted list to a batch: its names become places, and candidates are proposed for the new ones."""
-    read = lines.parse(draft.text)
+    try:
+        read = reading.read(draft.text, draft.layout)
+    except Rejected as error:
+        raise Refused(error.sentence, **error.params) from error
     return add_lines(actor, reference, read, draft.label, draft.source, answers, at_once=answers is None)
 
 

@@ -22,7 +22,7 @@ from case_mgr.pardons.types.drafts import (
     Seen,
     Then,
 )
-from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Scope, Verification
+from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Layout, Scope, Verification
 
 __all__ = [
     "Added",
@@ -37,6 +37,7 @@ __all__ = [
     "DecisionDraft",
     "DutyDraft",
     "Identity",
+    "Layout",
     "LinkDraft",
     "LinkView",
     "ListAnswers",

@@ -10,7 +10,7 @@ from enum import StrEnum
 from case_mgr.cases.types import NOTHING_MORE, ExitFacts
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import ReleaseLink
-from case_mgr.pardons.types.kinds import Answer, BatchKind
+from case_mgr.pardons.types.kinds import Answer, BatchKind, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class ListDraft:
     text: str
     label: str
     source: str = ""
+    layout: Layout = Layout.LINES
 
 
 @dataclass(frozen=True, slots=True)

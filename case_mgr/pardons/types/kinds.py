@@ -52,3 +52,10 @@ class Answer(StrEnum):
     UNSURE = "unsure"
     SAME = "same"
     NO_PERSON = "no_person"
+
+
+class Layout(StrEnum):
+    """How the text of a list is laid out."""
+
+    LINES = "lines"
+    TABLE = "table"

@@ -13,9 +13,10 @@ from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
-from case_mgr.pardons import forms, lines, listing, queries, service, words
+from case_mgr.pardons import forms, lines, listing, queries, reading, service, words
 from case_mgr.pardons.types import Added, ListAnswers, Seen, Then
 from case_mgr.pardons.views.shared import blueprint, choices, tabs
+from case_mgr.tables.types import Rejected
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
@@ -23,20 +24,19 @@ from case_mgr.web.guard import actor, needs
 @blueprint.route("/pardons/<reference>/names", methods=["GET", "POST"])
 @needs(Permission.BATCH_WRITE)
 def names(reference: str) -> ResponseReturnValue:
-    """Preview a pasted list beside its version before, then add it."""
+    """Preview a list, pasted or from a file, beside its version before; then add it."""
     who, form = actor(), forms.NamesForm()
     batch = queries.get_batch(who, reference)
-    read: tuple[lines.Line, ...] = ()
     answers = forms.list_answers(request.form)
-    if form.validate_on_submit():
-        read = lines.parse(form.text.data or "")
-        if request.form.get("then") == "add" and answers.looked_at == listing.digest(read):
-            try:
-                added = service.name(who, reference, form.draft(), answers)
-                flash(_added(reference, added), "success")
-                return redirect(_next(reference, added), 303)
-            except Refused as error:
-                form.refuse("text", sentence(error))
+    read, told = _understood(form) if form.validate_on_submit() else ((), ())
+    if read and request.form.get("then") == "add" and answers.looked_at == listing.digest(read):
+        try:
+            added = service.name(who, reference, form.draft(), answers)
+            flash(_added(reference, added), "success")
+            return redirect(_next(reference, added), 303)
+        except Refused as error:
+            form.refuse("text", sentence(error))
+    if read:
         form.renew()
     compared = queries.compare_lines(who, reference, read, form.label.data or "") if read else listing.Compared()
     page = render_template(
@@ -49,9 +49,29 @@ def names(reference: str) -> ResponseReturnValue:
         answers=answers if answers.looked_at else ListAnswers(left_out=compared.left_out),
         looked=listing.digest(read),
         skipped=[line for line in read if line.skipped],
+        told=told,
         reasons=lines.SKIPS,
     )
     return page, 422 if form.errors else 200
+
+
+def _understood(form: forms.NamesForm) -> tuple[tuple[lines.Line, ...], tuple[str, ...]]:
+    """Read the list that was sent, and say how its file was read; a file becomes the text that the page shows."""
+    told: tuple[str, ...] = ()
+    if form.uploaded:
+        name = form.file.data.filename
+        try:
+            taken = reading.take(form.file.data.read(reading.LARGEST + 1), name, form.encoding.data or None)
+        except (Refused, Rejected) as error:
+            form.refuse("file", _("“%(file)s” was not read. %(why)s", file=name, why=sentence(error)))
+            return (), ()
+        form.show(taken.text, taken.layout)
+        told = tuple(_(issue.sentence, **issue.params) if issue.params else _(issue.sentence) for issue in taken.told)
+    try:
+        return reading.read(form.text.data or "", form.laid_out()), told
+    except Rejected as error:
+        form.refuse("text", sentence(error))
+        return (), told
 
 
 def _next(reference: str, added: Added) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from case_mgr.cli import pardons as commands
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
-from case_mgr.pardons import queries, service
+from case_mgr.pardons import queries, reading, service
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.lines import parse
 from case_mgr.tables.types import Rejected
@@ -71,7 +70,7 @@ def test_a_claim_from_the_future_keeps_what_was_typed(client: PageClient, here: 
 
 def test_a_list_in_an_unreadable_encoding_is_refused_and_nothing_is_guessed() -> None:
     with pytest.raises(Rejected):
-        commands.read(b"1. Ihar Lesavik\n2. \xff\xfe\x00\x81\x8d\n" * 3, "list.txt")
+        reading.read_file(b"1. Ihar Lesavik\n2. \xff\xfe\x00\x81\x8d\n" * 3, "list.txt")
 
 
 def test_an_article_as_the_printed_text_is_kept_beside_the_name() -> None:

@@ -12,7 +12,7 @@ from flask import Flask
 from case_mgr.cli import pardons as commands
 from case_mgr.core.errors import Refused
 from case_mgr.extensions import db
-from case_mgr.pardons import queries
+from case_mgr.pardons import queries, reading
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.lines import Skip
 from tests import cast
@@ -53,7 +53,7 @@ def test_new_and_reconcile(run: CliRunner, here: Flask, tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16"])
 def test_a_table_is_read_by_its_columns(encoding: str) -> None:
     text = "№;Фамилия, имя;Дата рождения\n1;Верба Иван;12.05.1985\n2;;\n3;Речная Анна;1990\n4;Дубрава Пётр;\n"
-    lines = commands.read(text.encode(encoding), "list.csv")
+    lines = reading.read_file(text.encode(encoding), "list.csv")
     births = [named.birth.edtf if named.birth else None for line in lines for named in line.names]
     assert [named.printed for line in lines for named in line.names] == ["Верба Иван", "Речная Анна", "Дубрава Пётр"]
     assert births == ["1985-05-12", "1990", None]
@@ -61,5 +61,5 @@ def test_a_table_is_read_by_its_columns(encoding: str) -> None:
 
 
 def test_a_text_in_an_old_encoding_is_read() -> None:
-    lines = commands.read("1. Иван Верба\n2. Анна Речная\n3. Пётр Дубрава\n".encode("cp1251"), "list.txt")
+    lines = reading.read_file("1. Иван Верба\n2. Анна Речная\n3. Пётр Дубрава\n".encode("cp1251"), "list.txt")
     assert [named.printed for line in lines for named in line.names] == ["Иван Верба", "Анна Речная", "Пётр Дубрава"]
