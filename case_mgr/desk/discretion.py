@@ -75,7 +75,7 @@ def _covered(actor: Actor, entries: list[EntryView]) -> list[EntryView]:
 
 def _of_place(entry: EntryView, *, covered: bool) -> EntryView:
     facts = {name: value for name, value in entry.facts.items() if name not in _OF_A_CASE}
-    if covered and facts.get("decision") == str(Answer.MATCHED):
+    if covered and facts.get("decision") in (str(Answer.MATCHED), str(Answer.NEW_TO_US)):
         facts["decision"] = str(Answer.NONE)
     # The fields of a decision would tell what the facts do not.
     return replace(entry, facts=facts, changes=())

@@ -186,6 +186,8 @@ def _brackets(head: str) -> tuple[str, tuple[str, ...], PartialDate | None, list
             birth = born
         elif pieces := [_trim(piece) for piece in re.split(r"\s*[/,]\s*", inside) if _is_spelling(_trim(piece))]:
             spellings[:0] = pieces
+            # “(Анна Речная, 1957)” says both.
+            birth = birth or next(filter(None, map(_birth, re.split(r"\s*[/,]\s*", inside)[1:])), None)
         elif inside:
             said.insert(0, inside)
         head = head[: found.start()].strip()

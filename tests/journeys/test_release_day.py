@@ -93,9 +93,16 @@ def decided_by_keyboard(visitor: Visitor, batch: str) -> None:
         with page.expect_navigation():
             page.keyboard.press("Enter")
         visitor.look()
+        says(visitor, "Record somebody who is new to us")
+        visitor.shoot("day-new-to-us")
+        page.locator("input[name=name]").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        visitor.look()
     says(visitor, "Every place is decided")
     visitor.visit(f"/pardons/{batch}")
     assert (figure(visitor, "Named"), figure(visitor, "New to us"), figure(visitor, "Confirmed")) == ("3", "3", "0")
+    assert figure(visitor, "Matched") == "3"
 
 
 def printed(visitor: Visitor, batch: str) -> None:

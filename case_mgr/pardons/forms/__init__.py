@@ -6,6 +6,7 @@ from case_mgr.pardons.forms.concessions import ConcessionForm, LinkForm
 from case_mgr.pardons.forms.deciding import DecideForm
 from case_mgr.pardons.forms.duty import DutyForm
 from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, list_answers
+from case_mgr.pardons.forms.newcomers import NewcomerForm
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
 from case_mgr.pardons.forms.shared import whole
 from case_mgr.pardons.forms.stock import StockForm
@@ -21,6 +22,7 @@ __all__ = [
     "LinkForm",
     "NamesForm",
     "NewBatchForm",
+    "NewcomerForm",
     "QuickForm",
     "ReasonForm",
     "RefuteForm",

@@ -27,6 +27,7 @@ from case_mgr.pardons.queries.duty import (
     on_duty,
 )
 from case_mgr.pardons.queries.mentions import compare_lines, compare_with, find_list, find_seen, list_known
+from case_mgr.pardons.queries.newcomers import find_newcomer, get_hints, list_namesakes
 from case_mgr.pardons.queries.places import (
     get_place,
     get_place_row,
@@ -57,6 +58,7 @@ __all__ = [
     "counted_at",
     "evidence_of",
     "find_list",
+    "find_newcomer",
     "find_person",
     "find_pool",
     "find_question",
@@ -65,6 +67,7 @@ __all__ = [
     "get_concession",
     "get_concession_row",
     "get_duty_row",
+    "get_hints",
     "get_ledger",
     "get_link_row",
     "get_place",
@@ -87,6 +90,7 @@ __all__ = [
     "list_known",
     "list_matched",
     "list_months",
+    "list_namesakes",
     "list_ours_not_listed",
     "list_outward",
     "list_part",

@@ -22,7 +22,6 @@ from case_mgr.legal.models import Charge, Sentence
 from case_mgr.pardons.figures import Divided, Division, Left, Part
 from case_mgr.pardons.models import Batch, Place, Proof
 from case_mgr.pardons.queries import facts
-from case_mgr.pardons.types import Identity
 
 NOT_STATED = ""
 Groups = dict[str, set[int]]
@@ -73,7 +72,7 @@ def _groups(actor: Actor, batch: Batch, division: Division) -> Groups:
 
 
 def _people(actor: Actor, batch: Batch):  # type: ignore[no-untyped-def]  # a statement that grows by columns
-    matched = facts.live(batch), Place.identity == str(Identity.MATCHED), visible_people(actor)
+    matched = facts.live(batch), visible_people(actor)
     return select(Place.id).join(Detainee, Detainee.id == Place.person_id).where(*matched)
 
 

@@ -60,7 +60,7 @@ def _gone() -> ColumnElement[bool]:
 def _twice() -> ColumnElement[bool]:
     """A place matched to a record to which another place of the batch is matched too, such as after a merge."""
     other = aliased(Place)
-    counts = other.same_as_id.is_(None), other.withdrawn_at.is_(None), other.identity == str(Identity.MATCHED)
+    counts = other.same_as_id.is_(None), other.withdrawn_at.is_(None)
     same = other.batch_id == Place.batch_id, other.person_id == Place.person_id, other.id != Place.id
     return select(other.id).where(*same, *counts).exists()
 
@@ -107,7 +107,8 @@ def conditions(actor: Actor) -> Mapping[Fact, ColumnElement[bool]]:
     """Return what each figure counts of what the actor may know."""
     who = identity(actor)
     identified = who.in_([str(known) for known in _KNOWN])
-    matched = who == str(Identity.MATCHED)
+    # Whoever was new to us stays so in the figures, and is matched too once a record was made.
+    matched = and_(who.in_([str(Identity.MATCHED), str(Identity.NEW_TO_US)]), Place.person_id.is_not(None))
     return {
         Fact.NAMED: _named(),
         Fact.ANONYMOUS: not_(_named()),
@@ -154,8 +155,7 @@ def count_facts(actor: Actor, batch: Batch) -> tuple[dict[Fact, int], int]:
 
 def ours_not_listed(actor: Actor, batch: Batch) -> ColumnElement[bool]:
     """Cases of people whom we know to be in custody in that country and whom no place of the batch was matched to."""
-    matched = Place.identity == str(Identity.MATCHED)
-    listed = select(Place.id).where(live(batch), matched, Place.person_id == Case.detainee_id).exists()
+    listed = select(Place.id).where(live(batch), Place.person_id == Case.detainee_id).exists()
     return and_(
         cases_policy.visible(actor),
         Case.jurisdiction == batch.jurisdiction,

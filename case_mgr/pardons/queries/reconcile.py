@@ -24,7 +24,6 @@ from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.queries.places import rows_of
 from case_mgr.pardons.results import CandidateView, CaseOption, PlaceRow, Progress
-from case_mgr.pardons.types import Identity
 
 PARTS = 10_000
 MOST = 5
@@ -165,7 +164,6 @@ def _used(ids: Sequence[int], place: Place) -> dict[int, list[tuple[Batch, int]]
         .join(Place.batch)
         .where(
             Place.person_id.in_(ids),
-            Place.identity == str(Identity.MATCHED),
             Place.id != place.id,
             Batch.organisation_id == place.batch.organisation_id,
             Batch.withdrawn_at.is_(None),

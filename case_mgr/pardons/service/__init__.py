@@ -16,12 +16,15 @@ from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
 from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
+from case_mgr.pardons.service.recording import WRITES, Undone, record_newcomer
 from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
 from case_mgr.pardons.service.seeing import note_seen
 from case_mgr.pardons.service.stock import count_stock, count_stock_due, list_stock_due
 
 __all__ = [
+    "WRITES",
     "Unclaimed",
+    "Undone",
     "add_anonymous",
     "add_claim",
     "add_lines",
@@ -47,6 +50,7 @@ __all__ = [
     "object_to",
     "propose",
     "record_concession",
+    "record_newcomer",
     "refute",
     "review",
     "undo_decision",

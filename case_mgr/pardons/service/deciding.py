@@ -21,6 +21,7 @@ from case_mgr.names.score import score
 from case_mgr.pardons import queries
 from case_mgr.pardons.models import DecidedCandidate, Decision, Place, Proposal
 from case_mgr.pardons.queries.reconcile import PARTS, pack
+from case_mgr.pardons.service.recording import Undone, take_back
 from case_mgr.pardons.types import Answer, DecisionDraft, Identity
 
 _IDENTITIES = {
@@ -72,8 +73,8 @@ def decide(actor: Actor, reference: str, number: int, draft: DecisionDraft) -> D
     return decision
 
 
-def undo_decision(actor: Actor, reference: str, decision_id: str) -> Place:
-    """Take the latest answer about a place back; a release that stands in a case is taken back before."""
+def undo_decision(actor: Actor, reference: str, decision_id: str) -> Undone:
+    """Take the latest answer about a place back, and the record that it made; a release in a case goes before."""
     actor.require(Permission.BATCH_WRITE)
     batch = queries.get_row(actor, reference)
     decision = db.session.scalar(
@@ -88,11 +89,12 @@ def undo_decision(actor: Actor, reference: str, decision_id: str) -> Place:
         raise Refused(N_("A later decision about this place stands. Undo that one first."))
     # To whoever may not know of the match, this is an answer "none of these", and undoing it is what it always is.
     known = not queries.is_covered(actor, place)
-    if known and decision.answer == Answer.MATCHED and any(proof.written for proof in place.proofs):
+    if known and place.person is not None and any(proof.written for proof in place.proofs):
         raise Refused(
             N_("The release of place %(number)d stands in a case. Take the confirmation back, then undo the match."),
             number=place.number,
         )
+    undone = take_back(actor, place, decision)
     decision.undone_at, decision.undone_by_id = clock.now(), actor.user_id
     place.identity = decision.before
     place.decided_at = place.withdrawn_at = None
@@ -106,7 +108,7 @@ def undo_decision(actor: Actor, reference: str, decision_id: str) -> Place:
         place=place.number,
     )
     db.session.flush()
-    return place
+    return undone
 
 
 def _require_open(actor: Actor, place: Place, draft: DecisionDraft) -> None:
@@ -138,7 +140,6 @@ def _match(actor: Actor, place: Place, draft: DecisionDraft) -> None:
             Place.batch_id == place.batch_id,
             Place.id != place.id,
             Place.person_id == person.id,
-            Place.identity == str(Identity.MATCHED),
             Place.withdrawn_at.is_(None),
         )
     )

@@ -22,7 +22,7 @@ from case_mgr.pardons import queries
 from case_mgr.pardons.models import Place, Proof, ScopeWord
 from case_mgr.pardons.service.claiming import require_past
 from case_mgr.pardons.service.deciding import newest_case
-from case_mgr.pardons.types import BatchKind, Identity, ProofDraft, Scope, Verification
+from case_mgr.pardons.types import BatchKind, ProofDraft, Scope, Verification
 from case_mgr.pardons.words import EXIT_KINDS, LINK_WORDS
 
 
@@ -190,7 +190,7 @@ def _write(actor: Actor, place: Place, draft: ProofDraft, link: ReleaseLink) -> 
 
 def _is_matched(actor: Actor, place: Place) -> bool:
     """Whether the place is matched as the actor may know: nobody writes into a case that is closed to them."""
-    return place.identity == Identity.MATCHED and not queries.is_covered(actor, place)
+    return place.person_id is not None and not queries.is_covered(actor, place)
 
 
 def _withdraw(actor: Actor, proof: Proof, reason: str) -> None:

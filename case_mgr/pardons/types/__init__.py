@@ -23,6 +23,7 @@ from case_mgr.pardons.types.drafts import (
     Then,
 )
 from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Layout, Scope, Verification
+from case_mgr.pardons.types.newcomers import Namesake, NewcomerDraft
 
 __all__ = [
     "Added",
@@ -42,6 +43,8 @@ __all__ = [
     "LinkView",
     "ListAnswers",
     "ListDraft",
+    "Namesake",
+    "NewcomerDraft",
     "Parts",
     "ProofDraft",
     "QuickDraft",

@@ -10,15 +10,14 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import Refused, Stale
+from case_mgr.core.text import N_
 from case_mgr.pardons import forms, queries, service, words
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.types import Answer
-from case_mgr.pardons.views.shared import blueprint, tabs
+from case_mgr.pardons.views.shared import SHOWS, blueprint, tabs
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-
-_SHOWS = ("todo", "unsure")
 
 
 @blueprint.get("/pardons/<reference>/reconcile")
@@ -39,11 +38,11 @@ def decide(reference: str, number: int) -> ResponseReturnValue:
     show = _show(form.show.data)
     if form.validate_on_submit():
         try:
-            service.decide(actor(), reference, number, form.draft(form.seen_version()))
+            decided = service.decide(actor(), reference, number, form.draft(form.seen_version()))
             flash(_("%(reference)s, place %(number)d was decided.", reference=reference, number=number), "success")
             if request.form.get("then") == "stay":
                 return redirect(url_for("pardons.place", reference=reference, number=number), 303)
-            return redirect(url_for("pardons.reconcile", reference=reference, after=number, show=show), 303)
+            return redirect(_next(reference, number, show, Answer(decided.answer)), 303)
         except Stale as error:
             now = _decided(reference, number)
             form.say(_said(reference, number, show, form.answer.data or ""))
@@ -59,13 +58,12 @@ def decide(reference: str, number: int) -> ResponseReturnValue:
 def undo(reference: str, decision_id: str) -> ResponseReturnValue:
     """Undo a decision and ask about its place again."""
     try:
-        place = service.undo_decision(actor(), reference, decision_id)
+        done = service.undo_decision(actor(), reference, decision_id)
     except Refused as error:
         flash(sentence(error), "error")
         return redirect(url_for("pardons.reconcile", reference=reference), 303)
-    said = _("The decision about %(reference)s, place %(number)d was undone.", reference=reference, number=place.number)
-    flash(said, "success")
-    return redirect(url_for("pardons.reconcile", reference=reference, place=place.number), 303)
+    flash(_undone(reference, done), "success")
+    return redirect(url_for("pardons.reconcile", reference=reference, place=done.place.number), 303)
 
 
 @blueprint.post("/pardons/<reference>/propose")
@@ -80,6 +78,24 @@ def propose(reference: str) -> ResponseReturnValue:
     else:
         flash(_("Candidates were found.") if found else _("Nobody was found."), "info")
     return redirect(url_for("pardons.reconcile", reference=reference, place=number), 303)
+
+
+def _next(reference: str, number: int, show: str, answer: Answer) -> str:
+    """Where somebody goes on: whoever may make records makes one of who is new to us, others decide the next."""
+    if answer is Answer.NEW_TO_US and all(actor().may(permission) for permission in service.WRITES):
+        return url_for("pardons.record_newcomer", reference=reference, number=number, show=show)
+    return url_for("pardons.reconcile", reference=reference, after=number, show=show)
+
+
+def _undone(reference: str, done: service.Undone) -> str:
+    number = done.place.number
+    said = _("The decision about %(reference)s, place %(number)d was undone.", reference=reference, number=number)
+    if done.gone:
+        return f"{said} " + _("The record %(record)s that it had made was taken back.", record=done.gone)
+    if done.kept:
+        stays = N_("The record %(record)s stays: somebody worked with it since, or you may not take records back.")
+        return f"{said} " + _(stays, record=done.kept)
+    return said
 
 
 def _page(reference: str, show: str, question: queries.Question | None, form: forms.DecideForm) -> str:
@@ -145,7 +161,7 @@ def _field_of(form: forms.DecideForm) -> str:
 
 
 def _show(text: str | None) -> str:
-    return text if text in _SHOWS else _SHOWS[0]
+    return text if text in SHOWS else SHOWS[0]
 
 
 def _number(text: str | None) -> int | None:

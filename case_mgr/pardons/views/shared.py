@@ -26,6 +26,8 @@ from case_mgr.web.wording import country
 
 blueprint = Blueprint("pardons", __name__, template_folder="../templates")
 
+# What the pages of deciding go through.
+SHOWS = ("todo", "unsure")
 _IDENTITY_KINDS = {Identity.MATCHED: "info", Identity.NEW_TO_US: "strong", Identity.UNSURE: "warn"}
 _VERIFICATION_KINDS = {Verification.CONFIRMED: "good", Verification.REFUTED: "danger"}
 

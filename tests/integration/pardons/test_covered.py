@@ -117,7 +117,7 @@ def test_undoing_reads_the_same_too(here: Flask) -> None:
     for reference in (his, nobody):
         (decision, *_rest) = queries.list_recent(other, reference)
         assert decision.answer is Answer.NONE
-        place = service.undo_decision(other, reference, decision.public_id)
+        place = service.undo_decision(other, reference, decision.public_id).place
         db.session.commit()
         assert place.decided_at is None
         assert queries.get_place(other, reference, 1).row.identity == "unmatched"

@@ -25,7 +25,7 @@ CASES: dict[str, tuple[str, tuple[str, ...], str | None, str]] = {
     "Ihar Lesavik (Игорь Лесовик)": _named("Ihar Lesavik", ("Игорь Лесовик",)),
     "Ігар Лесавік / Ihar Lesavik": _named("Ігар Лесавік", ("Ihar Lesavik",)),
     "Мікола Рачной / Николай Речной, 1985": _named("Мікола Рачной", ("Николай Речной",), "1985", "1985"),
-    "Hanna F. Rachnaya (Анна Речная, 1957)": _named("Hanna F. Rachnaya", ("Анна Речная",)),
+    "Hanna F. Rachnaya (Анна Речная, 1957)": _named("Hanna F. Rachnaya", ("Анна Речная",), "1957"),
     "Aksana Dubrava – journalist, article 361-1, 4 years": _named(
         "Aksana Dubrava", (), None, "journalist, article 361-1, 4 years"
     ),
