@@ -111,6 +111,13 @@ class SubmissionState(StrEnum):
     SENT = "sent"
 
 
+class FileWay(StrEnum):
+    """Whether a file of a submission went out or came back."""
+
+    SENT = "sent"
+    CAME = "came"
+
+
 class Status(StrEnum):
     """How the action goes (HURIDOCS micro-thesaurus 45, shortened)."""
 

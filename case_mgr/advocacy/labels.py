@@ -9,6 +9,7 @@ from case_mgr.advocacy.kinds import (
     ContactKind,
     Direction,
     Discretion,
+    FileWay,
     Impact,
     ListState,
     Medium,
@@ -73,6 +74,18 @@ OUTCOME_TONES: Mapping[Outcome, str] = {
     Outcome.REFUSED: "danger",
     Outcome.NO_ANSWER: "warn",
 }
+TALK_FIELDS: Mapping[str, str] = {
+    "happened": N_("When"),
+    "medium": N_("How"),
+    "direction": N_("Who turned to whom"),
+    "participants": N_("Who took part"),
+    "summary": N_("What was said"),
+    "cases": N_("Cases raised"),
+    "batch": N_("Pardon batch"),
+    "outcome": N_("Outcome"),
+    "follow_up": N_("Promised follow-up"),
+    "follow_up_due": N_("Due"),
+}
 DISCRETIONS: Mapping[Discretion, str] = {
     Discretion.OPEN: N_("Whoever sees contacts"),
     Discretion.NAMED: N_("Only I and the members ticked below"),
@@ -103,6 +116,10 @@ SUBMISSIONS: Mapping[SubmissionKind, str] = {
 SUBMISSION_STATES: Mapping[SubmissionState, str] = {
     SubmissionState.DRAFT: N_("Not sent yet"),
     SubmissionState.SENT: N_("Sent"),
+}
+FILE_WAYS: Mapping[FileWay, str] = {
+    FileWay.SENT: N_("What was sent"),
+    FileWay.CAME: N_("What came back"),
 }
 STATUSES: Mapping[Status, str] = {
     Status.UNDER_WAY: N_("Under way"),

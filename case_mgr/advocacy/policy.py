@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_
 from sqlalchemy.orm import aliased
 
@@ -34,18 +36,29 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(Contact.organisation_id == actor.organisation_id, Contact.withdrawn_at.is_(None))
 
 
-def visible_interactions(actor: Actor) -> ColumnElement[bool]:
-    """Interactions of the own organisation; the statement joins the contact."""
-    return and_(Interaction.organisation_id == actor.organisation_id, told(actor), visible(actor))
+def visible_interactions(actor: Actor, *, ever: bool = False) -> ColumnElement[bool]:
+    """Interactions of the own organisation, on wish also those taken back; the statement joins the contact."""
+    return and_(Interaction.organisation_id == actor.organisation_id, told(actor, ever=ever), visible(actor))
 
 
-def told(actor: Actor) -> ColumnElement[bool]:
-    """Interactions of which the actor may know: open to them, and about nobody who is withheld from them."""
+def told(actor: Actor, *, ever: bool = False) -> ColumnElement[bool]:
+    """Interactions of which the actor may know: open to them, and about nobody who is withheld from them.
+
+    One that was taken back counts nowhere; its own page and the log tell of it to whoever may know of it.
+    """
     named = exists().where(
         InteractionReader.interaction_id == Interaction.id, InteractionReader.user_id == actor.user_id
     )
     own = or_(Interaction.level == str(Discretion.OPEN), Interaction.author_id == actor.user_id, named)
-    return and_(own, _discreet(actor))
+    known = and_(own, _discreet(actor))
+    return known if ever else and_(known, Interaction.withdrawn_at.is_(None))
+
+
+def keeps(actor: Actor, row: Interaction, members: Collection[int]) -> bool:
+    """Whether the actor decides who may know of a talk: its author; when they have left, whoever may know of it."""
+    if not actor.may(Permission.CONTACT_WRITE):
+        return False
+    return row.author_id == actor.user_id or row.author_id not in members
 
 
 def _discreet(actor: Actor) -> ColumnElement[bool]:

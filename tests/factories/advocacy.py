@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service
-from case_mgr.advocacy.kinds import SubmissionKind
-from case_mgr.advocacy.models import Contact, LetterTemplate, Submission, SubmittedList
-from case_mgr.advocacy.types import ContactDraft, ListDraft, SubmissionDraft, TemplateDraft
+from case_mgr.advocacy.kinds import Direction, FileWay, Medium, SubmissionKind
+from case_mgr.advocacy.models import Contact, Interaction, LetterTemplate, Submission, SubmittedList
+from case_mgr.advocacy.types import ContactDraft, InteractionDraft, ListDraft, SubmissionDraft, TemplateDraft
 from case_mgr.core.dates import PartialDate
 from tests import cast
 from tests.factories.people import a_case
@@ -43,3 +46,25 @@ def a_letter_template(by: Actor | None = None) -> LetterTemplate:
     """Keep a letter to begin from."""
     draft = TemplateDraft("Our plea", SubmissionKind.LETTER, "en", "", "Dear {addressee}")
     return service.add_template(by or cast.COORDINATOR.actor(), draft)
+
+
+def a_talk(*cases: str, by: Actor | None = None, contact: str = "", **more: Any) -> Interaction:
+    """Record a talk; `more` is what else a draft says."""
+    who = by or cast.COORDINATOR.actor()
+    known: dict[str, Any] = {"happened": PartialDate.parse("2025-07-03"), "summary": "Said.", "cases": cases}
+    draft = InteractionDraft(**{"medium": Medium.MEETING, "direction": Direction.TO_THEM, **known, **more})
+    return service.record_interaction(who, contact or a_contact(by=who).public_id, draft)
+
+
+def a_file_of(talk: Interaction, by: Actor | None = None) -> str:
+    """Keep a file with a talk."""
+    who = by or cast.COORDINATOR.actor()
+    sealed = service.seal_file(who, io.BytesIO(b"What they wrote"), "letter.txt")
+    return service.attach_file(who, talk.public_id, "Their letter", sealed).public_id
+
+
+def a_paper_of(row: Submission, way: FileWay = FileWay.SENT, by: Actor | None = None) -> str:
+    """Keep a file with a submission."""
+    who = by or cast.COORDINATOR.actor()
+    sealed = service.seal_file(who, io.BytesIO(b"What we wrote"), "letter.txt")
+    return service.attach_to_submission(who, row.public_id, way, "Our letter", sealed).public_id

@@ -24,7 +24,7 @@ from case_mgr.legal.types.kinds import Outcome, Step
 from tests import cast
 from tests.cast import Member
 from tests.factories import law
-from tests.factories.advocacy import a_letter_template, a_list, a_submission
+from tests.factories.advocacy import a_letter_template, a_list, a_submission, a_talk
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.flags import a_flag
@@ -146,6 +146,14 @@ def _submission(act: str, mechanism: str = "", sent: str = "") -> Callable[[], s
     return lambda: f"/contacts/submissions/{a_submission(mechanism=mechanism, sent=sent).public_id}/{act}"
 
 
+def _talk(act: str) -> Callable[[], str]:
+    def address() -> str:
+        row = a_talk()
+        return f"/contacts/{row.contact.public_id}/interactions/{row.public_id}/{act}"
+
+    return address
+
+
 def _share(case: Case) -> str:
     return f"sharing/{a_share(case).public_id}/change"
 
@@ -255,6 +263,18 @@ def _changed() -> dict[str, Crossing]:
             {"title": THEIRS},
             {"title": MINE},
             {"New post": (NOTHING, THEIRS, MINE)},
+        ),
+        "advocacy.amend_interaction": Crossing(
+            _talk("edit"),
+            {"summary": THEIRS, "reason": THEIRS},
+            {"summary": MINE, "reason": MINE},
+            {"What was said": ("Said.", THEIRS, MINE), "Why it is changed": (UNSEEN, UNSEEN, MINE)},
+        ),
+        "advocacy.choose_readers": Crossing(
+            _talk("readers"),
+            {"level": "named"},
+            {"level": "named", "readers": [cast.CASEWORKER.actor().public_id]},
+            {"Members who may read it": (NOTHING, NOTHING, cast.CASEWORKER.name)},
         ),
         "advocacy.edit_name": _text("reason", "Why this person", _list("names/…/edit")),
         "advocacy.answer_name": _text("note", "In which words", _list("names/…/answer", "2025-07-03")),

@@ -18,7 +18,7 @@ from case_mgr.cases.types import CaseFilter
 from case_mgr.pardons import service as pardons
 from tests import cast
 from tests.factories import law
-from tests.factories.advocacy import a_list
+from tests.factories.advocacy import a_file_of, a_list, a_paper_of, a_submission, a_talk
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
@@ -73,6 +73,20 @@ def _contact(act: str) -> Address:
         return f"/contacts/{row.public_id}/{act}"
 
     return address
+
+
+def _talk(act: str) -> Address:
+    def address() -> str:
+        row = a_talk()
+        there = f"/contacts/{row.contact.public_id}/interactions/{row.public_id}"
+        return f"{there}/{act.replace('…', a_file_of(row))}"
+
+    return address
+
+
+def _paper() -> str:
+    row = a_submission()
+    return f"/contacts/submissions/{row.public_id}/files/{a_paper_of(row)}/withdraw"
 
 
 def _bulk() -> str:
@@ -143,6 +157,9 @@ LONG_TEXTS: dict[str, Address] = {
     "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",
     "advocacy.new_interaction": _contact("interactions/new"),
     "advocacy.quick_interaction": lambda: "/talks/new",
+    "advocacy.withdraw_interaction": _talk("withdraw"),
+    "advocacy.withdraw_file": _talk("files/…/withdraw"),
+    "advocacy.withdraw_paper": _paper,
     "bulk.show": _bulk,
     "cases.correct_event": _of_event("correct"),
     "cases.handover": _of_case(lambda case: "handover"),

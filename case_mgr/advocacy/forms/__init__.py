@@ -12,9 +12,19 @@ from case_mgr.advocacy.forms.submissions import (
     TemplateForm,
     TextForm,
 )
-from case_mgr.advocacy.forms.talks import FileForm, InteractionForm, QuickInteractionForm, SettleForm
+from case_mgr.advocacy.forms.talks import (
+    AmendForm,
+    FileForm,
+    InteractionForm,
+    PaperForm,
+    QuickInteractionForm,
+    ReadersForm,
+    SettleForm,
+    WithdrawForm,
+)
 
 __all__ = [
+    "AmendForm",
     "AnswerForm",
     "ChannelForm",
     "ConfirmForm",
@@ -26,16 +36,19 @@ __all__ = [
     "ListForm",
     "NameForm",
     "NewContactForm",
+    "PaperForm",
     "PostForm",
     "PutForm",
     "QuestionForm",
     "QuestionnaireForm",
     "QuickInteractionForm",
     "ReaderForm",
+    "ReadersForm",
     "ReplyForm",
     "SendForm",
     "SettleForm",
     "SubmissionForm",
     "TemplateForm",
     "TextForm",
+    "WithdrawForm",
 ]

@@ -2,7 +2,13 @@
 
 from case_mgr.advocacy.models.contacts import Contact, ContactPost
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
-from case_mgr.advocacy.models.submissions import LetterTemplate, QuestionnaireVersion, Submission, SubmissionCase
+from case_mgr.advocacy.models.submissions import (
+    LetterTemplate,
+    QuestionnaireVersion,
+    Submission,
+    SubmissionCase,
+    SubmissionFile,
+)
 from case_mgr.advocacy.models.talks import Interaction, InteractionCase, InteractionFile, InteractionReader
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "QuestionnaireVersion",
     "Submission",
     "SubmissionCase",
+    "SubmissionFile",
     "SubmittedList",
     "SubmittedName",
 ]

@@ -11,8 +11,9 @@ from case_mgr.accounts.models import User
 from case_mgr.advocacy.models.contacts import Contact
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.db import Audited, Base, Numbered, Public, Timed, Versioned, partial_date
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
 from case_mgr.core.sealed import SECRET, Sealed, SealedData
+from case_mgr.files.models import StoredFile
 
 
 class Submission(Audited, Numbered, Public, Timed, Versioned, Base):
@@ -47,6 +48,7 @@ class Submission(Audited, Numbered, Public, Timed, Versioned, Base):
     contact: Mapped[Contact] = relationship()
     author: Mapped[User | None] = relationship()
     raised: Mapped[list[SubmissionCase]] = relationship(back_populates="submission")
+    files: Mapped[list[SubmissionFile]] = relationship(back_populates="submission", order_by="SubmissionFile.id")
 
     subject = Sealed()
     text = Sealed()
@@ -67,6 +69,33 @@ class SubmissionCase(Audited, Base):
 
     def audit_root(self) -> Submission:
         """Show the cases in the history of the submission."""
+        return self.submission
+
+
+class SubmissionFile(Audited, Numbered, Public, Timed, Base):
+    """A file of a submission: what was sent, or what came back; its bytes stand encrypted and never change."""
+
+    __tablename__ = "submission_file"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True, info=DERIVED)
+    way: Mapped[str] = mapped_column(String(8))
+    title_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    format: Mapped[str] = mapped_column(String(8))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+
+    submission: Mapped[Submission] = relationship(back_populates="files")
+    file: Mapped[StoredFile] = relationship()
+    added_by: Mapped[User] = relationship()
+
+    title = Sealed()
+    reason = Sealed()
+
+    def audit_root(self) -> Submission:
+        """Show the files in the history of the submission."""
         return self.submission
 
 

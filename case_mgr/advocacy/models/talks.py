@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,12 +11,12 @@ from case_mgr.accounts.models import User
 from case_mgr.advocacy.models.contacts import Contact
 from case_mgr.cases.models import Case
 from case_mgr.core.dates import PartialDate
-from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, partial_date
-from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
+from case_mgr.core.sealed import SECRET, Sealed, SealedData
 from case_mgr.files.models import StoredFile
 
 
-class Interaction(Audited, Numbered, Public, Timed, Base):
+class Interaction(Audited, Numbered, Public, Timed, Versioned, Base):
     """One talk, letter or call with a contact; what was said stands encrypted."""
 
     __tablename__ = "interaction"
@@ -38,17 +38,25 @@ class Interaction(Audited, Numbered, Public, Timed, Base):
     # Who may know of it: whoever sees contacts, or its author and its readers alone.
     level: Mapped[str] = mapped_column(String(8), default="open")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    # What stood in it before each amendment: the log says only that something closed changed.
+    former_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Grows also when only its readers change, so that a second choice of readers is noticed.
+    changed_at: Mapped[datetime | None] = mapped_column(info=DERIVED)
 
     contact: Mapped[Contact] = relationship()
     author: Mapped[User | None] = relationship()
-    raised: Mapped[list[InteractionCase]] = relationship(back_populates="interaction")
-    readers: Mapped[list[InteractionReader]] = relationship(back_populates="interaction")
+    raised: Mapped[list[InteractionCase]] = relationship(back_populates="interaction", cascade="all, delete-orphan")
+    readers: Mapped[list[InteractionReader]] = relationship(back_populates="interaction", cascade="all, delete-orphan")
     files: Mapped[list[InteractionFile]] = relationship(back_populates="interaction", order_by="InteractionFile.id")
 
     participants = Sealed()
     summary = Sealed()
     follow_up = Sealed()
     follow_up_done = Sealed()
+    former = SealedData()
+    reason = Sealed()
 
 
 class InteractionCase(Audited, Base):
@@ -94,12 +102,15 @@ class InteractionFile(Audited, Numbered, Public, Timed, Base):
     title_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     format: Mapped[str] = mapped_column(String(8))
     added_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
 
     interaction: Mapped[Interaction] = relationship(back_populates="files")
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[User] = relationship()
 
     title = Sealed()
+    reason = Sealed()
 
     def audit_root(self) -> Interaction:
         """Show the files in the history of the interaction."""

@@ -47,6 +47,7 @@ from case_mgr.advocacy.queries.raising import Raising, cases_raised_with, list_t
 from case_mgr.advocacy.queries.readers import list_readers
 from case_mgr.advocacy.queries.submissions import (
     get_submission,
+    get_submission_file,
     get_submission_row,
     list_all_unanswered,
     list_known_submissions,
@@ -73,6 +74,7 @@ __all__ = [
     "get_name_row",
     "get_row",
     "get_submission",
+    "get_submission_file",
     "get_submission_row",
     "get_talk_file",
     "get_template",

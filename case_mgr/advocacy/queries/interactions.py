@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -12,12 +13,9 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
 from case_mgr.advocacy.models import Contact, Interaction, InteractionCase, InteractionFile, InteractionReader
-from case_mgr.advocacy.policy import visible_interactions
-from case_mgr.advocacy.types import (
-    InteractionView,
-    RaisedCase,
-    TalkFile,
-)
+from case_mgr.advocacy.policy import keeps, visible_interactions
+from case_mgr.advocacy.queries.readers import list_readers
+from case_mgr.advocacy.types import Amendment, InteractionView, RaisedCase, TalkFile
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
 from case_mgr.core.blocks import among, blocks
@@ -35,31 +33,33 @@ _NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
 
 
 def get_interaction(actor: Actor, contact_id: str, public_id: str) -> InteractionView:
-    """Return one interaction with the cases that the actor may open."""
-    row = get_interaction_row(actor, public_id)
+    """Return one interaction with the cases that the actor may open, also one that was taken back."""
+    row = get_interaction_row(actor, public_id, ever=True)
     if row.contact.public_id != contact_id:
         raise NotFound(N_("There is no such interaction."))
     shown = _interaction(row, _raised(actor, [row.id]).get(row.id, ()))
     return replace(
         shown,
-        files=tuple(
-            TalkFile(one.public_id, one.title or "", one.format, one.file.size, one.added_by.name) for one in row.files
-        ),
+        files=tuple(_file(one) for one in row.files),
+        reader_ids=tuple(reader.user.public_id for reader in row.readers),
+        keeps=keeps(actor, row, [key for key, _name in list_readers(actor).values()]),
+        reason=row.reason or "",
+        former=tuple(_former(actor, row)),
     )
 
 
-def get_interaction_row(actor: Actor, public_id: str) -> Interaction:
-    """Return the record behind an interaction, for services."""
-    row = db.session.scalar(_interactions(actor).where(Interaction.public_id == public_id))
+def get_interaction_row(actor: Actor, public_id: str, *, ever: bool = False) -> Interaction:
+    """Return the record behind an interaction, for services; one that was taken back only on wish."""
+    row = db.session.scalar(_interactions(actor, ever=ever).where(Interaction.public_id == public_id))
     if row is None:
         raise NotFound(N_("There is no such interaction."))
     return row
 
 
 def get_talk_file(actor: Actor, interaction_id: str, public_id: str) -> InteractionFile:
-    """Return a file of a talk that the actor may open, for services."""
-    row = get_interaction_row(actor, interaction_id)
-    found = next((one for one in row.files if one.public_id == public_id), None)
+    """Return a file of a talk that the actor may open, for services; nobody opens one that was taken back."""
+    row = get_interaction_row(actor, interaction_id, ever=True)
+    found = next((one for one in row.files if one.public_id == public_id and one.withdrawn_at is None), None)
     if found is None:
         raise NotFound(N_("There is no such file."))
     return found
@@ -113,7 +113,8 @@ def list_raised(actor: Actor, references: Collection[str]) -> set[str]:
 def list_all_promised(organisation_id: int) -> list[Interaction]:
     """List the promises of an organisation that nobody settled, for rules that open tasks."""
     open_ = Interaction.follow_up_sealed.is_not(None), Interaction.follow_up_done_sealed.is_(None)
-    found = select(Interaction).where(Interaction.organisation_id == organisation_id, *open_)
+    standing = Interaction.organisation_id == organisation_id, Interaction.withdrawn_at.is_(None)
+    found = select(Interaction).where(*standing, *open_)
     return list(db.session.scalars(found.order_by(Interaction.id).limit(_MOST_PROMISES)))
 
 
@@ -129,21 +130,21 @@ def is_about_withheld(interaction_id: int) -> bool:
 
 
 def list_known_talks(actor: Actor, public_ids: Collection[str]) -> set[str]:
-    """Return those of the interactions that the actor may open."""
-    statement = select(Interaction.public_id).join(Interaction.contact).where(visible_interactions(actor))
+    """Return those of the interactions that the actor may open, also those taken back: the log tells of them."""
+    statement = select(Interaction.public_id).join(Interaction.contact).where(visible_interactions(actor, ever=True))
     return among(db.session, statement, Interaction.public_id, public_ids)
 
 
 def find_talk(actor: Actor, public_id: str) -> str:
     """Return the public id of the contact with whom a talk was, for its address."""
-    return get_interaction_row(actor, public_id).contact.public_id
+    return get_interaction_row(actor, public_id, ever=True).contact.public_id
 
 
-def _interactions(actor: Actor) -> Select[Interaction]:
+def _interactions(actor: Actor, *, ever: bool = False) -> Select[Interaction]:
     return (
         select(Interaction)
         .join(Interaction.contact)
-        .where(visible_interactions(actor))
+        .where(visible_interactions(actor, ever=ever))
         .options(
             contains_eager(Interaction.contact),
             joinedload(Interaction.author),
@@ -204,4 +205,26 @@ def _interaction(row: Interaction, cases: tuple[RaisedCase, ...]) -> Interaction
         recorded_at=row.created_at,
         level=Discretion(row.level),
         readers=tuple(sorted(reader.user.name for reader in row.readers)),
+        version=row.version,
+        withdrawn_at=row.withdrawn_at,
     )
+
+
+def _file(row: InteractionFile) -> TalkFile:
+    gone = row.withdrawn_at is not None
+    return TalkFile(
+        row.public_id, row.title or "", row.format, row.file.size, row.added_by.name, gone, row.reason or ""
+    )
+
+
+def _former(actor: Actor, row: Interaction) -> list[Amendment]:
+    """Return what stood in a talk before, the latest first; of its cases those that the actor may open."""
+    told = row.former or ()
+    known = list_case_ids(actor, sorted({case for one in told for case in one["before"].get("cases", "").split()}))
+    out = []
+    for one in reversed(told):
+        before = dict(one["before"])
+        if "cases" in before:
+            before["cases"] = ", ".join(case for case in before["cases"].split() if case in known)
+        out.append(Amendment(datetime.fromisoformat(one["at"]), one["by"], one["reason"], before))
+    return out

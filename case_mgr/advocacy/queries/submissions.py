@@ -10,10 +10,10 @@ from sqlalchemy.orm import joinedload
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import mechanisms
-from case_mgr.advocacy.kinds import Impact, Priority, Response, Status, SubmissionKind, SubmissionState
-from case_mgr.advocacy.models import Submission, SubmissionCase
+from case_mgr.advocacy.kinds import FileWay, Impact, Priority, Response, Status, SubmissionKind, SubmissionState
+from case_mgr.advocacy.models import Submission, SubmissionCase, SubmissionFile
 from case_mgr.advocacy.policy import visible_submissions
-from case_mgr.advocacy.types import RaisedCase, SubmissionRow, SubmissionView
+from case_mgr.advocacy.types import RaisedCase, SubmissionPaper, SubmissionRow, SubmissionView
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
 from case_mgr.core.blocks import among
@@ -89,7 +89,17 @@ def get_submission(actor: Actor, public_id: str) -> SubmissionView:
         version=row.version,
         form_number=row.form_number,
         answers=row.answers or {},
+        files=tuple(_file(one) for one in row.files),
     )
+
+
+def get_submission_file(actor: Actor, submission_id: str, public_id: str) -> SubmissionFile:
+    """Return a file of a submission that the actor may open, for services; nobody opens one that was taken back."""
+    row = get_submission_row(actor, submission_id)
+    found = next((one for one in row.files if one.public_id == public_id and one.withdrawn_at is None), None)
+    if found is None:
+        raise NotFound(N_("There is no such file."))
+    return found
 
 
 def list_known_submissions(actor: Actor, public_ids: Collection[str]) -> set[str]:
@@ -158,6 +168,19 @@ def _raised(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[RaisedCase, ...
     for key, reference, name in rows:
         found[key] = (*found.get(key, ()), RaisedCase(reference, name))
     return found
+
+
+def _file(row: SubmissionFile) -> SubmissionPaper:
+    return SubmissionPaper(
+        row.public_id,
+        FileWay(row.way),
+        row.title or "",
+        row.format,
+        row.added_by.name,
+        row.created_at,
+        row.withdrawn_at is not None,
+        row.reason or "",
+    )
 
 
 def _row(row: Submission, cases: tuple[RaisedCase, ...]) -> SubmissionRow:

@@ -1,6 +1,21 @@
 """Verbs of the advocacy room."""
 
-from case_mgr.advocacy.service.attaching import attach_file, drop_file, seal_file, take_file_out
+from case_mgr.advocacy.service.amending import (
+    amend_interaction,
+    choose_readers,
+    restore_interaction,
+    withdraw_interaction,
+)
+from case_mgr.advocacy.service.attaching import (
+    attach_file,
+    attach_to_submission,
+    drop_file,
+    seal_file,
+    take_file_out,
+    take_submission_file_out,
+    withdraw_file,
+    withdraw_submission_file,
+)
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
 from case_mgr.advocacy.service.contacts import add_contact, amend_contact, change_post, find_named
 from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
@@ -36,12 +51,15 @@ __all__ = [
     "add_template",
     "admit_reader",
     "amend_contact",
+    "amend_interaction",
     "amend_template",
     "answer_name",
     "answer_question",
     "attach_file",
+    "attach_to_submission",
     "begin_submission",
     "change_post",
+    "choose_readers",
     "count_kept_back",
     "drop_file",
     "find_named",
@@ -57,6 +75,7 @@ __all__ = [
     "record_interaction",
     "record_reply",
     "remove_channel",
+    "restore_interaction",
     "seal_file",
     "send_submission",
     "settle_follow_up",
@@ -64,7 +83,11 @@ __all__ = [
     "take_file_out",
     "take_off_list",
     "take_out",
+    "take_submission_file_out",
     "take_withheld_off",
+    "withdraw_file",
+    "withdraw_interaction",
     "withdraw_submission",
+    "withdraw_submission_file",
     "write_submission",
 ]

@@ -1,4 +1,4 @@
-"""Files of talks: told by their content, encrypted, and taken out one by one, each time written down."""
+"""Files of talks and submissions: told by content, encrypted, taken out one by one, each time written down."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import BinaryIO
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import queries
-from case_mgr.advocacy.models import InteractionFile
-from case_mgr.advocacy.service.shared import Misfilled
+from case_mgr.advocacy.kinds import FileWay, SubmissionState
+from case_mgr.advocacy.models import InteractionFile, SubmissionFile
+from case_mgr.advocacy.service.shared import Misfilled, require_reason
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
+from case_mgr.core import clock
 from case_mgr.core.crypto import Unreadable
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
@@ -67,15 +69,13 @@ def attach_file(actor: Actor, interaction_id: str, title: str, sealed: Sealed) -
     files.keep(sealed.file)
     actor.require(Permission.CONTACT_WRITE)
     talk = queries.get_interaction_row(actor, interaction_id)
-    if not title.strip():
-        raise Misfilled("title", N_("Give the file a title, so that it can be found again."))
     if len(talk.files) >= MOST_FILES:
         raise Misfilled("file", N_("A talk has at most %(n)d files."), n=MOST_FILES)
     row = InteractionFile(
         organisation_id=actor.organisation_id,
         interaction=talk,
         file=sealed.file,
-        title=title.strip()[:300],
+        title=_title(title),
         format=sealed.format,
         added_by_id=actor.user_id,
     )
@@ -85,15 +85,79 @@ def attach_file(actor: Actor, interaction_id: str, title: str, sealed: Sealed) -
     return row
 
 
+def attach_to_submission(actor: Actor, public_id: str, way: FileWay, title: str, sealed: Sealed) -> SubmissionFile:
+    """Keep with a submission what was sent, or what came back."""
+    files.keep(sealed.file)
+    actor.require(Permission.CONTACT_WRITE)
+    parent = queries.get_submission_row(actor, public_id)
+    if way is FileWay.CAME and parent.state != SubmissionState.SENT:
+        raise Misfilled("way", N_("This submission was not sent yet: nothing can have come back."))
+    if len(parent.files) >= MOST_FILES:
+        raise Misfilled("file", N_("A submission has at most %(n)d files."), n=MOST_FILES)
+    row = SubmissionFile(
+        organisation_id=actor.organisation_id,
+        submission=parent,
+        file=sealed.file,
+        way=str(way),
+        title=_title(title),
+        format=sealed.format,
+        added_by_id=actor.user_id,
+    )
+    db.session.add(row)
+    audit.record(actor, Event.SUBMISSION_FILE_ADDED, parent, label=parent.reference)
+    db.session.flush()
+    return row
+
+
 def take_file_out(actor: Actor, interaction_id: str, public_id: str) -> TakenOut:
-    """Give a file out whole; that it left is written down before its first byte."""
+    """Give a file of a talk out whole; that it left is written down before its first byte."""
     actor.require(Permission.CONTACT_READ)
     row = queries.get_talk_file(actor, interaction_id, public_id)
+    out = _out(row, row.interaction.reference)
+    audit.record(actor, Event.TALK_FILE_TAKEN_OUT, row.interaction, label=row.interaction.reference)
+    return out
+
+
+def take_submission_file_out(actor: Actor, submission_id: str, public_id: str) -> TakenOut:
+    """Give a file of a submission out whole; that it left is written down before its first byte."""
+    actor.require(Permission.CONTACT_READ)
+    row = queries.get_submission_file(actor, submission_id, public_id)
+    out = _out(row, row.submission.reference)
+    audit.record(actor, Event.SUBMISSION_FILE_TAKEN_OUT, row.submission, label=row.submission.reference)
+    return out
+
+
+def withdraw_file(actor: Actor, interaction_id: str, public_id: str, reason: str) -> InteractionFile:
+    """Take a file of a talk back: its bytes stay, and nobody takes them out any more."""
+    actor.require(Permission.CONTACT_WRITE)
+    row, why = queries.get_talk_file(actor, interaction_id, public_id), require_reason(reason)
+    row.withdrawn_at, row.reason = clock.now(), why
+    audit.record(actor, Event.TALK_FILE_WITHDRAWN, row.interaction, label=row.interaction.reference, reason=why)
+    db.session.flush()
+    return row
+
+
+def withdraw_submission_file(actor: Actor, submission_id: str, public_id: str, reason: str) -> SubmissionFile:
+    """Take a file of a submission back: its bytes stay, and nobody takes them out any more."""
+    actor.require(Permission.CONTACT_WRITE)
+    row, why = queries.get_submission_file(actor, submission_id, public_id), require_reason(reason)
+    row.withdrawn_at, row.reason = clock.now(), why
+    audit.record(actor, Event.SUBMISSION_FILE_WITHDRAWN, row.submission, label=row.submission.reference, reason=why)
+    db.session.flush()
+    return row
+
+
+def _title(title: str) -> str:
+    if not title.strip():
+        raise Misfilled("title", N_("Give the file a title, so that it can be found again."))
+    return title.strip()[:300]
+
+
+def _out(row: InteractionFile | SubmissionFile, reference: str) -> TakenOut:
     about = ABOUT[Format(row.format)]
     try:
         chunks = files.stream(row.file)
     except Unreadable as error:
         raise Refused(error.sentence) from error
-    audit.record(actor, Event.TALK_FILE_TAKEN_OUT, row.interaction, label=row.interaction.reference)
-    name = f"{row.interaction.reference}-{row.public_id[:_SHORT]}.{about.endings[0]}"
+    name = f"{reference}-{row.public_id[:_SHORT]}.{about.endings[0]}"
     return TakenOut(name, about.mimetype, row.file.size, chunks)

@@ -35,7 +35,7 @@ def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -
     """Record an interaction with every case that it raised; one unknown reference, and nothing is written."""
     actor.require(Permission.CONTACT_WRITE)
     contact = queries.get_row(actor, contact_id)
-    _require_sense(draft)
+    require_sense(draft)
     keys = case_keys(actor, draft.cases)
     readers = reader_ids(actor, draft.readers) if draft.level is Discretion.NAMED else []
     row = Interaction(
@@ -82,7 +82,8 @@ def settle_follow_up(actor: Actor, interaction_id: str, result: str) -> Interact
     return row
 
 
-def _require_sense(draft: InteractionDraft) -> None:
+def require_sense(draft: InteractionDraft) -> None:
+    """Refuse what cannot be so of a talk."""
     if draft.happened is None:
         raise Refused(N_("Say when it was, as exactly as you know."))
     if draft.happened.earliest is not None and draft.happened.earliest > clock.today():

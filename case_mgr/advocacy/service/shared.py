@@ -11,6 +11,8 @@ from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Conflict, Refused, Stale
 from case_mgr.core.text import N_
 
+LONGEST_REASON = 500
+
 
 class Misfilled(Refused):
     """One thing of a draft cannot be so; the field that it stands in is named."""
@@ -46,3 +48,12 @@ def require_contactable(contact: Contact) -> None:
     """Refuse to begin anything for somebody who must not be contacted."""
     if contact.do_not_contact:
         raise Misfilled("contact", N_("This contact must not be contacted: %(reason)s."), reason=contact.reason)
+
+
+def require_reason(text: str) -> str:
+    """Return why something is done, in words; without any it is not done."""
+    if not text.strip():
+        raise Misfilled("reason", N_("Say why, so that a colleague understands it later."))
+    if len(text.strip()) > LONGEST_REASON:
+        raise Misfilled("reason", N_("This is too long: write at most %(n)d characters."), n=LONGEST_REASON)
+    return text.strip()

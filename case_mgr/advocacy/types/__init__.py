@@ -24,14 +24,16 @@ from case_mgr.advocacy.types.submissions import (
     FormView,
     ReplyDraft,
     SubmissionDraft,
+    SubmissionPaper,
     SubmissionRow,
     SubmissionView,
     TemplateDraft,
     TemplateView,
 )
-from case_mgr.advocacy.types.talks import InteractionDraft, InteractionView, RaisedCase, TalkFile
+from case_mgr.advocacy.types.talks import Amendment, InteractionDraft, InteractionView, RaisedCase, TalkFile
 
 __all__ = [
+    "Amendment",
     "AnswerDraft",
     "Channel",
     "ContactDraft",
@@ -54,6 +56,7 @@ __all__ = [
     "RaisedCase",
     "ReplyDraft",
     "SubmissionDraft",
+    "SubmissionPaper",
     "SubmissionRow",
     "SubmissionView",
     "TalkFile",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from case_mgr.advocacy.kinds import Impact, Priority, Response, Status, SubmissionKind, SubmissionState
+from case_mgr.advocacy.kinds import FileWay, Impact, Priority, Response, Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.types.talks import RaisedCase
 from case_mgr.core.dates import PartialDate
 
@@ -55,6 +56,20 @@ class SubmissionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionPaper:
+    """A file of a submission, as its page shows it; of one that was taken back, why."""
+
+    public_id: str
+    way: FileWay
+    title: str
+    format: str
+    added_by: str
+    added_at: datetime
+    withdrawn: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionView:
     """A submission as its page shows it."""
 
@@ -70,6 +85,7 @@ class SubmissionView:
     version: int
     form_number: int | None = None
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    files: tuple[SubmissionPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium, Outcome
@@ -38,13 +39,25 @@ class RaisedCase:
 
 @dataclass(frozen=True, slots=True)
 class TalkFile:
-    """A file of a talk, as its page shows it."""
+    """A file of a talk, as its page shows it; of one that was taken back, why."""
 
     public_id: str
     title: str
     format: str
     size: int
     added_by: str
+    withdrawn: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What stood in a talk before somebody amended it: values by field, as they are stored."""
+
+    at: datetime
+    by: str
+    reason: str
+    before: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +84,15 @@ class InteractionView:
     level: Discretion = Discretion.OPEN
     readers: tuple[str, ...] = ()
     files: tuple[TalkFile, ...] = ()
+    version: int = 1
+    reader_ids: tuple[str, ...] = ()
+    # Whether the reader decides who else may know of it.
+    keeps: bool = False
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+    former: tuple[Amendment, ...] = ()
 
     @property
     def awaits(self) -> bool:
         """Whether a promised follow-up still waits."""
-        return bool(self.follow_up) and not self.follow_up_done
+        return bool(self.follow_up) and not self.follow_up_done and self.withdrawn_at is None

@@ -1,6 +1,6 @@
 """Pages of the advocacy room."""
 
-from case_mgr.advocacy.views import contacts, discipline, files, lists, submissions, talks, writing
+from case_mgr.advocacy.views import amending, contacts, discipline, files, lists, submissions, talks, writing
 from case_mgr.advocacy.views.room import blueprint
 
-__all__ = ["blueprint", "contacts", "discipline", "files", "lists", "submissions", "talks", "writing"]
+__all__ = ["amending", "blueprint", "contacts", "discipline", "files", "lists", "submissions", "talks", "writing"]

@@ -1,14 +1,19 @@
-"""What pages of submissions share: the questionnaire that holds for one, and its answers."""
+"""What pages show in words: the questionnaire of a submission with its answers, and what stood in a talk before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
 
 from case_mgr.access.actor import Actor
-from case_mgr.advocacy import docx, filling, mechanisms, queries, questionnaire
-from case_mgr.advocacy.kinds import SubmissionState
+from case_mgr.advocacy import docx, filling, labels, mechanisms, queries, questionnaire
+from case_mgr.advocacy.kinds import Direction, Medium, Outcome, SubmissionState
 from case_mgr.advocacy.questionnaire import Questionnaire
-from case_mgr.advocacy.types import SubmissionView
+from case_mgr.advocacy.types import Amendment, InteractionView, SubmissionView
+from case_mgr.core.dates import PartialDate
+from case_mgr.web.wording import when
 
 
 def form_of(who: Actor, found: SubmissionView) -> Questionnaire | None:
@@ -37,3 +42,31 @@ def questionnaire_paragraphs(form: Questionnaire, answers: Mapping[str, str]) ->
             out.append(docx.Paragraph(f"{question.code}. {question.label}:"))
             out += docx.plain(answers.get(question.code, "") or "–")
     return out
+
+
+def former(found: InteractionView) -> list[dict[str, Any]]:
+    """Say what stood in a talk before each amendment, the latest first."""
+    return [{"told": one, "rows": _before(one)} for one in found.former]
+
+
+def _before(told: Amendment) -> list[dict[str, str]]:
+    out = []
+    for name, label in labels.TALK_FIELDS.items():
+        if name in told.before:
+            value = told.before[name]
+            out.append({"label": _(label), "value": _word(name, value) if value else _("Not recorded")})
+    return out
+
+
+def _word(name: str, value: str) -> str:
+    match name:
+        case "happened" | "follow_up_due":
+            return when(PartialDate.parse(value))
+        case "medium":
+            return _(labels.MEDIA[Medium(value)])
+        case "direction":
+            return _(labels.DIRECTIONS[Direction(value)])
+        case "outcome":
+            return _(labels.OUTCOMES[Outcome(value)])
+        case _:
+            return value

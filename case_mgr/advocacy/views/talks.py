@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, queries, service
+from case_mgr.advocacy.views import showing
+from case_mgr.advocacy.views.amending import talk_field
 from case_mgr.advocacy.views.room import blueprint
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused
@@ -32,7 +34,7 @@ def new_interaction(public_id: str) -> ResponseReturnValue:
             flash(_("Interaction %(reference)s was recorded.", reference=row.reference), "success")
             return redirect(url_for("advocacy.interaction", public_id=public_id, interaction_id=row.public_id), 303)
         except Refused as error:
-            form.refuse(_interaction_field(error), sentence(error))
+            form.refuse(talk_field(error), sentence(error))
     return render_template("advocacy/new_interaction.html", form=form, contact=found), 422 if form.errors else 200
 
 
@@ -52,7 +54,7 @@ def quick_interaction() -> ResponseReturnValue:
             flash(_("Interaction %(reference)s was recorded.", reference=row.reference), "success")
             return redirect(url_for("advocacy.interaction", public_id=contact, interaction_id=row.public_id), 303)
         except Refused as error:
-            form.refuse(_interaction_field(error), sentence(error))
+            form.refuse(talk_field(error), sentence(error))
     known = queries.list_names(who)
     return render_template("advocacy/quick.html", form=form, known=known), 422 if form.errors else 200
 
@@ -80,18 +82,12 @@ def interaction(public_id: str, interaction_id: str) -> ResponseReturnValue:
             form.refuse("result", sentence(error))
     found = queries.get_interaction(who, public_id, interaction_id)
     status = 422 if form.errors else 200
-    shown = render_template("advocacy/interaction.html", found=found, form=form, labels=labels, today=clock.today())
+    shown = render_template(
+        "advocacy/interaction.html",
+        found=found,
+        form=form,
+        labels=labels,
+        former=showing.former(found),
+        today=clock.today(),
+    )
     return shown, status
-
-
-def _interaction_field(error: Refused) -> str:
-    words = {
-        "future": "happened",
-        "was said": "summary",
-        "follow-up": "follow_up",
-        "batch": "batch",
-        "when": "happened",
-        "readers": "readers",
-        "contact": "contact",
-    }
-    return next((field for word, field in words.items() if word in error.sentence), "cases")

@@ -29,9 +29,9 @@ from case_mgr.tasks.queries.records import (
     list_held,
     list_history,
     list_known,
+    list_of,
     list_takers,
     list_takers_for,
-    list_undone_of,
     of_others,
 )
 
@@ -58,10 +58,10 @@ __all__ = [
     "list_help_of_case",
     "list_history",
     "list_known",
+    "list_of",
     "list_of_case",
     "list_takers",
     "list_takers_for",
     "list_tasks",
-    "list_undone_of",
     "of_others",
 ]

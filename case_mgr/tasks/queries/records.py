@@ -25,7 +25,6 @@ from case_mgr.tasks.models import CalendarLink, Task, TaskRound
 from case_mgr.tasks.policy import can_take, visible
 from case_mgr.tasks.results import TaskView
 from case_mgr.tasks.showing import view_of
-from case_mgr.tasks.types import UNDONE
 
 _MOST = 200
 
@@ -98,11 +97,10 @@ def list_held(actor: Actor, references: Iterable[str]) -> set[str]:
     return among(db.session, held, Case.reference, references)
 
 
-def list_undone_of(organisation_id: int, rule: str, basis: str) -> list[Task]:
-    """List what a rule opened about one record and nobody closed, whoever may see it."""
+def list_of(organisation_id: int, rule: str, basis: str) -> list[Task]:
+    """List what a rule opened about one record, also what was closed, whoever may see it."""
     wanted = select(Task).where(Task.organisation_id == organisation_id, Task.rule == rule, Task.basis == basis)
-    undone = Task.state.in_([str(state) for state in UNDONE])
-    return list(db.session.scalars(wanted.where(undone).options(joinedload(Task.case)).order_by(Task.id)))
+    return list(db.session.scalars(wanted.options(joinedload(Task.case)).order_by(Task.id)))
 
 
 def find_link(actor: Actor) -> tuple[datetime, datetime | None] | None:

@@ -9,7 +9,7 @@ from case_mgr.core import clock
 from case_mgr.extensions import db
 from case_mgr.tasks import queries
 from case_mgr.tasks.models import Task
-from case_mgr.tasks.types import Candidate, State, TaskRule
+from case_mgr.tasks.types import UNDONE, Candidate, State, TaskRule
 
 
 def follow(actor: Actor, rule: TaskRule, one: Candidate) -> Task:
@@ -22,8 +22,43 @@ def follow(actor: Actor, rule: TaskRule, one: Candidate) -> Task:
     return row
 
 
+def follow_anew(actor: Actor, rule: TaskRule, one: Candidate) -> None:
+    """Let the task of a record follow what somebody amended: its day, and who may know of it.
+
+    What a person closed stays closed; what the rule closed opens again.
+    """
+    rows = queries.list_of(actor.organisation_id, rule.key, one.basis)
+    same = next((row for row in rows if row.base == one.base), None)
+    undone = [row for row in rows if row.state in UNDONE and row is not same]
+    if same is None and not undone:
+        follow(actor, rule, one)
+        return
+    row = same or undone.pop()
+    for other in undone:
+        _close(actor, rule, other)
+    if row.state not in UNDONE:
+        if row.closed_by_id is not None:
+            return
+        row.state, row.closed_at, row.outcome = str(State.OPEN), None, None
+    if one.due != row.due:
+        row.due_before, row.due_moved_at = row.due, clock.now()
+        row.due = one.due
+    if one.base != row.base:
+        row.base = one.base
+    if one.confidential:
+        # Whoever took it while all might know of it is not among those who still may.
+        row.assignee_id = one.owner_id
+    row.confidential = one.confidential
+    audit.record(actor, Event.TASK_MOVED, row, label=one.reference, rule=rule.key)
+
+
 def follow_no_more(actor: Actor, rule: TaskRule, basis: str) -> None:
     """Close what a rule opened about a record, because its reason is gone."""
-    for row in queries.list_undone_of(actor.organisation_id, rule.key, basis):
-        row.state, row.snoozed_until, row.closed_at, row.closed_by_id = str(State.DONE), None, clock.now(), None
-        audit.record(actor, Event.TASK_CLOSED, row, label=row.case.reference if row.case else "", rule=rule.key)
+    for row in queries.list_of(actor.organisation_id, rule.key, basis):
+        if row.state in UNDONE:
+            _close(actor, rule, row)
+
+
+def _close(actor: Actor, rule: TaskRule, row: Task) -> None:
+    row.state, row.snoozed_until, row.closed_at, row.closed_by_id = str(State.DONE), None, clock.now(), None
+    audit.record(actor, Event.TASK_CLOSED, row, label=row.case.reference if row.case else "", rule=rule.key)

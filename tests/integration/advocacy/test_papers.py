@@ -1,0 +1,72 @@
+"""Files of submissions: what was sent and what came back, encrypted; each look is written down."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask import Flask
+
+from case_mgr.advocacy import queries
+from case_mgr.advocacy.kinds import FileWay
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.core.errors import Refused
+from case_mgr.core.paging import PageRequest
+from case_mgr.extensions import db
+from tests import cast
+from tests.client import PageClient
+from tests.factories.advocacy import a_paper_of, a_submission
+
+ANSWER = "canary: the minister regrets"
+
+
+def test_what_came_back_goes_in_and_out_and_is_taken_back(
+    app: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    with app.app_context():
+        path = f"/contacts/submissions/{a_submission(sent='2025-07-03').public_id}"
+        db.session.commit()
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    form = client.visit(client.visit(path).links["Add a file"])
+    file = (io.BytesIO(ANSWER.encode()), "answer.txt")
+    page = client.submit(form, title="Their answer", way="came", file=file)
+    assert "What came back" in page.text
+    href = page.links["Their answer"]
+    another_client.sign_in(cast.REVIEWER)
+    response = another_client.get(href)
+    assert response.get_data(as_text=True) == ANSWER
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="S-00001-')
+    with app.app_context():
+        entries = EntryFilter(event=Event.SUBMISSION_FILE_TAKEN_OUT)
+        found = log.list_entries(cast.AUDITOR.actor(), entries, PageRequest()).items
+        assert [entry.actor_name for entry in found] == [cast.REVIEWER.name]
+    another_client.sign_out()
+    another_client.sign_in(cast.STRANGER)
+    another_client.visit(href, 404)
+    wrong = client.submit(client.visit(page.links["Take back Their answer"]), 422, reason="")
+    assert "Say why it is taken back" in wrong.text
+    gone = client.submit(wrong, reason="It belongs to another letter")
+    assert "It belongs to another letter" in gone.text
+    client.visit(href, 404)
+
+
+def test_nothing_comes_back_before_it_was_sent(here: Flask) -> None:
+    row = a_submission()
+    with pytest.raises(Refused, match="not sent yet"):
+        a_paper_of(row, FileWay.CAME)
+    a_paper_of(row, FileWay.SENT)
+    db.session.commit()
+    found = queries.get_submission(cast.REVIEWER.actor(), row.public_id)
+    assert [(one.way, one.title) for one in found.files] == [(FileWay.SENT, "Our letter")]
+
+
+def test_a_file_that_is_refused_leaves_what_was_typed(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        path = f"/contacts/submissions/{a_submission().public_id}/files"
+        db.session.commit()
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    file = (io.BytesIO(b"MZ\x90\x00" + b"\0" * 200), "letter.pdf")
+    page = client.submit(client.visit(path), 422, title="Our letter", way="sent", file=file)
+    assert "Our letter" in page.html
+    assert "No file yet." in client.visit(path.removesuffix("/files")).text
