@@ -16,6 +16,7 @@ class Unit(StrEnum):
     CASES = "cases"
     INTERACTIONS = "interactions"
     BATCHES = "batches"
+    MONEY = "money"
 
 
 class By(StrEnum):
@@ -49,6 +50,7 @@ UNITS: Mapping[Unit, str] = {
     Unit.CASES: N_("cases"),
     Unit.INTERACTIONS: N_("interactions"),
     Unit.BATCHES: N_("batches"),
+    Unit.MONEY: N_("money"),
 }
 DIMENSIONS: Mapping[By, str] = {
     By.SEX: N_("by sex"),

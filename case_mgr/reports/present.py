@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -15,10 +16,11 @@ from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL
 from case_mgr.reports.indicators import DIMENSIONS, UNITS, By, Unit
-from case_mgr.reports.snapshot import HIDDEN, Json, shown
+from case_mgr.reports.snapshot import HIDDEN, TOTAL, Json, shown
 
 Say = Callable[[str], str]
 _GROUPS = {
+    TOTAL: N_("Total"),
     NOT_STATED: N_("Not stated"),
     SEVERAL: N_("Several nationalities"),
     IN_BATCH: N_("Within a pardon batch"),
@@ -28,28 +30,61 @@ _GROUPS = {
     "other": N_("Other"),
     "XX": N_("Stateless"),
 }
-_LAST = (SEVERAL, NOT_STATED)
 _COMMON = "BY"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One group of a breakdown: `value` draws the bar, `shown` is what is read."""
+class Cell:
+    """One number of a table: `value` is for arithmetic and bars, None when hidden; `shown` is what is read."""
 
-    key: str
-    label: str
-    value: int
+    value: int | None
     shown: str
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One group of a breakdown with its cells, one for each column of the table."""
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def value(self) -> int:
+        """The length of the bar of a table with one column."""
+        return self.cells[-1].value or 0
+
+    @property
+    def shown(self) -> str:
+        """What is read beside the bar."""
+        return self.cells[-1].shown
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """One breakdown; without rows it cannot be shown."""
+    """One breakdown, by one dimension or by two with their totals; without rows it cannot be shown."""
 
     by: str
     title: str
+    head: tuple[str, ...]
     rows: tuple[Row, ...] | None
     hidden: bool
+
+    @property
+    def crossed(self) -> bool:
+        """Whether two dimensions meet."""
+        return "_by_" in self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure that an earlier version told otherwise, and why; `group` is empty for the figure itself."""
+
+    title: str
+    group: str
+    before: str
+    after: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +99,7 @@ class Figure:
     shown: str
     inexact: str
     tables: tuple[Table, ...]
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +122,10 @@ class Shown:
     integrity: Json
     checked_at: str
     not_checked: tuple[str, ...]
+    narrative: tuple[tuple[str, str], ...] = ()
+    version: int = 1
+    replaces: str = ""
+    restated: tuple[Restated, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -115,32 +155,75 @@ def present(report: Json, say: Say, language: str) -> Shown:
         integrity=audit["integrity"],
         checked_at=_instant(audit["integrity"]["checked_at"], locale),
         not_checked=tuple(say(sentence) for sentence in audit["not_checked"]),
+        narrative=tuple((part["title"], part["text"]) for part in data.get("narrative", ())),
+        version=data.get("version", 1),
+        replaces=data["replaces"]["reference"] if data.get("replaces") else "",
+        restated=tuple(_restated(line, threshold, say, locale) for line in data.get("restated", ())),
     )
 
 
 def _figure(figure: Json, threshold: int, say: Say, locale: Locale) -> Figure:
+    unit = Unit(figure["unit"])
+    currency = figure.get("currency", "")
     return Figure(
         key=figure["key"],
         title=say(figure["title"]),
-        unit=say(UNITS[Unit(figure["unit"])]),
+        unit=currency or say(UNITS[unit]),
         definition=say(figure["definition"]),
         once=say(figure["once"]),
-        shown=shown(figure["value"], threshold),
+        shown=shown(figure["value"], threshold if figure.get("small", True) else None),
         inexact=shown(figure["inexact"], threshold),
         tables=tuple(_table(table, say, locale) for table in figure["tables"]),
+        currency=currency,
     )
 
 
 def _table(table: Json, say: Say, locale: Locale) -> Table:
-    by = By(table["by"])
-    rows = None if table["rows"] is None else tuple(_row(row, by, say, locale) for row in table["rows"])
-    ordered = None if rows is None else tuple(sorted(rows, key=lambda row: (row.key in _LAST, row.label)))
-    return Table(str(by), say(DIMENSIONS[by]), ordered, any(row.shown == HIDDEN for row in rows or ()))
+    # Schema 1 knew one dimension only, by its name, and one value a row.
+    names = [table["by"]] if isinstance(table["by"], str) else table["by"]
+    dimensions = [By(name) for name in names]
+    told: list[Json] | None = table["rows"]
+    order = _order(table.get("head", [TOTAL]), dimensions[-1], say, locale)
+    rows = None if told is None else tuple(_row(row, dimensions[0], order, say, locale) for row in told)
+    ordered = None if rows is None else tuple(sorted(rows, key=lambda row: (_rank(row.key), row.label)))
+    hidden = any(cell.value is None for row in rows or () for cell in row.cells)
+    return Table("_by_".join(names), _title(dimensions, say), tuple(label for _, label in order), ordered, hidden)
 
 
-def _row(row: Json, by: By, say: Say, locale: Locale) -> Row:
-    value: int | None = row["value"]
-    return Row(row["group"], _label(row["group"], by, say, locale), value or 0, HIDDEN if value is None else str(value))
+def _title(dimensions: list[By], say: Say) -> str:
+    if len(dimensions) == 1:
+        return say(DIMENSIONS[dimensions[0]])
+    first, second = (say(DIMENSIONS[by]) for by in dimensions)
+    return say(N_("%(first)s and %(second)s")) % {"first": first, "second": second}
+
+
+def _order(head: list[str], by: By, say: Say, locale: Locale) -> list[tuple[int, str]]:
+    """Return the places of the columns in the order in which they are read, with their labels."""
+    labels = [_label(group, by, say, locale) for group in head]
+    return sorted(enumerate(labels), key=lambda column: (_rank(head[column[0]]), column[1]))
+
+
+def _row(row: Json, by: By, order: list[tuple[int, str]], say: Say, locale: Locale) -> Row:
+    values = row["cells"] if "cells" in row else [row["value"]]
+    cells = tuple(_cell(values[place]) for place, _ in order)
+    return Row(row["group"], _label(row["group"], by, say, locale), cells)
+
+
+def _cell(value: int | str | None) -> Cell:
+    """Money stands as a decimal text, with its currency beside the figure."""
+    return Cell(int(Decimal(value)) if isinstance(value, str) else value, HIDDEN if value is None else str(value))
+
+
+def _rank(group: str) -> int:
+    return {SEVERAL: 1, NOT_STATED: 1, TOTAL: 2}.get(group, 0)
+
+
+def _restated(line: Json, threshold: int, say: Say, locale: Locale) -> Restated:
+    reasons = [say(part["sentence"]) % part["params"] for part in line["reasons"]]
+    group = _label(line["group"], By(line["by"]), say, locale) if line["by"] else ""
+    limit = None if line["by"] else threshold
+    before, after = (shown(line[side], limit) for side in ("before", "after"))
+    return Restated(say(line["title"]), group, before, after, "; ".join(reasons))
 
 
 def _label(group: str, by: By, say: Say, locale: Locale) -> str:

@@ -12,7 +12,9 @@ from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED, Indicat
 from case_mgr.reports.suppression import protect, publishable
 from case_mgr.reports.types import Tally
 
-SCHEMA = "donor-report/1"
+SCHEMA = "donor-report/2"
+READ = frozenset({"donor-report/1", SCHEMA})
+TOTAL = "total"
 SMALL = "<%d"
 HIDDEN = "×"
 Json = dict[str, Any]
@@ -21,6 +23,10 @@ Json = dict[str, Any]
 def freeze(head: Mapping[str, Any], tallies: Mapping[str, Tally], threshold: int, audit: Mapping[str, Any]) -> Json:
     """Return the content of a draft: what is hidden is already gone."""
     data = {
+        "version": 1,
+        "replaces": None,
+        "narrative": [],
+        "restated": [],
         **head,
         "threshold": threshold,
         "figures": [_figure(indicator, tallies[indicator.key], threshold) for indicator in INDICATORS],
@@ -58,9 +64,11 @@ def load(text: str) -> Json:
     return loaded
 
 
-def shown(value: int | None, threshold: int) -> str:
-    """Write a number that stands alone; a hidden one says below what it lies."""
-    return SMALL % threshold if value is None else str(value)
+def shown(value: int | str | None, threshold: int | None) -> str:
+    """Write a number that stands alone; a small hidden one says below what it lies, another one says nothing."""
+    if value is None:
+        return HIDDEN if threshold is None else SMALL % threshold
+    return str(value)
 
 
 def _figure(indicator: Indicator, tally: Tally, threshold: int) -> Json:
@@ -75,7 +83,10 @@ def _figure(indicator: Indicator, tally: Tally, threshold: int) -> Json:
         "once": indicator.once,
         "value": number if open_to_all or publishable(number, threshold) else None,
         "inexact": unsure if open_to_all or publishable(unsure, threshold) else None,
-        "tables": [{"by": by, "rows": _rows(cells, threshold)} for by, cells in tables.items() if number],
+        "small": not open_to_all and not publishable(number, threshold),
+        "tables": [
+            {"by": [by], "head": [TOTAL], "rows": _rows(cells, threshold)} for by, cells in tables.items() if number
+        ],
     }
 
 
@@ -84,4 +95,4 @@ def _rows(cells: Mapping[str, int], threshold: int) -> list[Json] | None:
     if kept is None:
         return None
     # In an order that says nothing about the numbers.
-    return [{"group": group, "value": kept[group]} for group in sorted(kept)]
+    return [{"group": group, "cells": [kept[group]]} for group in sorted(kept)]

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from case_mgr.core import csvsafe
 from case_mgr.reports.present import present
-from case_mgr.reports.snapshot import Json, dump, sha256, shown
+from case_mgr.reports.snapshot import Json, dump, sha256
 
 # A zip stores when its members were made; a fixed moment makes the same report the same bytes.
 _MADE = (1980, 1, 1, 0, 0, 0)
 SNAPSHOT = "snapshot.json"
+_HEAD = ["key", "figure", "by", "group", "label", "number"]
+_CROSSED = [*_HEAD[:-1], "column", "number"]
 
 
 def as_json(report: Json) -> bytes:
@@ -42,26 +44,34 @@ def members(report: Json) -> dict[str, str]:
         "figures.csv": csvsafe.write(
             ["key", "figure", "unit", "number", "date_not_exact", "definition", "counted_once"], _figures(report)
         ),
-        "breakdowns.csv": csvsafe.write(["key", "figure", "by", "group", "label", "number"], _breakdowns(report)),
+        "breakdowns.csv": csvsafe.write(_HEAD if _is_first(report) else _CROSSED, _breakdowns(report)),
         "audit.csv": csvsafe.write(["event", "sentence", "entries"], _entries(report)),
         SNAPSHOT: json.dumps({"report": dump(report), "sha256": sha256(report)}, ensure_ascii=False),
     }
 
 
 def _figures(report: Json) -> Iterable[Sequence[object]]:
-    threshold = report["data"]["threshold"]
-    for figure in report["data"]["figures"]:
-        numbers = (shown(figure["value"], threshold), shown(figure["inexact"], threshold))
-        yield figure["key"], figure["title"], figure["unit"], *numbers, figure["definition"], figure["once"]
+    for figure, words in zip(report["data"]["figures"], present(report, str, "en").figures, strict=True):
+        unit = words.currency or figure["unit"]
+        yield figure["key"], figure["title"], unit, words.shown, words.inexact, figure["definition"], figure["once"]
 
 
 def _breakdowns(report: Json) -> Iterable[Sequence[object]]:
+    crossed = not _is_first(report)
     for figure in present(report, str, "en").figures:
         for table in figure.tables:
             if table.rows is None:
-                yield figure.key, figure.title, table.by, "", "not shown: too few people", ""
+                column = ("",) if crossed else ()
+                yield figure.key, figure.title, table.by, "", "not shown: too few people", *column, ""
             for row in table.rows or ():
-                yield figure.key, figure.title, table.by, row.key, row.label, row.shown
+                for head, cell in zip(table.head, row.cells, strict=True):
+                    column = (head,) if crossed else ()
+                    yield figure.key, figure.title, table.by, row.key, row.label, *column, cell.shown
+
+
+def _is_first(report: Json) -> bool:
+    """Whether the report is of the first schema, whose files must stay the same to the byte."""
+    return str(report["schema"]) == "donor-report/1"
 
 
 def _entries(report: Json) -> Iterable[Sequence[object]]:

@@ -20,7 +20,7 @@ _ROOM = Path(__file__).resolve().parent.parent
 _HOUSE = _ROOM.parent
 _TEMPLATES = (_ROOM / "templates", _HOUSE / "web" / "templates")
 _STYLE = _ROOM / "templates" / "reports" / "file.css"
-_USED = ("reports/file.html", "reports/parts.html", "macros/charts.html")
+_USED = ("reports/file.html", "reports/parts.html", "reports/told.html", "macros/charts.html")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from case_mgr.core.text import N_
 from case_mgr.reports.files.data import SNAPSHOT, members
 from case_mgr.reports.files.html import as_html, layout
-from case_mgr.reports.snapshot import SCHEMA, Json, load, sha256
+from case_mgr.reports.snapshot import READ, Json, load, sha256
 
 _MOST = 64 * 1024 * 1024
 NOT_A_REPORT = N_("This is no report file of this product, or too much of it is missing.")
@@ -69,7 +69,7 @@ def _check_html(content: bytes) -> Checked:
 
 
 def _judge(report: Json, told: str, *, same: bool) -> Checked:
-    if report["schema"] != SCHEMA:
+    if report["schema"] not in READ:
         return Checked(NOT_A_REPORT)
     fault = None
     if sha256(report) != told or sha256(report["data"]) != report["data_sha256"]:

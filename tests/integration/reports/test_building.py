@@ -72,7 +72,7 @@ def test_a_withheld_person_is_in_the_total_and_in_no_group(here: Flask) -> None:
     world.populate(cast.CASEWORKER.actor())
     reference = _build()
     table = next(f for f in _content(reference)["data"]["figures"] if f["key"] == "arrests")
-    rows = {t["by"]: {row["group"]: row["value"] for row in t["rows"]} for t in table["tables"]}
+    rows = {t["by"][0]: {row["group"]: row["cells"][0] for row in t["rows"]} for t in table["tables"]}
     # One withheld woman is alone in “not stated”, so the nine men are hidden with her.
     assert rows["sex"] == {"female": 6, "male": None, "not_stated": None}
     behind = queries.list_behind(cast.COORDINATOR.actor(), reference, "arrests")
