@@ -38,6 +38,11 @@ class Permission(StrEnum):
     CONTACT_WRITE = "contact.write"
     GRANT_READ = "grant.read"
     GRANT_WRITE = "grant.write"
+    SUPPORT_READ = "support.read"
+    SUPPORT_WRITE = "support.write"
+    SUPPORT_APPROVE = "support.approve"
+    SUPPORT_NAMES = "support.names"
+    SUPPORT_SAMPLE = "support.sample"
     REPORT_READ = "report.read"
     REPORT_BUILD = "report.build"
     REPORT_APPROVE = "report.approve"
@@ -85,6 +90,11 @@ SENTENCES: dict[Permission, str] = {
     Permission.CONTACT_WRITE: N_("Record advocacy contacts and interactions"),
     Permission.GRANT_READ: N_("See grants"),
     Permission.GRANT_WRITE: N_("Record grants"),
+    Permission.SUPPORT_READ: N_("See the support ledger, without who was helped"),
+    Permission.SUPPORT_WRITE: N_("Write entries of the support ledger down, and say when they were paid and arrived"),
+    Permission.SUPPORT_APPROVE: N_("Approve and reverse entries of the support ledger that somebody else wrote down"),
+    Permission.SUPPORT_NAMES: N_("Open who was helped and take receipts out; each look is written down"),
+    Permission.SUPPORT_SAMPLE: N_("Draw a sample of the support ledger by codes, without names"),
     Permission.REPORT_READ: N_("Read published reports"),
     Permission.REPORT_BUILD: N_("Build donor reports"),
     Permission.REPORT_APPROVE: N_("Approve and publish donor reports"),

@@ -40,6 +40,8 @@ _WORKS |= {P.DUPLICATE_READ}
 _WORKS |= {P.PERSON_NOTES, P.PERSON_IDENTITY, P.PERSON_HEALTH, P.FAMILY_READ, P.FAMILY_WRITE}
 _DOCUMENTS = {P.DOCUMENT_READ, P.DOCUMENT_DOWNLOAD}
 _WORKS |= {*_DOCUMENTS, P.DOCUMENT_ADD}
+# The compartment of aid: whoever approves money need not know whose it is.
+_SUPPORT = {P.SUPPORT_READ, P.SUPPORT_WRITE, P.SUPPORT_NAMES}
 
 ROLES: dict[Role, frozenset[P]] = {
     # Runs the installation; does not see the content of cases by that.
@@ -54,8 +56,11 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.PERSON_MERGE}
         | {P.CASE_OVERSEE}
         | {P.WORK_LEAD}
+        | {*_SUPPORT, P.SUPPORT_APPROVE}
     ),
-    Role.CASEWORKER: frozenset(_WORKS | {P.BATCH_CONFIRM} | {P.RECOGNITION_REQUEST} | {P.TASK_READ, P.TASK_WRITE}),
+    Role.CASEWORKER: frozenset(
+        _WORKS | {P.BATCH_CONFIRM} | {P.RECOGNITION_REQUEST} | {P.TASK_READ, P.TASK_WRITE} | _SUPPORT
+    ),
     Role.ADVOCACY_OFFICER: frozenset(
         _READS | {P.CONTACT_WRITE, P.BATCH_WRITE, P.GRANT_READ} | {P.TASK_READ, P.TASK_WRITE} | _DOCUMENTS
     ),
@@ -66,8 +71,9 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.RECOGNITION_DECIDE}
         | {P.TASK_READ, P.TASK_WRITE}
         | _DOCUMENTS
+        | {P.SUPPORT_READ, P.SUPPORT_APPROVE, P.SUPPORT_SAMPLE}
     ),
-    Role.AUDITOR: frozenset({P.ACCOUNT, P.AUDIT_READ, P.REPORT_READ}),
+    Role.AUDITOR: frozenset({P.ACCOUNT, P.AUDIT_READ, P.REPORT_READ, P.SUPPORT_SAMPLE}),
     Role.DONOR: frozenset({P.ACCOUNT, P.REPORT_READ}),
 }
 

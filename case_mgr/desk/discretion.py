@@ -15,6 +15,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.documents import queries as documents
 from case_mgr.pardons import queries as pardons
 from case_mgr.pardons.types import Answer
+from case_mgr.support import queries as support
 from case_mgr.tasks import queries as tasks
 
 # Records of the organisation itself: whoever may read the log may read these.
@@ -56,6 +57,7 @@ def discreet(actor: Actor, entries: Iterable[EntryView]) -> list[EntryView]:
         "interaction": advocacy.list_known_talks(actor, _subjects(found, "interaction")),
         "submission": advocacy.list_known_submissions(actor, _subjects(found, "submission")),
         "submitted_list": advocacy.list_known_lists(actor, _subjects(found, "submitted_list")),
+        "support_entry": support.list_known(actor, _subjects(found, "support_entry")),
         "help_request": tasks.list_help_known(actor, _subjects(found, "help_request")),
     }
     inside = {kind: _subjects(found, kind) for kind in _INSIDE}

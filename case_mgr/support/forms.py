@@ -9,7 +9,8 @@ from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from case_mgr.support.types import GrantDraft, Reader
+from case_mgr.support.results import Reader
+from case_mgr.support.types import GrantDraft
 from case_mgr.web.fields import CheckboxesField, DayField
 from case_mgr.web.forms import Form
 

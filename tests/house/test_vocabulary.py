@@ -39,6 +39,11 @@ contact.read        .   x   x   x   .   x   .   .
 contact.write       .   x   x   x   .   .   .   .
 grant.read          .   x   .   x   .   x   .   .
 grant.write         .   x   .   .   .   .   .   .
+support.read        .   x   x   .   .   x   .   .
+support.write       .   x   x   .   .   .   .   .
+support.approve     .   x   .   .   .   x   .   .
+support.names       .   x   x   .   .   .   .   .
+support.sample      .   .   .   .   .   x   x   .
 report.read         .   x   .   .   .   x   x   x
 report.build        .   x   .   .   .   .   .   .
 report.approve      .   .   .   .   .   x   .   .

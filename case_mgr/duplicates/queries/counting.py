@@ -47,6 +47,7 @@ COUNTED: Mapping[str, str] = {
     "submitted_name": N_("Names on lists that were handed over"),
     "correspondence": N_("Letters, parcels, visits and calls"),
     "case_document": N_("Documents"),
+    "support_entry": N_("Entries of the support ledger"),
     "task": N_("Tasks"),
     "help_request": N_("Requests for help"),
     "case_flag": N_("Flags"),

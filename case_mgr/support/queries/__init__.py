@@ -1,0 +1,39 @@
+"""Reads of the support room."""
+
+from case_mgr.support.queries.entries import get_entry, list_approvers, list_known
+from case_mgr.support.queries.facts import read_entries
+from case_mgr.support.queries.grants import (
+    find_by_code,
+    get_grant,
+    get_row,
+    get_totals,
+    list_chargeable,
+    list_choices,
+    list_grants,
+)
+from case_mgr.support.queries.listing import (
+    count_entries,
+    count_hidden,
+    list_balances,
+    list_entries,
+    walk_entries,
+)
+
+__all__ = [
+    "count_entries",
+    "count_hidden",
+    "find_by_code",
+    "get_entry",
+    "get_grant",
+    "get_row",
+    "get_totals",
+    "list_approvers",
+    "list_balances",
+    "list_chargeable",
+    "list_choices",
+    "list_entries",
+    "list_grants",
+    "list_known",
+    "read_entries",
+    "walk_entries",
+]

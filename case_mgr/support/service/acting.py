@@ -1,0 +1,176 @@
+"""What becomes of an entry: approved by another person, paid, confirmed; void before it was paid, reversed after."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts.service.numbering import next_number
+from case_mgr.audit.types import Event
+from case_mgr.core import clock
+from case_mgr.core.errors import Conflict, Refused, Stale
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.support import queries
+from case_mgr.support.models import Grant, SupportEntry, SupportShare
+from case_mgr.support.queries.entries import get_row
+from case_mgr.support.queries.grants import list_locked
+from case_mgr.support.service.recording import SERIES, rate
+from case_mgr.support.service.shared import Misfilled, open_day, step, tell, within
+from case_mgr.support.types import PENDING, Act, RateDraft, State
+
+_CHANGED = N_("Somebody else did something with this entry meanwhile. Nothing was written: look at it as it is now.")
+_NOBODY = N_("You wrote this down: somebody else approves it. Nobody else may yet: add a coordinator or a reviewer.")
+
+
+def approve(actor: Actor, public_id: str) -> SupportEntry:
+    """Approve what somebody else wrote down."""
+    row = to_approve(actor, public_id)
+    row.state, row.approved_by_id = str(State.APPROVED), actor.user_id
+    step(actor, row, Act.APPROVED)
+    tell(actor, Event.SUPPORT_APPROVED, row)
+    return row
+
+
+def to_approve(actor: Actor, public_id: str) -> SupportEntry:
+    """Return an entry that the actor may approve; their own is refused, naming who may."""
+    actor.require(Permission.SUPPORT_APPROVE)
+    row = _in(actor, public_id, State.PLANNED)
+    if row.recorded_by_id != actor.user_id:
+        return row
+    others = queries.list_approvers(actor, public_id)
+    if not others:
+        raise Refused(_NOBODY)
+    raise Refused(N_("You wrote this down: somebody else approves it. Who may: %(names)s."), names=", ".join(others))
+
+
+def pay(actor: Actor, public_id: str, day: date | None) -> SupportEntry:
+    """Say on which day an approved entry was paid; in a closed period it is booked on the first open day."""
+    actor.require(Permission.SUPPORT_WRITE)
+    row = _in(actor, public_id, State.APPROVED)
+    grants = _grants(row)
+    if day is None:
+        raise Misfilled("day", N_("Enter the day of the payment."))
+    if day > clock.today():
+        raise Misfilled("day", N_("This day has not come yet."))
+    for grant in grants:
+        if not within(grant, day):
+            raise Misfilled(
+                "day",
+                N_("The day lies outside the period of grant %(code)s, which is %(starts)s to %(ends)s."),
+                code=grant.code,
+                starts=grant.starts,
+                ends=grant.ends,
+            )
+    row.paid_on, row.booked, row.state = day, open_day(grants, day), str(State.PAID)
+    step(actor, row, Act.PAID)
+    tell(actor, Event.SUPPORT_PAID, row)
+    return row
+
+
+def confirm(actor: Actor, public_id: str, note: str = "") -> SupportEntry:
+    """Say that what was paid arrived."""
+    actor.require(Permission.SUPPORT_WRITE)
+    row = _in(actor, public_id, State.PAID)
+    row.state = str(State.CONFIRMED)
+    step(actor, row, Act.CONFIRMED, note)
+    tell(actor, Event.SUPPORT_CONFIRMED, row)
+    return row
+
+
+def void(actor: Actor, public_id: str, reason: str) -> SupportEntry:
+    """Give up an entry that was not paid, for a reason."""
+    actor.require(Permission.SUPPORT_WRITE)
+    row = _in(actor, public_id, *PENDING)
+    if not reason.strip():
+        raise Misfilled("reason", N_("Write why it is void."))
+    row.state = str(State.VOID)
+    step(actor, row, Act.VOIDED, reason)
+    tell(actor, Event.SUPPORT_VOIDED, row)
+    return row
+
+
+def reverse(actor: Actor, public_id: str, reason: str) -> SupportEntry:
+    """Take back what was paid, by an entry of the opposite amount in the open period; the first one stays as it is."""
+    actor.require(Permission.SUPPORT_APPROVE)
+    row = _in(actor, public_id, State.PAID, State.CONFIRMED)
+    if not reason.strip():
+        raise Misfilled("reason", N_("Write why it is reversed."))
+    grants, today = _grants(row), clock.today()
+    assert row.booked is not None, "what was paid is booked"
+    # Never before what it takes back, and when the grants are over, on their last open day.
+    wanted = max(row.booked, min(today, *(grant.ends for grant in grants)))
+    counter = SupportEntry(
+        organisation_id=row.organisation_id,
+        number=next_number(row.organisation_id, SERIES),
+        case=row.case,
+        kind=row.kind,
+        state=str(State.REVERSAL),
+        happened=row.happened,
+        paid_on=today,
+        booked=open_day(grants, wanted),
+        amount=-row.amount,
+        currency=row.currency,
+        for_person=row.for_person,
+        beneficiary=row.beneficiary,
+        purpose=row.purpose,
+        recorded_by_id=actor.user_id,
+        reverses=row,
+    )
+    db.session.add(counter)
+    for share in row.shares:
+        counter.shares.append(_opposite(share))
+    row.state = str(State.REVERSED)
+    step(actor, counter, Act.REVERSED, reason)
+    step(actor, row, Act.REVERSED, reason)
+    tell(actor, Event.SUPPORT_REVERSED, row, by=counter.reference)
+    tell(actor, Event.SUPPORT_RECORDED, counter, reverses=row.reference)
+    return counter
+
+
+def give_rate(actor: Actor, public_id: str, share_id: str, told: RateDraft) -> SupportEntry:
+    """Give the rate of a share that has none; one that was given is never changed."""
+    actor.require(Permission.SUPPORT_WRITE)
+    row = get_row(actor, public_id, lock=True)
+    share = next((one for one in row.shares if one.public_id == share_id), None)
+    if share is None or share.converted is not None or row.state not in PENDING | {State.PAID, State.CONFIRMED}:
+        raise Stale(_CHANGED, Conflict())
+    _grants(row)
+    if not told.rate.strip():
+        raise Misfilled("rate", N_("Enter the rate."))
+    rate(share, told, "rate", row.currency)
+    step(actor, row, Act.RATED)
+    tell(actor, Event.SUPPORT_RATE_GIVEN, row)
+    return row
+
+
+def _in(actor: Actor, public_id: str, *states: State) -> SupportEntry:
+    row = get_row(actor, public_id, lock=True)
+    if row.state not in states:
+        raise Stale(_CHANGED, Conflict())
+    return row
+
+
+def _grants(row: SupportEntry) -> list[Grant]:
+    """Return the grants of an entry as they are now: whoever closes a period waits, or came first."""
+    return list_locked(Grant.id.in_([share.grant_id for share in row.shares]))
+
+
+def _opposite(share: SupportShare) -> SupportShare:
+    return SupportShare(
+        organisation_id=share.organisation_id,
+        grant=share.grant,
+        line=share.line,
+        amount=-share.amount,
+        rate=share.rate,
+        rate_day=share.rate_day,
+        rate_source=share.rate_source,
+        converted=_minus(share.converted),
+        code=share.code,
+    )
+
+
+def _minus(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else -amount
