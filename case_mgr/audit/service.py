@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import ColumnElement, event, select
 from sqlalchemy.orm import Session
 
-from case_mgr.access.actor import Actor, Doer
+from case_mgr.access.actor import Actor, Doer, Operator
+from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Guest
-from case_mgr.audit import chain, checkpoints, ledger
-from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
-from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named
+from case_mgr.audit import chain, checkpoints, ledger, notes
+from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead, ChainCheck, SignedCheckpoint
+from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named, Verification
 from case_mgr.core import clock, crypto, ids
 from case_mgr.core.db import Audited
+from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.rows import table_of, write_rows
 from case_mgr.core.sealed import place_of
+from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 NOBODY = "-"
+OPERATOR = Operator()
 
 
 def record(
@@ -35,12 +40,92 @@ def record(
         _tell_home(guest, what, facts)
 
 
+def note_served(served: Iterable[notes.Note], *, again: bool = False) -> int:
+    """Note whose names were served to whom; with `again` those that are there already are left out."""
+    return notes.write(db.session, served, again=again)
+
+
+def seal_served(doer: Doer) -> int:
+    """Seal the notes that wait into the chain, as one entry for each batch; returns how many there were."""
+    count = 0
+    while (facts := notes.gather(db.session)) is not None:
+        record(doer, Event.NAMES_SERVED, organisation=None, **facts)
+        count += int(facts["pages"])
+    return count
+
+
+def is_sealing_due() -> bool:
+    """Say whether enough notes wait, or one of them long enough, to be sealed."""
+    return notes.is_due(db.session)
+
+
 def checkpoint(doer: Doer) -> checkpoints.Checkpoint:
-    """Sign the head of the log as it is now, and write down that it was done."""
+    """Sign the head of the log as it is now, with all notes of names served, and write down that it was done."""
+    if seal_served(OPERATOR):
+        seal(db.session)
+        ledger.of(db.session).clear()
     head = db.session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == HEAD_ID)).one()
     made = checkpoints.sign(head.seq, head.hash, clock.now())
+    db.session.add(SignedCheckpoint(seq=made.seq, at=made.at, line=made.line))
     record(doer, Event.CHECKPOINT_MADE, entries=made.seq, hash=made.hash)
     return made
+
+
+def note_check(doer: Doer, found: Verification, since: int, known: checkpoints.Checkpoint | None) -> ChainCheck:
+    """Write down that the log was checked and what was found; a fault of which the warning was put down stays so."""
+    bad = found.first_bad
+    row = ChainCheck(
+        at=clock.now(),
+        actor=doer.public_id,
+        actor_name=doer.name,
+        ok=found.ok,
+        entries=found.entries,
+        since=since,
+        head=found.head,
+        checkpoint=known.seq if known else None,
+        checkpoint_at=known.at if known else None,
+        fault_seq=bad.seq if bad else None,
+        fault_kind=str(bad.kind) if bad else "",
+        fault_reason=bad.reason if bad else "",
+    )
+    if bad is not None and (before := _put_down_before(row)) is not None:
+        row.put_down_at, row.put_down_by = before.put_down_at, before.put_down_by
+        row.put_down_reason = before.put_down_reason
+    db.session.add(row)
+    record(doer, Event.AUDIT_VERIFIED, ok=found.ok, entries=found.entries, since=since)
+    db.session.flush()
+    return row
+
+
+def put_down(actor: Actor, number: int, reason: str) -> None:
+    """Put the warning about a broken log down, with a reason; another fault warns again."""
+    actor.require(Permission.AUDIT_READ)
+    said = " ".join(reason.split())
+    if not said:
+        raise Refused(N_("Say why the warning may go: whoever checks the log later reads it."))
+    row = db.session.get(ChainCheck, number, with_for_update=True)
+    if row is None or row.ok:
+        raise NotFound(N_("There is no such warning."))
+    if row.put_down_at is not None:
+        raise Refused(N_("Somebody put this warning down already."))
+    same = (ChainCheck.ok.is_(False), ChainCheck.put_down_at.is_(None), *_same_fault(row))
+    for one in db.session.scalars(select(ChainCheck).where(*same).order_by(ChainCheck.id)).all():
+        one.put_down_at, one.put_down_by, one.put_down_reason = clock.now(), actor.name, said
+    fault = f"{row.fault_kind} {row.fault_seq}: {row.fault_reason}"
+    record(actor, Event.CHAIN_FAULT_PUT_DOWN, fault=fault, reason=said)
+
+
+def _put_down_before(row: ChainCheck) -> ChainCheck | None:
+    wanted = (ChainCheck.put_down_at.is_not(None), *_same_fault(row))
+    return db.session.scalar(select(ChainCheck).where(*wanted).order_by(ChainCheck.id.desc()).limit(1))
+
+
+def _same_fault(row: ChainCheck) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ChainCheck.fault_seq == row.fault_seq,
+        ChainCheck.fault_kind == row.fault_kind,
+        ChainCheck.fault_reason == row.fault_reason,
+    )
 
 
 def entry_of(

@@ -10,7 +10,18 @@ from case_mgr.audit.events import Event
 from case_mgr.audit.facts import LOOKS, REQUIRED
 from case_mgr.audit.sentences import SENTENCES
 
-__all__ = ["LOOKS", "REQUIRED", "SENTENCES", "EntryFilter", "EntryView", "Event", "FirstBad", "Named", "Verification"]
+__all__ = [
+    "LOOKS",
+    "REQUIRED",
+    "SENTENCES",
+    "CheckView",
+    "EntryFilter",
+    "EntryView",
+    "Event",
+    "FirstBad",
+    "Named",
+    "Verification",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,28 @@ class Verification:
     erased: int = 0
     # Where the clock of the server went back: perhaps it was only set right, so the chain still holds.
     clock_back: tuple[FirstBad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What a check of the chain found, as pages show it."""
+
+    number: int
+    at: datetime
+    by: str
+    ok: bool
+    entries: int
+    # After which entry it began to read: nought when it read the whole log.
+    since: int
+    head: str
+    checkpoint: int | None
+    checkpoint_at: datetime | None
+    seq: int | None
+    kind: str
+    reason: str
+    put_down_at: datetime | None
+    put_down_by: str
+    put_down_reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from case_mgr.audit import chain, checkpoints
+from case_mgr.audit import chain, checkpoints, notes
 from case_mgr.audit.chain import Tampering
 from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
-from case_mgr.audit.types import FirstBad, Verification
+from case_mgr.audit.types import Event, FirstBad, Verification
 from case_mgr.core import crypto
 from case_mgr.core.errors import DomainError
 from case_mgr.core.sealed import place_of
@@ -24,6 +24,9 @@ _BLOCK = 2000
 _REPEATED = ("act", "actor", "event", "organisation", "seq", "subject", "subject_type")
 _BESIDE, _WITHIN = attrgetter(*_REPEATED), itemgetter(*_REPEATED)
 _STEPS_TOLD = 20
+_SERVED = str(Event.NAMES_SERVED)
+# The entries that sealed notes of names served, and what they said.
+Batches = list[tuple[int, dict[str, Any]]]
 
 
 def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bool = False) -> Verification:
@@ -40,15 +43,22 @@ def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bo
     head = _head(session)
     bad = _bad_start(session, start) if start else None
     steps = list[FirstBad]()
+    batches: Batches = []
     if bad is None:
-        bad, steps = _first_bad(session, follower, checkpoint, head.seq if head else 0)
-    bad = bad or _bad_end(session, follower, head, checkpoint)
+        bad, steps = _first_bad(session, follower, checkpoint, head.seq if head else 0, batches)
+    bad = bad or _bad_end(session, follower, head, checkpoint) or _bad_batch(session, batches, whole=start is None)
     erased = session.scalar(select(func.count()).where(AuditDetail.erased_at.is_not(None))) or 0
     return Verification(bad is None, follower.count, follower.head, bad, erased, tuple(steps))
 
 
+def _bad_batch(session: Session, batches: Batches, *, whole: bool) -> FirstBad | None:
+    """Compare the notes of names served with the batches that the chain sealed."""
+    found = notes.first_fault(session, batches, whole=whole)
+    return FirstBad(found[0], found[1].reason, found[1].kind) if found else None
+
+
 def _first_bad(
-    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, until: int
+    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, until: int, batches: Batches
 ) -> tuple[FirstBad | None, list[FirstBad]]:
     """Read the entries up to a number: the first that does not hold, and steps of the clock."""
     steps, last = list[FirstBad](), checkpoint.at if checkpoint and follower.count else None
@@ -59,7 +69,7 @@ def _first_bad(
             return FirstBad(row.seq, fault.reason, _kind(session, fault, row.seq)), steps
         try:
             body = json.loads(row.body)
-            fault = _entry_fault(row, body) or _detail_fault(row, body)
+            fault = _entry_fault(row, body) or _detail_fault(row, body, batches)
         except (ValueError, KeyError, TypeError):
             # Whoever rewrites an entry may leave anything at all in it.
             fault = chain.Fault(Tampering.ALTERED, "its content is not that of an entry")
@@ -172,7 +182,7 @@ def _entry_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
     return None
 
 
-def _detail_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
+def _detail_fault(row: Row[Any], body: dict[str, Any], batches: Batches) -> chain.Fault | None:
     if row.detail is None:
         return chain.Fault(Tampering.REMOVED, "its detail was removed")
     if row.erased_at is not None:
@@ -190,4 +200,6 @@ def _detail_fault(row: Row[Any], body: dict[str, Any]) -> chain.Fault | None:
         return chain.Fault(Tampering.ALTERED, "its detail cannot be opened: its bytes were changed or moved")
     if chain.commitment(row.salt or "", text) != body["detail"]:
         return chain.Fault(Tampering.ALTERED, "its detail does not fit the digest in the chain")
+    if row.event == _SERVED:
+        batches.append((row.seq, json.loads(text)["facts"]))
     return None

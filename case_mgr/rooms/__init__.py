@@ -10,6 +10,7 @@ from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
 from case_mgr.advocacy.task_rules import PROMISE, REPLY
 from case_mgr.advocacy.views import blueprint as advocacy
+from case_mgr.audit import serving
 from case_mgr.bulk.views import blueprint as bulk
 from case_mgr.cases import marking
 from case_mgr.cases.frame import frame_of as frame_of_case
@@ -84,6 +85,7 @@ BLUEPRINTS = (
 
 def install(app: Flask) -> None:
     """Register every room."""
+    serving.install(app)
     login.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from case_mgr.bulk.service import running as bulk_running
 from case_mgr.bulk.service import undoing as bulk_undoing
+from case_mgr.desk.audit_rounds import CHECKPOINT, SEALING
 from case_mgr.duplicates.service import looking
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
@@ -22,4 +23,4 @@ HANDLERS: Mapping[str, Handler] = {
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
 }
-ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK)
+ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK, SEALING, CHECKPOINT)

@@ -19,6 +19,8 @@ from case_mgr.web import incoming
 
 T = TypeVar("T")
 READS = "case_mgr_reads"
+# How many milliseconds a transaction waits for the lock of SQLite, where it must not wait as long as others.
+PATIENCE = "case_mgr_patience"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _BUSY_MS = 15_000
 CHANGED_MEANWHILE = N_("Somebody else changed this while you were editing. Nothing was written.")
@@ -100,6 +102,15 @@ def afterwards(step: Callable[[], None]) -> None:
     g.setdefault("afterwards", []).append(step)
 
 
+def apart(app: Flask, step: Callable[[], None], patience: int = 1000) -> None:
+    """Do a thing in a short writing transaction of its own when the answer has left; it does not wait for long."""
+    with app.app_context():
+        db.session.info["reads_only"] = False
+        db.session.connection(execution_options={PATIENCE: patience})
+        step()
+        db.session.commit()
+
+
 def _run_afterwards(response: Response) -> Response:
     steps = g.pop("afterwards", None)
     if steps:
@@ -141,8 +152,14 @@ def _sqlite_connect(connection: Any, record: Any) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    reads = connection.get_execution_options().get(READS)
-    connection.exec_driver_sql("BEGIN DEFERRED" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if patience := options.get(PATIENCE):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience)}")
+    try:
+        connection.exec_driver_sql("BEGIN DEFERRED" if options.get(READS) else "BEGIN IMMEDIATE")
+    finally:
+        if patience:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_MS}")
 
 
 def _postgres_begin(connection: Connection) -> None:

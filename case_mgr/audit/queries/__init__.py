@@ -1,5 +1,14 @@
 """Reads of the log, bounded by who asks."""
 
+from case_mgr.audit.queries.changes import MOST, list_changes_of, list_done_by
+from case_mgr.audit.queries.checking import (
+    count_unsealed,
+    find_checkpoint,
+    find_last_check,
+    find_standing_fault,
+    list_checkpoints,
+    list_put_down,
+)
 from case_mgr.audit.queries.log import (
     count_by_event,
     get_entry,
@@ -19,21 +28,33 @@ from case_mgr.audit.queries.records import (
     list_last_changes,
     list_of_event,
 )
+from case_mgr.audit.queries.served import list_readers, list_served_to
 
 __all__ = [
+    "MOST",
     "count_by_event",
     "count_by_subject",
     "count_since",
+    "count_unsealed",
+    "find_checkpoint",
+    "find_last_check",
+    "find_standing_fault",
     "get_entry",
     "get_head",
     "last_change",
     "list_actors",
+    "list_changes_of",
+    "list_checkpoints",
+    "list_done_by",
     "list_entries",
     "list_history",
     "list_last_changes",
     "list_of_event",
     "list_own",
+    "list_put_down",
+    "list_readers",
     "list_related",
     "list_rows",
+    "list_served_to",
     "verify",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned, partial_date
 from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.core.served import PersonsName
 
 # Beginnings of words lie together only in the order of their bytes, which is SQLite's own.
 BYTEWISE = String(40).with_variant(String(40, collation="C"), "postgresql")
@@ -38,7 +39,7 @@ class Detainee(Audited, Numbered, Public, Timed, Versioned, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     reference: Mapped[str] = mapped_column(String(16))
     # The primary name and its Latin form, kept here only so that lists sort and page in the database.
-    name: Mapped[str] = mapped_column(String(300), info=DERIVED)
+    name: Mapped[str] = mapped_column(PersonsName(300, "id"), info=DERIVED)
     sort_name: Mapped[str] = mapped_column(String(300), info=DERIVED)
     sex: Mapped[str] = mapped_column(String(8))
     born: Mapped[PartialDate | None] = partial_date("born")
@@ -88,7 +89,7 @@ class PersonName(Audited, Numbered, Public, Timed, Versioned, Base):
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     detainee_id: Mapped[int] = mapped_column(ForeignKey("detainee.id"))
-    full: Mapped[str] = mapped_column(String(300))
+    full: Mapped[str] = mapped_column(PersonsName(300, "detainee_id"))
     language: Mapped[str | None] = mapped_column(String(12))
     script: Mapped[str] = mapped_column(String(12), info=DERIVED)
     kind: Mapped[str] = mapped_column(String(12))

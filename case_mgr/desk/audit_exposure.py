@@ -1,0 +1,94 @@
+"""What one member saw and did in a period: whose names they were served, what left with them, whom to warn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.audit import queries as log
+from case_mgr.audit import service as audit
+from case_mgr.audit.readers import Done, Served, Times
+from case_mgr.audit.types import LOOKS, Event, Named
+from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.desk.queries import audit as warning
+from case_mgr.desk.queries.audit import Warned
+
+# What went out of the house, as far as the product can know: on paper and on a photograph of a screen it cannot.
+LEFT = frozenset(
+    {Event.EXPORT_MADE, Event.AUDIT_EXPORTED, Event.REPORT_DOWNLOADED, Event.DOCUMENT_DOWNLOADED, Event.LIST_HANDED}
+    | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT, Event.CALENDAR_LINK_CHANGED, Event.SUBMISSION_SENT}
+)
+_NO_CHANGE = LOOKS | LEFT | {Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGN_IN_FAILED, Event.THROTTLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """One person whose name was served, for whoever may open them."""
+
+    warned: Warned
+    times: Times
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The report of one member and period."""
+
+    member: str
+    name: str
+    people: Page[Exposed]
+    # People whose names were served and whom the reader of this report may not open: how many, and nothing else.
+    closed: int
+    served: Served
+    looked: Counter[Event]
+    left: list[Done]
+    changed: Counter[Event]
+    # The log holds more entries of the period than were read.
+    more: bool
+
+
+def report(actor: Actor, member: str, name: str, since: datetime, until: datetime, request: PageRequest) -> Exposure:
+    """Say what a member saw and did, and write down that it was looked up."""
+    actor.require(Permission.AUDIT_READ)
+    served = log.list_served_to(actor, member, since, until)
+    people = _by_survivor(served)
+    mine = warning.list_open(actor, people)
+    ordered = sorted(mine, key=lambda number: (-people[number].count, number))
+    at = settle(request, len(ordered))
+    page = ordered[(at.number - 1) * at.size : at.number * at.size]
+    warned = warning.list_warned(actor, page)
+    done = log.list_done_by(actor, member, since, until)
+    days = {"since": since.date().isoformat(), "until": until.date().isoformat()}
+    audit.record(actor, Event.EXPOSURE_REPORTED, Named("app_user", member), label=name, people=len(people), **days)
+    return Exposure(
+        member=member,
+        name=name,
+        people=Page(
+            [Exposed(warned[number], people[number]) for number in page if number in warned],
+            len(ordered),
+            at.number,
+            at.size,
+        ),
+        closed=len(people) - len(mine),
+        served=served,
+        looked=Counter(one.event for one in done if one.event in LOOKS),
+        left=[one for one in done if one.event in LEFT],
+        changed=Counter(one.event for one in done if one.event not in _NO_CHANGE),
+        more=len(done) >= log.MOST,
+    )
+
+
+def _by_survivor(served: Served) -> dict[int, Times]:
+    """Count what was served of a record that became part of another to the one that it is part of now."""
+    into = warning.list_survivors(served.people)
+    found: dict[int, Times] = {}
+    for number, times in served.people.items():
+        held = found.get(target := into.get(number, number))
+        if held is None:
+            found[target] = times
+            continue
+        held.first, held.last = min(held.first, times.first), max(held.last, times.last)
+        held.count, held.pages = held.count + times.count, held.pages | times.pages
+    return found

@@ -1,0 +1,187 @@
+"""What a member saw and did: whose names, what left, whom to warn; and their changes are put back together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from case_mgr.access.actor import Operator
+from case_mgr.audit import queries as log
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import service as cases
+from case_mgr.core import clock
+from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
+from case_mgr.desk import audit_reversal
+from case_mgr.desk.audit_reversal import Verdict
+from case_mgr.detainees import service as people
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import Sensitivity
+from case_mgr.extensions import db
+from tests import cast
+from tests.client import Page, PageClient
+from tests.exports import a_file
+from tests.factories.people import a_case, a_person, a_relative
+
+
+def _address(member: str, path: str = "/audit/exposure") -> str:
+    day = clock.today()
+    boxes = "&".join(
+        f"{name}-day={day.day}&{name}-month={day.month}&{name}-year={day.year}" for name in ("since", "until")
+    )
+    return f"{path}?member={member}&{boxes}"
+
+
+def _latest(event: Event) -> dict[str, object]:
+    found = log.list_entries(cast.ADMINISTRATOR.actor(), EntryFilter(event=event), PageRequest())
+    assert found.items, f"no entry says {event}"
+    return found.items[0].facts
+
+
+def _report(client: PageClient, member: str) -> Page:
+    return client.visit(_address(member))
+
+
+def test_the_report_says_whose_names_what_left_and_whom_to_warn(
+    here: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    shown, unseen = a_person(), a_person()
+    hidden = a_person(None, "Закрыты Чалавек", sensitivity=Sensitivity.RESTRICTED)
+    a_case(None, shown)
+    a_relative(shown)
+    name, other, closed = shown.name, unseen.name, hidden.name
+    address, member = f"/people/{shown.public_id}", cast.REVIEWER.actor().public_id
+
+    client.sign_in(cast.REVIEWER)
+    client.visit(address)
+    client.visit(address)
+    another_client.sign_in(cast.COORDINATOR)
+    page = _report(another_client, member)
+    assert name in page.text
+    assert other not in page.text
+    assert closed not in page.text
+    assert cast.COORDINATOR.name in page.text, "who follows the case is whom to tell first"
+    assert page.root.all("td", class_="numeric")[0].text == "3", (
+        "the page twice, and once on the first page after the sign-in"
+    )
+    assert _latest(Event.EXPOSURE_REPORTED)["people"] == 1
+
+    a_file(client, "people")
+    audit.seal_served(Operator())
+    db.session.commit()
+    page = _report(another_client, member)
+    assert other in page.text
+    assert "What left the house" in page.text
+    assert "what: people" in page.text
+
+    # Who looked at the report saw these names too: it is a page like any other.
+    own = log.list_served_to(
+        cast.ADMINISTRATOR.actor(),
+        cast.COORDINATOR.actor().public_id,
+        clock.now() - timedelta(hours=1),
+        clock.now() + timedelta(hours=1),
+    )
+    assert "desk.exposure" in own.pages
+
+
+def test_an_administrator_learns_how_many_and_no_name(
+    here: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    person = a_person()
+    name, address = person.name, f"/people/{person.public_id}"
+    client.sign_in(cast.CASEWORKER)
+    client.visit(address)
+    another_client.sign_in(cast.ADMINISTRATOR)
+    page = _report(another_client, cast.CASEWORKER.actor().public_id)
+    assert name not in page.html
+    assert "1 of them you may not open" in page.text
+
+
+def test_strangers_and_nonsense_get_nothing(here: Flask, client: PageClient) -> None:
+    client.sign_in(cast.STRANGER_ADMINISTRATOR)
+    client.visit(_address(cast.CASEWORKER.actor().public_id), 404)
+    client.visit("/audit/exposure?member=x", 422)
+    client.sign_out()
+    client.sign_in(cast.CASEWORKER)
+    client.visit("/audit/exposure", 403)
+
+
+def _vandal() -> tuple[Detainee, Detainee, Detainee]:
+    """Let a case worker change three people; one was edited by somebody else since."""
+    who, other = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
+    first, second, third = (a_person(other, occupation="Настаўніца") for _ in range(3))
+    db.session.commit()
+    people.amend(other, first.public_id, {"born": PartialDate.parse("1985-03")})
+    db.session.commit()
+    people.amend(who, first.public_id, {"born": PartialDate.parse("1990"), "occupation": "x"})
+    db.session.commit()
+    people.amend(who, first.public_id, {"born": None, "groups": ["teacher"]})
+    people.amend(who, second.public_id, {"occupation": "y", "notes": "a secret"})
+    db.session.commit()
+    people.amend(other, second.public_id, {"occupation": "Лекарка"})
+    people.amend(who, third.public_id, {"publication_hold": True, "hold_reason": "none"})
+    db.session.commit()
+    return first, second, third
+
+
+def test_what_a_member_changed_is_put_back_together_and_later_work_stays(here: Flask, client: PageClient) -> None:
+    first, second, third = _vandal()
+    case = a_case(cast.COORDINATOR.actor(), third, charges="ст. 342")
+    db.session.commit()
+    cases.amend_case(cast.CASEWORKER.actor(), case.reference, {"charges": "nothing"})
+    db.session.commit()
+    ids = [row.id for row in (first, second, third)]
+    client.sign_in(cast.COORDINATOR)
+    address = _address(cast.CASEWORKER.actor().public_id, "/audit/exposure/reverse")
+    page = client.visit(address)
+    assert "March 1985" in page.text
+    assert "somebody edited it since" in page.text
+    assert "A person’s record was amended" in page.text or "A person's record was amended" in page.text
+
+    client.submit(page, 422, reason=" ")
+    done = client.submit(page, reason="The account was in other hands")
+    assert "were put back" in done.text
+    db.session.expire_all()
+    rows = [db.session.get(Detainee, number) for number in ids]
+    assert [str(row.born and row.born.edtf) for row in rows if row] == ["1985-03", "None", "None"]
+    assert [row.occupation for row in rows if row] == ["Настаўніца", "Лекарка", "Настаўніца"]
+    assert [(row.groups, row.publication_hold, row.hold_reason) for row in rows if row] == [("", False, "")] * 3
+    assert case.charges == "ст. 342"
+    facts = _latest(Event.CHANGES_REVERSED)
+    assert (facts["reversed"], facts["kept"], facts["reason"]) == (6, 1, "The account was in other hands")
+    assert facts["not_reversible"] == 1, "an encrypted field is looked at by a person"
+    act = log.list_entries(cast.ADMINISTRATOR.actor(), EntryFilter(event=Event.CHANGES_REVERSED), PageRequest()).items[
+        0
+    ]
+    related = log.list_related(cast.ADMINISTRATOR.actor(), act)
+    assert {entry.event for entry in related} == {Event.PERSON_AMENDED, Event.CASE_AMENDED}
+    assert len(related) == 3, "one entry for each record, and one for the act"
+    assert log.verify().ok
+
+
+def test_what_was_not_shown_is_not_put_back(here: Flask, client: PageClient) -> None:
+    first, _second, _third = _vandal()
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(_address(cast.CASEWORKER.actor().public_id, "/audit/exposure/reverse"))
+    people.amend(cast.COORDINATOR.actor(), first.public_id, {"occupation": "Пякарка"})
+    number = first.id
+    again = client.submit(page, 422, reason="In other hands")
+    assert "Nothing was put back" in again.text
+    db.session.expire_all()
+    row = db.session.get(Detainee, number)
+    assert row is not None
+    assert row.occupation == "Пякарка"
+    assert row.born is None
+
+
+def test_a_record_that_the_reader_may_not_open_stays_and_is_not_named(here: Flask) -> None:
+    who = cast.CASEWORKER.actor()
+    hidden = a_person(who, "Закрыты Чалавек", sensitivity=Sensitivity.RESTRICTED, occupation="Настаўнік")
+    db.session.commit()
+    people.amend(who, hidden.public_id, {"occupation": "x"})
+    db.session.commit()
+    since, until = clock.now() - timedelta(hours=1), clock.now() + timedelta(hours=1)
+    found = audit_reversal.plan(cast.COORDINATOR.actor(), who.public_id, since, until)
+    assert [(row.verdict, row.label, row.before) for row in found.rows] == [(Verdict.CLOSED, "", "…")]
