@@ -48,6 +48,7 @@ class Permission(StrEnum):
     REPORT_APPROVE = "report.approve"
     AUDIT_READ = "audit.read"
     EXPORT = "export"
+    EXPORT_APPROVE = "export.approve"
     PLACE_WRITE = "place.write"
     MEMBER_READ = "member.read"
     MEMBER_MANAGE = "member.manage"
@@ -100,6 +101,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.REPORT_APPROVE: N_("Approve and publish donor reports"),
     Permission.AUDIT_READ: N_("Read the audit log and check its integrity"),
     Permission.EXPORT: N_("Export lists to files"),
+    Permission.EXPORT_APPROVE: N_("Approve that a colleague takes a large list out"),
     Permission.PLACE_WRITE: N_("Add, change and end own facilities and courts"),
     Permission.MEMBER_READ: N_("See who belongs to the organisation"),
     Permission.MEMBER_MANAGE: N_("Invite members, give roles and end memberships"),

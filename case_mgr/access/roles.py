@@ -55,7 +55,7 @@ ROLES: dict[Role, frozenset[P]] = {
         | {P.CASE_SHARE, P.SHARE_ACCEPT}
         | {P.PERSON_MERGE}
         | {P.CASE_OVERSEE}
-        | {P.WORK_LEAD}
+        | {P.WORK_LEAD, P.EXPORT_APPROVE}
         | {*_SUPPORT, P.SUPPORT_APPROVE}
     ),
     Role.CASEWORKER: frozenset(
@@ -68,7 +68,7 @@ ROLES: dict[Role, frozenset[P]] = {
     Role.REVIEWER: frozenset(
         _READS
         | {P.IMPORT_STAGE, P.IMPORT_APPLY, P.GRANT_READ, P.REPORT_READ, P.REPORT_APPROVE, P.EXPORT}
-        | {P.RECOGNITION_DECIDE}
+        | {P.RECOGNITION_DECIDE, P.EXPORT_APPROVE}
         | {P.TASK_READ, P.TASK_WRITE}
         | _DOCUMENTS
         | {P.SUPPORT_READ, P.SUPPORT_APPROVE, P.SUPPORT_SAMPLE}

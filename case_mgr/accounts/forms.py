@@ -95,6 +95,12 @@ class SettingsForm(VersionedForm):
         _("Who is the second person when a release of a pardon batch is confirmed?"), [InputRequired(_("Choose one"))]
     )
     partner = SelectField(_("Trusted partner organisation"), [Optional()])
+    export_limit = StringField(
+        _("Lines of a list from which on it leaves only when another member has approved it"),
+        [Length(max=8)],
+        description=_("0 means that each list takes two people."),
+    )
+    export_days = StringField(_("Days for which the file of a list can be fetched"), [Length(max=5)])
     rules: ClassVar[tuple[str, ...]] = tuple(DAYS)
 
     def offer(self, recognition: Told, confirmation: Told, partners: Iterable[tuple[str, str]]) -> None:
@@ -111,6 +117,7 @@ class SettingsForm(VersionedForm):
         """Fill in what holds."""
         self.recognition.data, self.confirmation.data = str(now.recognition), str(now.confirmation)
         self.partner.data, self.version.data = now.partner, str(now.version)
+        self.export_limit.data, self.export_days.data = str(now.export_limit), str(now.export_days)
         for rule in self.rules:
             self[f"days_{rule}"].data = str(now.days[rule])
 
@@ -119,7 +126,15 @@ class SettingsForm(VersionedForm):
         typed = {rule: (self[f"days_{rule}"].data or "").strip() for rule in self.rules}
         # What is no number is no number of days either: the service says so at its field.
         days = {rule: int(text) if text.isascii() and text.isdigit() else 0 for rule, text in typed.items()}
-        return SettingsDraft(Way(self.recognition.data), Way(self.confirmation.data), self.partner.data or "", days)
+        ways = (Way(self.recognition.data), Way(self.confirmation.data))
+        exports = (_whole(self.export_limit.data), _whole(self.export_days.data))
+        return SettingsDraft(*ways, self.partner.data or "", days, *exports)
+
+
+def _whole(typed: str | None) -> int:
+    """Return a number, or what no setting takes."""
+    text = (typed or "").strip()
+    return int(text) if text.isascii() and text.isdigit() else -1
 
 
 for _rule, _label in DAY_LABELS.items():

@@ -37,6 +37,9 @@ class OrganisationSettings(Audited, Timed, Versioned, Base):
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     # Only what differs from what the product brings, by the key of the rule.
     days: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    # A list of more lines leaves only when another member approved it; a file can be fetched for so many days.
+    export_limit: Mapped[int] = mapped_column(Integer, default=500)
+    export_days: Mapped[int] = mapped_column(Integer, default=7)
 
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     partner: Mapped[Organisation | None] = relationship(foreign_keys=[partner_id])

@@ -43,6 +43,8 @@ def _read(organisation_id: int) -> Settings:
         partner=row.partner.public_id if row.partner else "",
         partner_id=row.partner_id,
         days={**DAYS} | {rule: days for rule, days in row.days.items() if rule in DAYS},
+        export_limit=row.export_limit,
+        export_days=row.export_days,
         version=row.version,
         recognition_since=row.recognition_since,
         confirmation_since=row.confirmation_since,

@@ -44,6 +44,9 @@ DAYS: Mapping[str, int] = {
     "after_release": 3,
 }
 LEAST_DAYS, MOST_DAYS = 1, 365
+# From how many lines on an export takes a second person, for how many days its file can be fetched, and the bounds.
+EXPORT_LIMIT, EXPORT_DAYS = 500, 7
+MOST_LINES, MOST_EXPORT_DAYS = 1_000_000, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Settings:
     partner: str = ""
     partner_id: int | None = None
     days: Mapping[str, int] = field(default_factory=lambda: dict(DAYS))
+    export_limit: int = EXPORT_LIMIT
+    export_days: int = EXPORT_DAYS
     version: int = 0
     recognition_since: datetime | None = None
     confirmation_since: datetime | None = None
@@ -68,6 +73,8 @@ class SettingsDraft:
     confirmation: Way
     partner: str
     days: Mapping[str, int]
+    export_limit: int = EXPORT_LIMIT
+    export_days: int = EXPORT_DAYS
 
 
 @dataclass(frozen=True, slots=True)

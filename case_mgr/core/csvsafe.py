@@ -25,9 +25,13 @@ def original(text: str) -> str:
 
 def write(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a CSV document with a header, every cell neutral, lines ended by CRLF."""
+    return lines([header]) + lines(rows)
+
+
+def lines(rows: Iterable[Sequence[object]]) -> str:
+    """Return lines of CSV, every cell neutral, ended by CRLF."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([neutral(cell) for cell in header])
     for row in rows:
         writer.writerow([neutral(cell) for cell in row])
     return out.getvalue()

@@ -19,7 +19,9 @@ from case_mgr.support import queries as support
 from case_mgr.tasks import queries as tasks
 
 # Records of the organisation itself: whoever may read the log may read these.
-_OF_THE_HOUSE = frozenset({"-", "organisation", "app_user", "invitation", "membership", "donor_report", "job"})
+_OF_THE_HOUSE = frozenset(
+    {"-", "organisation", "app_user", "invitation", "membership", "donor_report", "job", "list_export"}
+)
 _NEEDS: Mapping[str, Permission] = {
     "pardon_batch": Permission.BATCH_READ,
     "advocacy_contact": Permission.CONTACT_READ,

@@ -7,21 +7,18 @@ from collections.abc import Iterable, Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from case_mgr.cases.types import CaseFilter, State
 from case_mgr.core.dates import PartialDate
-from case_mgr.desk.disclosure import Recipient
-from case_mgr.detainees.types import PersonFilter, Purpose, Sex, Walk
+from case_mgr.detainees.types import PersonFilter, Sex, Walk
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.web.fields import BoxedField, DayField
-from case_mgr.web.forms import Form
 
 Pairs = Iterable[tuple[str, str]]
 _WORDS = 300
-OWN = "own"
 
 
 def _choices(pairs: Pairs, anything: str) -> list[SelectChoice]:
@@ -137,23 +134,3 @@ class CasesFilter(Filter):
             flagged=self.flagged.data if self.flagged.data in {choice.value for choice in self.flagged.choices} else "",
             sort=sort,
         )
-
-
-class ExportForm(Form):
-    """For whom a list is taken out of the house, and why."""
-
-    whom = RadioField(_("For whom is the file?"), [InputRequired(_("Choose for whom the file is"))], default=OWN)
-    purpose = StringField(
-        _("What is the file for, and who gets it?"),
-        [DataRequired(_("Say what the file is for, and who gets it")), Length(max=_WORDS)],
-        description=_("It stands in the log beside the number of rows. Never name a person."),
-    )
-
-    def offer(self, purposes: Sequence[tuple[str, str]]) -> None:
-        """Hand in the purposes that people are asked about."""
-        self.whom.choices = [(OWN, gettext("For our own work")), *purposes]
-
-    def draft(self) -> Recipient:
-        """Return for whom the file is."""
-        purpose = None if self.whom.data == OWN else Purpose(self.whom.data)
-        return Recipient(purpose, (self.purpose.data or "").strip())

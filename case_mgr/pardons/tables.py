@@ -1,11 +1,16 @@
-"""Tables that leave the house: every cell safe for a spreadsheet."""
+"""The concessions as they leave the house."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
-from case_mgr.core import csvsafe
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
+from case_mgr.core.text import N_
+from case_mgr.exports.types import Asked, Line, ListKind, Recipient, Sheet
+from case_mgr.pardons import queries
 from case_mgr.pardons.types import Beside, ConcessionView
 
 HEAD = (
@@ -14,9 +19,37 @@ HEAD = (
 )  # fmt: skip
 
 
-def concessions(rows: Iterable[ConcessionView]) -> str:
-    """Write concessions as a table: dates in EDTF, links and months in one cell each."""
-    return csvsafe.write(HEAD, [_row(row) for row in rows])
+_BLOCK = 100
+
+
+def concessions(actor: Actor, asked: Asked, recipient: Recipient) -> Sheet:
+    """Give concessions as a table: dates in EDTF, links and months in one cell each; nobody is named in it."""
+    return Sheet(HEAD, ([Line((), _row(row)) for row in block] for block in _blocks(actor)))
+
+
+def count(actor: Actor, asked: Asked) -> Iterator[Sequence[tuple[str, ...]]]:
+    """Give the lines as whoever only counts them needs them: they are about nobody."""
+    yield [()] * queries.list_outward(actor, PageRequest()).total
+
+
+CONCESSIONS = ListKind(
+    "concessions",
+    N_("Concessions"),
+    N_("who gave what to whom, when, by which source, and what stands beside it; no person"),
+    Permission.BATCH_READ,
+    concessions,
+    count,
+)
+
+
+def _blocks(actor: Actor) -> Iterator[Sequence[ConcessionView]]:
+    number, seen = 1, 0
+    while True:
+        page = queries.list_outward(actor, PageRequest(number, _BLOCK))
+        yield page.items
+        number, seen = number + 1, seen + len(page.items)
+        if seen >= page.total or not page.items:
+            return
 
 
 def _row(row: ConcessionView) -> list[str]:

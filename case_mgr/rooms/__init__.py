@@ -17,6 +17,8 @@ from case_mgr.cases.frame import frame_of as frame_of_case
 from case_mgr.cases.queries import list_free
 from case_mgr.cases.views import blueprint as cases
 from case_mgr.desk import bars, finding, panels
+from case_mgr.desk.disclosure import SCREEN
+from case_mgr.desk.exported import KINDS as DESK_LISTS
 from case_mgr.desk.views import blueprint as desk
 from case_mgr.detainees import liberty, noticing
 from case_mgr.detainees.views import blueprint as detainees
@@ -27,10 +29,13 @@ from case_mgr.duplicates import memory
 from case_mgr.duplicates.hooked import moved_to
 from case_mgr.duplicates.service import notice
 from case_mgr.duplicates.views import blueprint as duplicates
+from case_mgr.exports import registry as lists_out
+from case_mgr.exports.views import blueprint as exports
 from case_mgr.flags.queries import flagged
 from case_mgr.flags.views import blueprint as flags
 from case_mgr.flags.words import flag_of_case
 from case_mgr.flags.words import history_words as flag_words
+from case_mgr.imports.exported import KINDS as IMPORT_LISTS
 from case_mgr.imports.printed import read_printed
 from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.task_rules import RULES as IMPORT_RULES
@@ -42,6 +47,7 @@ from case_mgr.legal.history import shown as legal_words
 from case_mgr.legal.task_rules import HEARING, VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.reading import read_tables_with
+from case_mgr.pardons.tables import CONCESSIONS
 from case_mgr.pardons.task_rules import AFTER_RELEASE
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
@@ -80,6 +86,7 @@ BLUEPRINTS = (
     duplicates,
     flags,
     bulk,
+    exports,
 )
 
 
@@ -119,6 +126,7 @@ def install(app: Flask) -> None:
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
     task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, REPLY, *IMPORT_RULES))
+    lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS), SCREEN)
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)
@@ -152,6 +160,7 @@ def install(app: Flask) -> None:
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),
         NavItem(_("Grants"), "support.grants", Permission.GRANT_READ, "/grants"),
         NavItem(_("Reports"), "reports.reports", Permission.REPORT_READ, "/reports"),
+        NavItem(_("Exports"), "exports.index", Permission.EXPORT, "/exports"),
         NavItem(_("Audit"), "desk.audit", Permission.AUDIT_READ, "/audit"),
         NavItem(_("Members"), "accounts.members", Permission.MEMBER_READ, "/members"),
     ]

@@ -8,6 +8,7 @@ from case_mgr.bulk.service import running as bulk_running
 from case_mgr.bulk.service import undoing as bulk_undoing
 from case_mgr.desk.audit_rounds import CHECKPOINT, SEALING
 from case_mgr.duplicates.service import looking
+from case_mgr.exports import service as exports
 from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
 from case_mgr.pardons.rounds import ROUND as STOCK
@@ -19,8 +20,9 @@ HANDLERS: Mapping[str, Handler] = {
     running.KIND: running.HANDLER,
     undoing.KIND: undoing.HANDLER,
     looking.KIND: looking.HANDLER,
+    exports.KIND: exports.HANDLER,
     searching.KIND: searching.HANDLER,
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
 }
-ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK, SEALING, CHECKPOINT)
+ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK, SEALING, CHECKPOINT, exports.ROUND)

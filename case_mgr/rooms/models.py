@@ -17,6 +17,7 @@ ROOMS = (
     "pardons",
     "jobs",
     "files",
+    "exports",
     "imports",
     "documents",
     "advocacy",

@@ -309,7 +309,21 @@ def add_acts(count: int) -> None:
         service.start(who, a_checked_act([a_case(who)], by=who).public_id)
 
 
+def add_exports(count: int) -> None:
+    """Take the list of people out as often."""
+    from case_mgr.desk.asking import of_people
+    from case_mgr.detainees.types import PersonFilter
+    from case_mgr.exports import service
+    from case_mgr.exports.types import Recipient, Wish
+
+    who = cast.COORDINATOR.actor()
+    a_person(who)
+    for _ in range(count):
+        service.ask(who, Wish("people", of_people(PersonFilter()), {}, Recipient(why="x")))
+
+
 LISTS = [
+    ListPage("/exports", cast.COORDINATOR, add_exports),
     ListPage("/imports/words", cast.CASEWORKER, add_words),
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),

@@ -207,3 +207,16 @@ def bulk_writes(root: Path) -> list[str]:
         and isinstance(node.args[0], ast.Name)
         and node.args[0].id in audited
     ]
+
+
+def side_doors(root: Path) -> list[str]:
+    """Lists leave by one door: no other room writes a table of CSV or XLSX, or answers with one."""
+    doors = ("case_mgr/exports/", "case_mgr/core/csvsafe.py", "case_mgr/reports/files/", "case_mgr/cli/names.py")
+    told = ("text/csv", "spreadsheetml.sheet", "csvsafe", "xlsxwriter", "csv.writer", "csv.DictWriter")
+    return [
+        f"{path} writes a list past the door ({word})"
+        for path, text in sources(root)
+        if not path.as_posix().startswith((*doors, "case_mgr/tables/", "case_mgr/documents/"))
+        for word in told
+        if word in text
+    ]

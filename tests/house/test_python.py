@@ -24,6 +24,8 @@ BREACHES: list[tuple[Rule, str, str]] = [
         "case_mgr/cases/derive.py",
         '"""Says."""\nclass A:\n    """Is."""\n    def b(self):\n        return 1\n',
     ),
+    (rules.side_doors, "case_mgr/cases/views.py", 'answer = Response(text, mimetype="text/csv")\n'),
+    (rules.side_doors, "case_mgr/desk/lists.py", "from case_mgr.core import csvsafe\n"),
     (rules.nameless, "case_mgr/cases/helpers.py", ""),
     (rules.nameless, "case_mgr/utils/dates.py", ""),
     (rules.empty_verbs, "case_mgr/cases/service.py", "def save_case():\n    pass\n"),

@@ -49,6 +49,7 @@ report.build        .   x   .   .   .   .   .   .
 report.approve      .   .   .   .   .   x   .   .
 audit.read          x   x   .   .   .   .   x   .
 export              .   x   .   .   .   x   .   .
+export.approve      .   x   .   .   .   x   .   .
 place.write         .   x   .   .   .   .   .   .
 member.read         x   x   x   x   .   x   .   .
 member.manage       x   x   .   .   .   .   .   .

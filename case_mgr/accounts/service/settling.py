@@ -13,6 +13,8 @@ from case_mgr.accounts.types import (
     DAYS,
     LEAST_DAYS,
     MOST_DAYS,
+    MOST_EXPORT_DAYS,
+    MOST_LINES,
     RECOGNITION_WAYS,
     SettingsDraft,
     Way,
@@ -47,10 +49,7 @@ def settle(actor: Actor, draft: SettingsDraft, seen: int) -> OrganisationSetting
     if draft.confirmation not in CONFIRMATION_WAYS:
         raise Unsettled("confirmation", N_("Choose who is the second person."))
     partner = _partner(actor, draft)
-    for rule, days in draft.days.items():
-        if not LEAST_DAYS <= days <= MOST_DAYS:
-            sentence = N_("Write a number of days between %(least)d and %(most)d.")
-            raise Unsettled(f"days_{rule}", sentence, least=LEAST_DAYS, most=MOST_DAYS)
+    _require_bounds(draft)
     if row is None:
         row = OrganisationSettings(organisation_id=actor.organisation_id)
         row.organisation = db.session.get_one(Organisation, actor.organisation_id)
@@ -61,10 +60,24 @@ def settle(actor: Actor, draft: SettingsDraft, seen: int) -> OrganisationSetting
             setattr(row, f"{act}_since", clock.now())
     row.partner = partner
     row.days = {rule: days for rule, days in sorted(draft.days.items()) if days != DAYS.get(rule)}
+    row.export_limit, row.export_days = draft.export_limit, draft.export_days
     audit.record(actor, Event.SETTINGS_CHANGED, row.organisation, label=row.organisation.name)
     db.session.flush()
     settled.forget()
     return row
+
+
+def _require_bounds(draft: SettingsDraft) -> None:
+    for rule, days in draft.days.items():
+        if not LEAST_DAYS <= days <= MOST_DAYS:
+            sentence = N_("Write a number of days between %(least)d and %(most)d.")
+            raise Unsettled(f"days_{rule}", sentence, least=LEAST_DAYS, most=MOST_DAYS)
+    for name, number, least, most in (
+        ("export_limit", draft.export_limit, 0, MOST_LINES),
+        ("export_days", draft.export_days, 1, MOST_EXPORT_DAYS),
+    ):
+        if not least <= number <= most:
+            raise Unsettled(name, N_("Write a number between %(least)d and %(most)d."), least=least, most=most)
 
 
 def _partner(actor: Actor, draft: SettingsDraft) -> Organisation | None:

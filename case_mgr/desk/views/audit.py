@@ -16,10 +16,11 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
-from case_mgr.desk import forms, service
+from case_mgr.desk import asking, forms, service
 from case_mgr.desk.discretion import UNSAID, discreet
-from case_mgr.desk.views.room import blueprint
+from case_mgr.desk.views.room import blueprint, plain_filters
 from case_mgr.desk.words import fact
+from case_mgr.exports import door
 from case_mgr.tasks import queries as tasks
 from case_mgr.web.guard import actor, needs
 
@@ -38,9 +39,23 @@ def audit() -> ResponseReturnValue:
     asked = PageRequest.read(request.args.get("page"), request.args.get("size"))
     page = log.list_entries(who, wanted, asked, tasks.of_others(who))
     page = replace(page, items=discreet(who, page.items))
-    return render_template(
-        "desk/audit.html", form=form, page=page, tags=_tags(form, dict(events), dict(actors)) if valid else []
-    )
+    tags = _tags(form, dict(events), dict(actors)) if valid else []
+    return render_template("desk/audit.html", form=form, page=page, tags=tags, asked=plain_filters())
+
+
+@blueprint.route("/audit/export", methods=["GET", "POST"])
+@needs(Permission.EXPORT)
+def export_log() -> ResponseReturnValue:
+    """Say how many entries leave, ask what for, and give their numbers as a file."""
+    who = actor()
+    who.require(Permission.AUDIT_READ)
+    form = forms.AuditFilter(request.args)
+    form.offer([(str(event), "") for event in Event], log.list_actors(who, tasks.of_others(who)))
+    wanted = _wanted(form) if form.validate() else EntryFilter()
+    count = log.list_entries(who, wanted, PageRequest(), tasks.of_others(who)).total
+    action, back = url_for("desk.export_log", **plain_filters()), url_for("desk.audit", **plain_filters())
+    asked = asking.of_entries(wanted)
+    return door.leave("audit", asked, plain_filters(), count=count, action=action, back=back, name="audit-log")
 
 
 @blueprint.get("/audit/entries/<int:seq>")

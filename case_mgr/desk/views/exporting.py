@@ -1,34 +1,25 @@
-"""A list as a file, for a purpose: how many rows and what is in them is said before anything leaves."""
+"""Lists of the desk on their way to the one door: what the address asks for, and which rows were ticked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from case_mgr.access.permissions import Permission
 from case_mgr.cases import queries as cases
-from case_mgr.desk import forms, service
-from case_mgr.desk.disclosure import Disclosed, Recipient
+from case_mgr.desk import asking
 from case_mgr.desk.views.cases import filter_of as cases_filter
 from case_mgr.desk.views.people import filter_of as people_filter
-from case_mgr.desk.views.room import blueprint, csv_file, plain_filters, told_filters
-from case_mgr.desk.words import word
+from case_mgr.desk.views.room import blueprint, plain_filters, told_filters
 from case_mgr.detainees import queries as people
-from case_mgr.detainees.labels import purpose_name, why_name
-from case_mgr.detainees.types import Purpose
+from case_mgr.exports import door
 from case_mgr.web import asked
 from case_mgr.web.guard import actor, needs
-from case_mgr.web.transaction import abandon
 
 _MOST = 1000
-Make = Callable[[Recipient], tuple[str, Disclosed]]
 
 
 @blueprint.route("/cases/export", methods=["GET", "POST"])
@@ -37,13 +28,10 @@ def export_cases() -> ResponseReturnValue:
     """Say how many cases leave, ask what for, and give them as a file."""
     wanted = cases_filter(asked.filters(actor()))[1]
     wanted = replace(wanted, only=_picked()) if _picked() else wanted
-    return _export(
-        "cases",
-        cases.count_cases(actor(), wanted),
-        _("reference, person, stage, status, dates of detention and release, place, charges, who follows the case"),
-        partial(cases.list_numbers, actor(), wanted),
-        lambda recipient: service.export_cases(actor(), wanted, told_filters(), word, recipient),
-    )
+    if _nothing_chosen():
+        flash(_("Select at least one case."), "error")
+        return _back("cases")
+    return _leave("cases", asking.of_cases(wanted), cases.count_cases(actor(), wanted))
 
 
 @blueprint.route("/people/export", methods=["GET", "POST"])
@@ -52,43 +40,24 @@ def export_people() -> ResponseReturnValue:
     """Say how many people leave, ask what for, and give them as a file."""
     wanted = people_filter(asked.filters(actor()))[1]
     wanted = replace(wanted, only=_picked()) if _picked() else wanted
-    return _export(
-        "people",
-        people.count_people(actor(), wanted),
-        _("reference, name, birth, sex, nationalities, cases, occupation, groups, languages"),
-        partial(people.list_numbers, actor(), wanted),
-        lambda recipient: service.export_people(actor(), wanted, told_filters(), word, recipient),
-    )
+    if _nothing_chosen():
+        flash(_("Select at least one person."), "error")
+        return _back("people")
+    return _leave("people", asking.of_people(wanted), people.count_people(actor(), wanted))
 
 
-def _export(what: str, count: int, holds: str, numbered: service.Numbered, make: Make) -> ResponseReturnValue:
-    """Ask for whom and what for, say who would be in it, then give the file; ticked rows stay ticked meanwhile."""
-    back, picked = url_for(f"desk.{what}", **plain_filters()), sorted(_picked())
-    form, told = forms.ExportForm(), None
-    form.offer([(str(purpose), purpose_name(purpose)) for purpose in Purpose if purpose is not Purpose.RECORD])
-    if request.method == "POST" and not picked and "whole" not in request.form:
-        flash(_("Select at least one case.") if what == "cases" else _("Select at least one person."), "error")
-        return redirect(url_for(f"desk.{what}", **plain_filters(), page=request.args.get("page")), 303)
-    asks_now = request.method == "POST" and "purpose" in request.form
-    if asks_now and form.validate():
-        # Whoever is left out is said before anything leaves for somebody else.
-        recipient = form.draft()
-        if form.whom.data in (forms.OWN, request.form.get("seen")):
-            text, told = make(recipient)
-            if told.rows:
-                return csv_file(text, what if recipient.purpose is None else f"{what}-{recipient.purpose}")
-        else:
-            told = service.look_over(actor(), numbered, recipient)
-        abandon()
-    shown: dict[str, Any] = {"form": form, "count": count, "holds": holds, "back": back, "picked": picked, "what": what}
-    shown["action"] = url_for(f"desk.export_{what}", **plain_filters())
-    shown |= {"told": told, "left": _left(told) if told else []}
-    return render_template("desk/export.html", **shown), 422 if asks_now and form.errors else 200
+def _leave(what: str, wanted: dict[str, object], count: int) -> ResponseReturnValue:
+    """Go to the door; ticked rows stay ticked meanwhile."""
+    action, back = url_for(f"desk.export_{what}", **plain_filters()), url_for(f"desk.{what}", **plain_filters())
+    return door.leave(what, wanted, told_filters(), count=count, action=action, back=back, picked=_picked(), name=what)
 
 
-def _left(told: Disclosed) -> list[str]:
-    counts = sorted(told.left.items(), key=lambda pair: -pair[1])
-    return [ngettext("%(num)d line: %(why)s", "%(num)d lines: %(why)s", n, why=why_name(why)) for why, n in counts]
+def _nothing_chosen() -> bool:
+    return request.method == "POST" and not _picked() and "whole" not in request.form
+
+
+def _back(what: str) -> ResponseReturnValue:
+    return redirect(url_for(f"desk.{what}", **plain_filters(), page=request.args.get("page")), 303)
 
 
 def _picked() -> frozenset[str]:

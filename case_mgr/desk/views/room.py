@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, request, url_for
 
-from case_mgr.core import clock
 from case_mgr.core.paging import PageRequest
 from case_mgr.web import asked
 from case_mgr.web.guard import actor
@@ -53,10 +52,3 @@ def told_filters() -> dict[str, str]:
     """Return the address's filters for the log, which is encrypted: with the words in plain."""
     plain = plain_filters()
     return plain | {asked.FIELD: asked.words_of(actor())} if asked.FIELD in plain else plain
-
-
-def csv_file(text: str, what: str) -> Response:
-    """Answer with a file whose name tells what it is and the day, and nobody's name."""
-    response = Response("\ufeff" + text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{what}-{clock.today():%Y-%m-%d}.csv"'
-    return response

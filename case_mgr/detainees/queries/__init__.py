@@ -19,7 +19,7 @@ from case_mgr.detainees.queries.consent import (
     list_answers,
     list_consents,
     list_decisions,
-    list_withheld_of,
+    list_plain_of,
     may_disclose,
 )
 from case_mgr.detainees.queries.finding import beginning, conditions_of
@@ -96,11 +96,11 @@ __all__ = [
     "list_merged",
     "list_numbers",
     "list_people",
+    "list_plain_of",
     "list_readable",
     "list_relations",
     "list_rows",
     "list_versions",
-    "list_withheld_of",
     "match_pool",
     "may_disclose",
     "newest",

@@ -46,9 +46,9 @@ def may_disclose(actor: Actor, people: Iterable[str], purpose: Purpose) -> dict[
     return {public_id: of_person[purpose] for public_id, of_person in _decisions(actor, people, (purpose,)).items()}
 
 
-def list_withheld_of(actor: Actor, people: Iterable[str]) -> frozenset[str]:
-    """Return which of these people are withheld, though the actor stands close to them: they are in no file."""
-    rows = select(Detainee.public_id).where(visible(actor), Detainee.sensitivity != Sensitivity.NORMAL)
+def list_plain_of(actor: Actor, people: Iterable[str]) -> frozenset[str]:
+    """Return which of these people the actor may open and nobody withholds: the others are in no file, whoever asks."""
+    rows = select(Detainee.public_id).where(visible(actor), Detainee.sensitivity == Sensitivity.NORMAL)
     return frozenset(among(db.session, rows, Detainee.public_id, people))
 
 

@@ -3,7 +3,6 @@
 from case_mgr.imports.service.applying import apply_block
 from case_mgr.imports.service.checking import begin_check, check
 from case_mgr.imports.service.deciding import decide, decide_all
-from case_mgr.imports.service.exporting import export_problems, export_rows
 from case_mgr.imports.service.mapping import get_saved, keep_mapping, map_as_asked, map_columns
 from case_mgr.imports.service.matching import likeness
 from case_mgr.imports.service.meanings import explain, forget
@@ -19,8 +18,6 @@ __all__ = [
     "decide_all",
     "discard",
     "explain",
-    "export_problems",
-    "export_rows",
     "forget",
     "get_saved",
     "keep_mapping",

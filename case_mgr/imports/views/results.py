@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.core.paging import PageRequest
+from case_mgr.exports import door
 from case_mgr.imports import conditions, forms, plan, queries, service
 from case_mgr.imports.states import (
     ON_MATCH_LABELS,
@@ -24,7 +25,6 @@ from case_mgr.imports.states import (
     Undo,
 )
 from case_mgr.imports.views.base import blueprint, case_page, home_of, page, person_page, told
-from case_mgr.imports.views.steps import csv_file
 from case_mgr.web.guard import actor, needs
 
 _UNDO = {f"undo-{bucket}": label for bucket, label in UNDO_LABELS.items()}
@@ -99,12 +99,28 @@ def rows(public_id: str, which: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/imports/<public_id>/log.csv")
-@needs(Permission.IMPORT_STAGE, writes=True)
+@blueprint.route("/imports/<public_id>/problems", methods=["GET", "POST"])
+@needs(Permission.EXPORT)
+def problems(public_id: str) -> ResponseReturnValue:
+    """Ask what for, then give the rows with problems in the list's own columns."""
+    actor().require(Permission.IMPORT_STAGE)
+    row = queries.get_row(actor(), public_id)
+    return _leave(row, "import problems", "problems", queries.count(conditions.with_problems(row)))
+
+
+@blueprint.route("/imports/<public_id>/log", methods=["GET", "POST"])
+@needs(Permission.EXPORT)
 def log(public_id: str) -> ResponseReturnValue:
-    """Give every row with all that was said and done about it."""
-    name = queries.get_row(actor(), public_id).reference
-    return csv_file(service.export_rows(actor(), public_id), f"{name}-log.csv")
+    """Ask what for, then give every row with all that was said and done about it."""
+    actor().require(Permission.IMPORT_STAGE)
+    row = queries.get_row(actor(), public_id)
+    return _leave(row, "import log", "log", queries.count(conditions.all_rows(row)))
+
+
+def _leave(row: Any, kind: str, name: str, count: int) -> ResponseReturnValue:
+    action, back = url_for(f"imports.{name}", public_id=row.public_id), home_of(row)
+    asked, told = {"import": row.public_id}, {"import": row.reference}
+    return door.leave(kind, asked, told, count=count, action=action, back=back, name=f"{row.reference}-{name}")
 
 
 @blueprint.route("/imports/<public_id>/undo", methods=["GET", "POST"])

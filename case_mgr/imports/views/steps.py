@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
-from case_mgr.core import csvsafe
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
+from case_mgr.exports import door
 from case_mgr.imports import conditions, fitting, forms, known, queries, service
 from case_mgr.imports.splitting import names_of
 from case_mgr.imports.states import FIELD_LABELS, ON_MATCH_LABELS, PROBLEM_LABELS, VERDICT_LABELS, State, Verdict
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
 @needs(Permission.IMPORT_STAGE)
 def template() -> ResponseReturnValue:
     """Give an empty list with the headings that are understood without asking."""
-    return csv_file(csvsafe.write(TEMPLATE, []), "template.csv")
+    return door.blank(TEMPLATE, "template")
 
 
 @blueprint.route("/imports/new", methods=["GET", "POST"])
@@ -167,15 +167,6 @@ def check(public_id: str) -> ResponseReturnValue:
     return render_template("imports/check.html", **shown)
 
 
-@blueprint.get("/imports/<public_id>/problems.csv")
-@needs(Permission.IMPORT_STAGE, writes=True)
-def problems(public_id: str) -> ResponseReturnValue:
-    """Give the rows with problems as CSV, in the list's own columns."""
-    return csv_file(
-        service.export_problems(actor(), public_id), f"{queries.get_row(actor(), public_id).reference}-problems.csv"
-    )
-
-
 @blueprint.route("/imports/<public_id>/discard", methods=["GET", "POST"])
 @needs(Permission.IMPORT_STAGE)
 def discard(public_id: str) -> ResponseReturnValue:
@@ -187,13 +178,6 @@ def discard(public_id: str) -> ResponseReturnValue:
         flash(_("Import %(reference)s was discarded; its file is deleted.", reference=row.reference), "success")
         return redirect(url_for("imports.index"), 303)
     return render_template("imports/discard.html", **page(row, "", form=form))
-
-
-def csv_file(text: str, name: str) -> Response:
-    """Return CSV as a download that spreadsheets read as UTF-8."""
-    response = Response("\ufeff" + text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _newer(row: Any, counts: Any) -> dict[str, int] | None:

@@ -4,7 +4,6 @@ from case_mgr.pardons.service.batches import add_claim, amend, create, withdraw_
 from case_mgr.pardons.service.claiming import Unclaimed
 from case_mgr.pardons.service.concessions import (
     amend_concession,
-    export_concessions,
     link_concession,
     record_concession,
     withdraw_concession,
@@ -40,7 +39,6 @@ __all__ = [
     "decide_scope",
     "drop_asked",
     "end_duty",
-    "export_concessions",
     "link_concession",
     "list_stock_due",
     "move_person",

@@ -9,12 +9,11 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, Refused, Stale
-from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.pardons import queries
 from case_mgr.pardons.models import Concession, ConcessionLink
-from case_mgr.pardons.types import ConcessionDraft, ConcessionView, LinkDraft
+from case_mgr.pardons.types import ConcessionDraft, LinkDraft
 
 _BLOCK = 100
 _FIELDS = ("giver", "receiver", "measure", "source", "scope", "promised", "in_force", "reversed", "archived")
@@ -100,19 +99,6 @@ def withdraw_link(actor: Actor, public_id: str, link_id: str, reason: str) -> Co
     audit.record(actor, Event.CONCESSION_UNLINKED, link.concession, label=batch, batch=batch)
     db.session.flush()
     return link
-
-
-def export_concessions(actor: Actor) -> list[ConcessionView]:
-    """Give the concessions out; the log says who took how many."""
-    actor.require(Permission.EXPORT)
-    rows: list[ConcessionView] = []
-    while True:
-        page = queries.list_outward(actor, PageRequest(len(rows) // _BLOCK + 1, _BLOCK))
-        rows += page.items
-        if len(rows) >= page.total or not page.items:
-            break
-    audit.record(actor, Event.EXPORT_MADE, what="concessions", rows=len(rows))
-    return rows
 
 
 def _require_sense(draft: ConcessionDraft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
+from case_mgr.exports import door
 from case_mgr.pardons import forms, queries, service, tables, words
 from case_mgr.pardons.types import ConcessionView
 from case_mgr.pardons.views.shared import blueprint, choices, reason_word
@@ -37,14 +38,14 @@ def concessions_brief() -> ResponseReturnValue:
     return render_template("pardons/brief.html", page=page, now=clock.now(), reason_word=reason_word)
 
 
-@blueprint.post("/pardons/concessions/table")
+@blueprint.route("/pardons/concessions/table", methods=["GET", "POST"])
 @needs(Permission.EXPORT)
 def concessions_table() -> ResponseReturnValue:
-    """Give the concessions out as a table; the log says who took it."""
-    text = tables.concessions(service.export_concessions(actor()))
-    response = Response("\ufeff" + text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="concessions.csv"'
-    return response
+    """Ask what for, then give the concessions out as a table; the log says who took it."""
+    actor().require(Permission.BATCH_READ)
+    count = queries.list_outward(actor(), PageRequest()).total
+    action, back = url_for("pardons.concessions_table"), url_for("pardons.concessions")
+    return door.leave(tables.CONCESSIONS.key, {}, {}, count=count, action=action, back=back, name="concessions")
 
 
 @blueprint.route("/pardons/concessions/new", methods=["GET", "POST"])

@@ -34,7 +34,7 @@ def reader(here: Flask, client: PageClient) -> PageClient:
 
 @pytest.mark.parametrize("what", ["people", "cases"])
 def test_the_file_holds_whoever_agreed_after_a_look(reader: PageClient, what: str) -> None:
-    page = reader.visit(reader.visit(f"/{what}").links["CSV"])
+    page = reader.visit(reader.visit(f"/{what}").links["CSV or XLSX"])
     page = reader.submit(page, whom="partners", purpose="the sister group, for their list")
     assert "1 line would be in the file" in page.text
     assert "1 line: the person refused" in page.text

@@ -13,6 +13,7 @@ from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import Page, PageClient
+from tests.exports import through_the_door
 from tests.integration import records
 from tests.integration.imports import lists
 from tests.queries import counted
@@ -27,7 +28,7 @@ def upload(client: PageClient, content: str | bytes, status: int = 200, name: st
 
 
 def test_a_list_is_walked_through_every_step(here: Flask, client: PageClient) -> None:
-    client.sign_in(cast.CASEWORKER)
+    client.sign_in(cast.COORDINATOR)
     assert "No list was imported yet" in client.visit("/imports").text
     page = upload(client, lists.ONE_BAD_DATE)
     base = page.path.removesuffix("/read")
@@ -43,7 +44,7 @@ def test_a_list_is_walked_through_every_step(here: Flask, client: PageClient) ->
     assert "31.02.1985" in page.text
     assert "4 Дата рождения" in page.text, "a problem names its column"
 
-    csv = client.get(f"{base}/problems.csv")
+    csv = client.submit(client.visit(f"{base}/problems"), purpose="To mend the list").response
     assert csv.mimetype == "text/csv"
     assert "Вербалоз" not in csv.headers["Content-Disposition"]
     header, row = csv.get_data(as_text=True).lstrip("\ufeff").splitlines()
@@ -226,10 +227,10 @@ def test_pressing_the_button_twice_imports_once(here: Flask, client: PageClient)
 def test_strangers_and_roles_without_the_right_stay_out(client: PageClient, another_client: PageClient) -> None:
     with client.application.app_context():
         public_id = lists.checked(cast.CASEWORKER.actor())
-    pages = ("", "/read", "/columns", "/check", "/duplicates", "/run", "/result", "/undo", "/discard", "/problems.csv")
+    pages = ("", "/read", "/columns", "/check", "/duplicates", "/run", "/result", "/undo", "/discard")
     client.sign_in(cast.STRANGER)
     another_client.sign_in(cast.ADVOCACY_OFFICER)
-    for page in pages:
+    for page in (*pages, "/problems", "/log"):
         client.visit(f"/imports/{public_id}{page}", 404)
         another_client.visit(f"/imports/{public_id}{page}", 403)
 
@@ -245,12 +246,22 @@ def test_a_warning_is_shown_with_its_place_too(here: Flask, client: PageClient) 
 
 
 def test_formulas_of_a_list_never_run_in_our_files(here: Flask, client: PageClient) -> None:
-    client.sign_in(cast.CASEWORKER)
+    client.sign_in(cast.COORDINATOR)
     text = 'Full name,Notes,Date of birth\nЯсень Кацярына,"=HYPERLINK(""http://x"")",31.02.1990\n'
     public_id = lists.imported(here, cast.CASEWORKER.actor(), text)
     for name in ("problems", "log"):
-        body = client.get(f"/imports/{public_id}/{name}.csv").get_data(as_text=True)
+        body = through_the_door(client, f"/imports/{public_id}/{name}")
         assert "'=HYPERLINK" in body
+
+
+def test_whoever_may_not_export_is_offered_no_file(here: Flask, client: PageClient) -> None:
+    """A caseworker reads the problems on the page; only holders of the right to export see that there is a file."""
+    public_id = lists.checked(cast.CASEWORKER.actor(), lists.ONE_BAD_DATE)
+    for member, offered in ((cast.CASEWORKER, False), (cast.COORDINATOR, True)):
+        client.sign_in(member)
+        assert (f"/imports/{public_id}/problems" in client.visit(f"/imports/{public_id}/check").html) is offered
+        client.visit(f"/imports/{public_id}/problems", 200 if offered else 403)
+        client.sign_out()
 
 
 def test_the_template_has_headings_that_are_understood(client: PageClient) -> None:

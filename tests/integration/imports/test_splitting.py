@@ -14,6 +14,7 @@ from case_mgr.imports.states import Decision
 from case_mgr.sources import queries as sources
 from tests import cast
 from tests.client import PageClient
+from tests.exports import taken_out
 from tests.integration.imports import lists
 
 TWO = (
@@ -113,7 +114,7 @@ def test_the_same_person_as_somebody_in_a_cell_above_is_written_after_them(here:
     assert (done["failed"], done["created"]) == (0, 3)
     rows = lists.lines(actor, public_id)
     assert rows[1].person == rows[2].person
-    log = service.export_rows(actor, public_id).splitlines()
+    log = taken_out(cast.COORDINATOR.actor(), "import log", **{"import": public_id}).splitlines()
     assert [line.count("Клён") for line in log[1:]] == [1, 1, 0, 0], "those of one cell stand together"
 
 

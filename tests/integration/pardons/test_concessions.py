@@ -21,11 +21,12 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
-from case_mgr.pardons import queries, service, tables
+from case_mgr.pardons import queries, service
 from case_mgr.pardons.tables import HEAD
 from case_mgr.pardons.types import ConcessionDraft, LinkDraft, ReceiverKind, Says
 from tests import cast
-from tests.client import Page, PageClient
+from tests.client import PageClient
+from tests.exports import taken_out, through_the_door
 from tests.factories.people import an_exit
 from tests.factories.recognition import a_recognition
 from tests.integration.pardons import walk
@@ -80,7 +81,7 @@ def test_a_claim_is_taken_back_with_its_reason_and_leaves_the_house_no_more(clie
     client.visit(f"/pardons/concessions/{row}/claims/{wrong}/withdraw", 404)
     brief = client.visit("/pardons/concessions/brief").text
     assert ("A wrong agency" in brief, "An envoy" in brief) == (False, True)
-    table = tables.concessions(service.export_concessions(who))
+    table = taken_out(who, "concessions")
     assert ("A wrong agency" in table, "An envoy" in table) == (False, True)
     found = log.list_entries(who, EntryFilter(), PageRequest(1, 50)).items
     assert Event.CONCESSION_UNLINKED in {entry.event for entry in found}
@@ -137,7 +138,7 @@ def test_the_table_has_all_and_the_brief_says_how_many_it_leaves_out(client: Pag
     for number in range(103):
         service.record_concession(who, ConcessionDraft("a", "b", f"Licence {number}", "d"))
     db.session.commit()
-    assert len({row.public_id for row in service.export_concessions(who)}) == 103
+    assert len(set(taken_out(who, "concessions").splitlines())) == 104
     client.sign_in(cast.COORDINATOR)
     assert "The latest 100 of 103 concessions." in client.visit("/pardons/concessions/brief").text
 
@@ -177,7 +178,7 @@ def test_what_makes_no_sense_is_refused_and_strangers_see_nothing() -> None:
     with pytest.raises(Forbidden):
         service.record_concession(cast.REVIEWER.actor(), DRAFT)
     with pytest.raises(Forbidden):
-        service.export_concessions(who)
+        taken_out(who, "concessions")
     service.withdraw_concession(who, row.public_id, "Entered twice.")
     db.session.commit()
     assert queries.list_concessions(who, PageRequest()).total == 0
@@ -205,13 +206,7 @@ def test_pages_table_and_brief(client: PageClient, here: Flask) -> None:
     page = client.visit("/pardons/concessions/brief")
     assert "No person is named here." in page.text
     assert "December 2025" in page.text
-    listed = client.visit("/pardons/concessions")
-    answer = client.post("/pardons/concessions/table", data=_token(listed))
-    (head, row) = list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    door = client.visit("/pardons/concessions").links["Take out as a table"]
+    (head, row) = list(csv.reader(io.StringIO(through_the_door(client, door).removeprefix("\ufeff"))))
     assert tuple(head) == HEAD
     assert (row[1][0], row[6]) == ("'", "2025-12-13")
-
-
-def _token(page: Page) -> dict[str | None, str | None]:
-    form = page.form("/pardons/concessions/table")
-    return {field.get("name"): field.get("value") for field in form.all("input")}

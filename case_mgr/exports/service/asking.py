@@ -1,0 +1,92 @@
+"""Asking for a list: who would be in it is said first; a small one is made at once, a large one takes two people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts.service import next_number
+from case_mgr.accounts.settled import settings_of
+from case_mgr.audit import service as audit
+from case_mgr.audit.types import Event
+from case_mgr.core import clock, ids
+from case_mgr.core.errors import Refused
+from case_mgr.core.text import N_
+from case_mgr.exports import registry
+from case_mgr.exports.models import Export
+from case_mgr.exports.service.making import enqueue, make
+from case_mgr.exports.service.screening import kept_out
+from case_mgr.exports.service.telling import facts_of
+from case_mgr.exports.types import Asked, ListKind, Recipient, State, Told, Wish
+from case_mgr.extensions import db
+
+# A file of more lines is made in the background.
+AT_ONCE = 2000
+# How long a request waits for its second person.
+ANSWER_DAYS = 14
+
+
+def look_over(actor: Actor, key: str, asked: Asked, recipient: Recipient) -> Told:
+    """Say how many lines a file would have and what keeps the others out: nothing is taken or written down."""
+    kind = _open(actor, key, recipient)
+    told = Told()
+    for block in kind.people(actor, asked):
+        for why in kept_out(actor, block, recipient.purpose):
+            if why is None:
+                told.rows += 1
+            else:
+                told.left[why] += 1
+    return told
+
+
+def ask(actor: Actor, wish: Wish) -> Export:
+    """Ask for a list: it is made at once, in the background, or when a second person has approved it."""
+    if not wish.recipient.why.strip():
+        raise Refused(N_("Say what the file is for, and who gets it"))
+    told = look_over(actor, wish.kind, wish.asked, wish.recipient)
+    if not told.rows:
+        raise Refused(N_("No line may be in this file, so none was made."))
+    row = _row(actor, wish, told)
+    if told.rows > settings_of(actor.organisation_id).export_limit:
+        row.state, row.expires_at = str(State.WAITING), clock.now() + timedelta(days=ANSWER_DAYS)
+        audit.record(actor, Event.EXPORT_ASKED, row, label=row.reference, **facts_of(row))
+    elif told.rows > AT_ONCE:
+        enqueue(actor, row)
+        audit.record(actor, Event.EXPORT_ASKED, row, label=row.reference, **facts_of(row))
+    else:
+        make(actor, row)
+    db.session.flush()
+    return row
+
+
+def _open(actor: Actor, key: str, recipient: Recipient) -> ListKind:
+    kind = registry.get_kind(key)
+    actor.require(Permission.EXPORT)
+    actor.require(kind.permission)
+    if recipient.purpose and not kind.outward:
+        raise Refused(N_("This list is for your own work alone."))
+    if recipient.purpose and recipient.purpose not in registry.screen().purposes:
+        raise Refused(N_("Choose for whom the file is"))
+    return kind
+
+
+def _row(actor: Actor, wish: Wish, told: Told) -> Export:
+    row = Export(
+        public_id=ids.new_public_id(),
+        organisation_id=actor.organisation_id,
+        user_id=actor.user_id,
+        reference=f"EX-{next_number(actor.organisation_id, 'EX'):04d}",
+        kind=wish.kind,
+        form=str(wish.form),
+        language=wish.language,
+        purpose=wish.recipient.purpose,
+        state=str(State.MAKING),
+        rows=told.rows,
+        left=dict(told.left),
+    )
+    row.name, row.why = wish.name or wish.kind, wish.recipient.why.strip()
+    row.asked, row.told = dict(wish.asked), dict(wish.told)
+    db.session.add(row)
+    db.session.flush()
+    return row
