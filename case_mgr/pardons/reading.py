@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,18 +74,22 @@ def read_file(data: bytes, name: str) -> tuple[Line, ...]:
     return read(taken.text, taken.layout)
 
 
+def _quoted(cell: str) -> str:
+    """Write a cell so that the reader of tables gives it back."""
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in '\t\n\r"') else cell
+
+
 def _book(data: bytes, name: str) -> Taken:
     """Write the sheet of a workbook as text with tabulators, every row on the line where it stands."""
     table = read_raw(data, name, header_row="none")
     out = io.StringIO()
-    writer = csv.writer(out, "excel-tab", lineterminator="\n")
     at = 1
     for row in table.records:
         # Blank rows stay blank lines: whoever looks at the workbook finds the line that is named.
         while at < row.line:
             out.write("\n")
             at += 1
-        writer.writerow(row.cells)
+        out.write("\t".join(map(_quoted, row.cells)) + "\n")
         at += 1 + sum(cell.count("\n") for cell in row.cells)
         if out.tell() > LONGEST:
             raise Refused(_TOO_LARGE)
