@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 _PLAIN = frozenset({str, bool, int, type(None)})
 ROOT = hashlib.sha256(b"case-mgr audit chain 1").hexdigest()
@@ -24,6 +25,10 @@ class Tampering(StrEnum):
     RESTORED = "old copy restored"
     KEY_CHANGED = "key changed"
     CLOCK_BACK = "clock set back"
+
+
+class Plain(dict[str, Any]):
+    """An object of texts, whole numbers and pairs of them under ASCII names: whoever makes one warrants it."""
 
 
 def canonical(value: object) -> str:
@@ -123,5 +128,5 @@ def _check_all(items: Iterable[object]) -> None:
     # Nearly all that an entry holds are pairs of plain values: those are told without a call for each.
     for item in items:
         kind = type(item)
-        if kind not in _PLAIN and not (kind is list and _PLAIN.issuperset(map(type, item))):  # type: ignore[call-overload]  # a list, as just told
+        if kind not in _PLAIN and kind is not Plain and not (kind is list and _PLAIN.issuperset(map(type, item))):  # type: ignore[call-overload]  # a list, as just told
             _check(item)

@@ -12,6 +12,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
+from case_mgr.audit.chain import Plain
 from case_mgr.audit.types import Event
 from case_mgr.core.db import Audited
 
@@ -128,9 +129,10 @@ def addition(row: Audited) -> dict[str, Any]:
     for key, secret in _told_columns(model):
         value = held.get(key)
         if value is not None:
-            plain = value if type(value) is str else _plain(value)
-            fields[key] = [None, ("…" if value else None) if secret else plain]
-    return {"table": model.__table__.name, "id": held.get("public_id"), "what": "added", "fields": fields}
+            told = value if type(value) is str else _plain(value)
+            fields[key] = [None, ("…" if value else None) if secret else told]
+    # Names of columns, and what `_plain` makes: nothing else is in it.
+    return Plain(table=model.__table__.name, id=held.get("public_id"), what="added", fields=fields)
 
 
 def _model_of(row: Audited) -> Any:
@@ -177,8 +179,10 @@ def _first(values: Iterable[Any] | None) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool | int):
-        return str(value) if isinstance(value, str) else value
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bytes):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError
 
 Row = Mapping[str, Any]
@@ -52,6 +52,14 @@ def write_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
         connection.exec_driver_sql(plan.statement, [tuple(values) for values in plan.values(rows)])
 
 
+def change_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Write columns of rows that stand already, found by their `id`; all change the same columns."""
+    if not rows:
+        return
+    plan = _change(table, connection.dialect, tuple(name for name in rows[0] if name != "id"))
+    connection.exec_driver_sql(plan.statement, [tuple(values) for values in plan.values(rows)])
+
+
 def _copy(connection: Connection, plan: _Plan, rows: Sequence[Row]) -> None:
     """Hand the rows to PostgreSQL in one stream; what it refuses is raised as by any other statement."""
     driver: Any = connection.dialect.dbapi
@@ -77,5 +85,18 @@ def _plan(table: Table, dialect: Dialect, names: tuple[str, ...]) -> _Plan:
     else:
         marks = ", ".join("?" for _ in found)
         statement = f"INSERT INTO {where} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
-    binds = [(place, column.type.dialect_impl(dialect).bind_processor(dialect)) for place, column in enumerate(found)]
-    return _Plan(statement, names, tuple((place, bind) for place, bind in binds if bind is not None))
+    return _Plan(statement, names, _binds(found, dialect))
+
+
+@lru_cache(maxsize=64)
+def _change(table: Table, dialect: Dialect, names: tuple[str, ...]) -> _Plan:
+    quoted, mark = dialect.identifier_preparer, "?" if dialect.name == "sqlite" else "%s"
+    found = [*(table.c[name] for name in names), table.c["id"]]
+    *changed, key = (f"{quoted.format_column(column)} = {mark}" for column in found)
+    statement = f"UPDATE {quoted.format_table(table)} SET {', '.join(changed)} WHERE {key}"  # noqa: S608 - as above
+    return _Plan(statement, (*names, "id"), _binds(found, dialect))
+
+
+def _binds(columns: Sequence[Column[Any]], dialect: Dialect) -> tuple[tuple[int, Bind], ...]:
+    binds = [(place, column.type.dialect_impl(dialect).bind_processor(dialect)) for place, column in enumerate(columns)]
+    return tuple((place, bind) for place, bind in binds if bind is not None)

@@ -143,17 +143,19 @@ def words_of(names: Iterable[str]) -> set[str]:
 
 
 def _write_keys(found: Iterable[tuple[Detainee, set[str]]]) -> None:
-    values = [_belonging(row) | {"key": key} for row, own in found for key in sorted(own)]
-    write_rows(db.session.connection(), table_of(NameKey), values)
+    _write_found(NameKey, "key", found)
 
 
 def _write_words(found: Iterable[tuple[Detainee, set[str]]]) -> None:
-    values = [_belonging(row) | {"word": word} for row, own in found for word in sorted(own)]
-    write_rows(db.session.connection(), table_of(NameWord), values)
+    _write_found(NameWord, "word", found)
 
 
-def _belonging(row: Detainee) -> dict[str, Any]:
-    return {"organisation_id": row.organisation_id, "detainee_id": row.id}
+def _write_found(model: Any, column: str, found: Iterable[tuple[Detainee, set[str]]]) -> None:
+    values: list[dict[str, Any]] = []
+    for row, own in found:
+        organisation, person = row.organisation_id, row.id
+        values += [{"organisation_id": organisation, "detainee_id": person, column: one} for one in sorted(own)]
+    write_rows(db.session.connection(), table_of(model), values)
 
 
 def read_groups(codes: Iterable[str]) -> str:

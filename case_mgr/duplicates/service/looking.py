@@ -24,6 +24,7 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock, ids
 from case_mgr.core.blocks import blocks
+from case_mgr.core.rows import table_of
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.models import Detainee, NameKey
@@ -82,7 +83,7 @@ def mark(organisation_id: int, numbers: Iterable[int]) -> None:
     values = [{"detainee_id": number, "organisation_id": organisation_id} for number in sorted(set(numbers))]
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     if values:
-        db.session.execute(dialect.insert(Look).values(values).on_conflict_do_nothing())
+        db.session.connection().execute(dialect.insert(table_of(Look)).on_conflict_do_nothing(), values)
 
 
 def _ask(actor: Actor, *whose: ColumnElement[bool]) -> str:

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from case_mgr.access.actor import Actor
 from case_mgr.audit.sheaf import Sheaf
 from case_mgr.cases import queries as cases
 from case_mgr.cases.models import Case
 from case_mgr.cases.service import open_told
 from case_mgr.core.errors import NotFound, plain
+from case_mgr.core.rows import change_rows, table_of
 from case_mgr.core.text import N_
 from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as register
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Basis, NationalityDraft, Sex
+from case_mgr.extensions import db
 from case_mgr.imports import happenings, plan
 from case_mgr.imports.models import Import, ImportRow
 from case_mgr.imports.plan import CASE_FIELDS, Fields
@@ -46,12 +50,28 @@ def create_all(actor: Actor, imported: Import, rows: Sequence[ImportRow]) -> lis
     opened = _open(actor, sheaf, imported, rows, people_made, read, meanings)
     sheaf.write()
     claims: list[Claim] = []
+    written = []
     for row, person, fields in zip(rows, people_made, read, strict=True):
         made = opened.get(row.row)
-        row.outcome, row.person = str(Outcome.CREATED), person.public_id
-        row.differences = {"entries": {person.public_id: 1} | _entries(made), "case": row.case_reference}
+        written.append(_created(row, person, made))
         claims += _claims(imported, row, fields, meanings, person.public_id, made.case.public_id if made else None)
+    change_rows(db.session.connection(), table_of(ImportRow), written)
     return claims
+
+
+def _created(row: ImportRow, person: Detainee, made: Opened | None) -> dict[str, Any]:
+    """Return what is written of a row that became a person; the row knows it already, and is not written twice."""
+    reference = made.case.reference if made else None
+    differences = {"entries": {person.public_id: 1} | _entries(made), "case": reference}
+    columns = {
+        "outcome": str(Outcome.CREATED),
+        "person": person.public_id,
+        "case_reference": reference,
+        "differences_sealed": ImportRow.differences.seal(row, differences),
+    }
+    for name, value in columns.items():
+        set_committed_value(row, name, value)
+    return {"id": row.id, "case_ref": columns.pop("case_reference"), **columns}
 
 
 def merge(actor: Actor, imported: Import, row: ImportRow, person_id: str, how: Decision) -> list[Claim]:
@@ -128,7 +148,6 @@ def _open(
     for (row, fields), made in zip(told_by, open_told(actor, sheaf, tellings) if tellings else (), strict=True):
         charged = charge_told(actor, sheaf, made.case, *plan.charge(fields, source))
         opened[row.row] = Opened(made.case, 1 + bool(charged.rows))
-        row.case_reference = made.case.reference
         for error in (*made.refused, *charged.refused):
             note(row, error.sentence, **error.params)
     return opened
@@ -145,7 +164,9 @@ def _case_of_known(
     sheaf = Sheaf()
     opened = _open(actor, sheaf, imported, [row], [person], [fields], meanings)
     sheaf.write()
-    return opened.get(row.row)
+    made = opened.get(row.row)
+    row.case_reference = made.case.reference if made else None
+    return made
 
 
 def _changes(person: Detainee, fields: Fields, *, overwrite: bool) -> dict[str, Any]:
