@@ -38,12 +38,14 @@ def run(email: str, organisation: str, **asked: Any) -> dict[str, Any]:
 
 
 def read_mapping(email: str, organisation: str, name: str) -> dict[str, Any]:
-    """Return the headings and the order of dates of a mapping that a member's organisation has saved."""
+    """Return what a mapping says that a member's organisation has saved: headings, order of dates, whether it parts."""
     with working():
         actor = actor_named(email, organisation)
         actor.require(Permission.IMPORT_STAGE)
         known = service.get_saved(actor, name)
-        return {"headings": known.headings, "date_order": known.date_order} if known else {}
+        if known is None:
+            return {}
+        return {"headings": known.headings, "date_order": known.date_order, "splits": known.splits}
 
 
 def _import(app: Flask, actor: Actor, *, file: Path, **asked: Any) -> dict[str, Any]:

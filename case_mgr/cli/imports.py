@@ -93,6 +93,7 @@ def _dry_run(saved: dict[str, Any], *, as_json: bool, file: Path, **asked: Any) 
         "sheet": asked["sheet"],
         "asked": dict(asked["fields"]),
         "saved": saved.get("headings"),
+        "splits": saved.get("splits", False),
         "date_order": asked["date_order"] or saved.get("date_order"),
         "keys": strong_keys,
     }

@@ -12,6 +12,7 @@ from case_mgr.imports.columns import clean_blocks, make_mapping, resolve
 from case_mgr.imports.draftblock import DraftBlock
 from case_mgr.imports.headers import knows_heading
 from case_mgr.imports.repeats import Keys
+from case_mgr.imports.splitting import clean_apart
 from case_mgr.imports.spool import Listed, Sink, Spool, write
 from case_mgr.imports.types import NAMELESS, ColumnGuess, Problem
 from case_mgr.tables.dateforms import Order
@@ -44,7 +45,8 @@ def read_list(
 class Asked(TypedDict, total=False):
     """How a list is to be read and understood, where somebody says so; and how many records are told, or none.
 
-    `asked`: columns by field, as they are typed; `saved`: fields by the folded headings of a saved mapping.
+    `asked`: columns by field, as they are typed; `saved`: fields by the folded headings of a saved mapping;
+    `splits`: whether it takes a cell apart that names several people.
     """
 
     encoding: str | None
@@ -52,6 +54,7 @@ class Asked(TypedDict, total=False):
     sheet: str | None
     asked: Mapping[str, str] | None
     saved: Mapping[str, str] | None
+    splits: bool
     date_order: Order | None
     limit_records: int | None
     today: date | None
@@ -87,6 +90,7 @@ def _outcome(
             limit_records=how.get("limit_records"),
             today=how.get("today"),
             keys=how.get("keys"),
+            splits=how.get("splits", False),
             # Whoever says which column holds the names hears about every row of it.
             told=bool(named & _NAMES),
             issues=issues,
@@ -104,6 +108,7 @@ def dry_run(
     limit_records: int | None = None,
     today: date | None = None,
     keys: Keys | None = None,
+    splits: bool = False,
     told: bool = False,
     issues: Sink | None = None,
     records: Sink | None = None,
@@ -120,7 +125,8 @@ def dry_run(
         issues.append(Problem.from_issue(issue).to_json())
     total = wrong = skipped = 0
     somebody = False
-    for drafts in clean_blocks(table, mapping, date_order, today=today, keys=keys):
+    clean = clean_apart if splits else clean_blocks
+    for drafts in clean(table, mapping, date_order, today=today, keys=keys):
         rows = []
         for draft in drafts.apart.values() if isinstance(drafts, DraftBlock) else drafts:
             for problem in draft.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from flask_babel import gettext
 from sqlalchemy import ColumnElement, or_, select
 
 from case_mgr.access.actor import Actor
@@ -36,9 +37,8 @@ def log(actor: Actor, asked: Asked, recipient: Recipient) -> Sheet:
 
 
 def said(line: ImportRow) -> str:
-    """Return everything that was found about a row, in English."""
-    found = [*line.problems, *line.notes]
-    return " ".join(item["sentence"] % item["params"] if item["params"] else item["sentence"] for item in found)
+    """Return everything that was found about a row, in the language of whoever asked for the list."""
+    return " ".join(gettext(item["sentence"], **(item.get("params") or {})) for item in [*line.problems, *line.notes])
 
 
 def _get(actor: Actor, asked: Asked) -> Import:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from case_mgr.core.text import N_
+from case_mgr.imports.columns import clean_blocks
+from case_mgr.imports.repeats import Keys
 from case_mgr.imports.types import Mapped, Problem, RowDraft
 from case_mgr.imports.values import is_person, names_relatives, names_several
+from case_mgr.tables.dateforms import Order
 from case_mgr.tables.types import Block, RawRow, RawTable, Severity
 
 # The first person of a row keeps its number, the others have numbers far above those of any list.
@@ -124,6 +128,21 @@ class Split:
             self._kept[part] = (row.cells, [] if number else problems)
             parts.append(row._replace(row=part, cells=tuple(cells.get(i, cell) for i, cell in enumerate(row.cells))))
         return parts
+
+
+def clean_apart(
+    table: RawTable, mapping: Mapped, date_order: Order | None = None, *, today: date | None, keys: Keys | None
+) -> Iterator[list[RowDraft]]:
+    """Give the drafts of a list with such cells taken apart; people of one line have its number, each as a row."""
+    split = Split(table, mapping)
+    for drafts in clean_blocks(split.table, mapping, date_order, today=today, keys=keys):
+        yield [_numbered(split.restore(draft)) for draft in drafts]
+
+
+def _numbered(draft: RowDraft) -> RowDraft:
+    others = tuple(sorted({row % PART for row in draft.duplicate_of_rows}))
+    problems = tuple(replace(one, row=one.row % PART) if one.row else one for one in draft.problems)
+    return draft._replace(row=draft.row % PART, problems=problems, duplicate_of_rows=others)
 
 
 def _problem(code: str, sentence: str, params: Mapping[str, object], row: RawRow, column: int, field: str) -> Problem:

@@ -15,12 +15,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from case_mgr.cli.context import actor_named, working
 from case_mgr.cli.main import main
+from case_mgr.detainees import service as people
 from case_mgr.extensions import db
 from case_mgr.imports import service
+from case_mgr.imports.models import ImportRow
 from case_mgr.imports.service.applying import BLOCK
 from tests import cast
 from tests.databases import Database
@@ -126,6 +128,58 @@ def test_a_list_goes_in_and_comes_out_again(run: Run, file: Path) -> None:
     assert [item["line"] for item in back["items"]] == [2, 3, 4]
     assert run("import-undo", made["import"]).returncode == 1
     assert run("import-undo", "nothing").returncode == 1
+
+
+def test_a_dry_run_takes_cells_apart_as_the_saved_mapping_does(run: Run, file: Path, fresh_app: Flask) -> None:
+    file.write_text('Хто;Калі\n"Вербалоз Андрэй; Крыніцкая Марыя";1980\nКлён Пятро;1981\n', "utf-8")
+    with fresh_app.app_context():
+        actor = cast.CASEWORKER.actor()
+        chosen = {0: "full_name", 1: "date_of_birth"}
+        for name, splits in (("Дзеліць", True), ("Не дзеліць", False)):
+            staged = lists.stage(actor, file.read_bytes())
+            service.map_columns(actor, staged, chosen, "ask", splits=splits, save_as=name)
+        db.session.commit()
+
+    def told(name: str) -> dict[str, Any]:
+        return printed(run("import", file, "--dry-run", "--mapping", name, *ORGANISATION))
+
+    apart = told("Дзеліць")
+    assert [one["fields"]["full_name"] for one in apart["records"]] == [
+        "Вербалоз Андрэй",
+        "Крыніцкая Марыя",
+        "Клён Пятро",
+    ]
+    assert told("Не дзеліць")["rows_total"] == 2
+    made = printed(run("import", file, "--mapping", "Дзеліць", *ORGANISATION))
+    assert made["created"] == apart["rows_ok"] == 3, "what the dry run says is what comes"
+
+
+def test_what_somebody_worked_with_is_kept_and_what_is_another_groups_is_not_there(
+    run: Run, file: Path, fresh_app: Flask
+) -> None:
+    made = printed(run("import", file, *ORGANISATION))
+    with fresh_app.app_context():
+        actor = cast.CASEWORKER.actor()
+        person = db.session.scalars(select(ImportRow.person).order_by(ImportRow.line).limit(1)).one()
+        people.amend(actor, str(person), {"occupation": "цясляр"})
+        db.session.commit()
+    unknown, strange = run("import-undo", "0" * 24, "--json"), run("import-undo", made["import"], who=cast.STRANGER)
+    assert (unknown.returncode, strange.returncode) == (1, 1)
+    assert unknown.stderr == strange.stderr == "There is no such import.\n"
+    assert run("import-undo", made["import"], who=cast.DATA_CLERK).returncode == 1, (
+        "who may not write takes nothing back"
+    )
+    back = printed(run("import-undo", made["import"], "--json"))
+    assert (back["reversed"], back["kept"], back["failed"]) == (2, 1, 0)
+    assert [(item["line"], item["outcome"]) for item in back["items"]] == [
+        (2, "kept"),
+        (3, "reversed"),
+        (4, "reversed"),
+    ]
+    assert back["items"][0]["message"]
+    twice = run("import-undo", made["import"], "--json")
+    assert (twice.returncode, twice.stdout) == (1, "")
+    assert "taken back already" in twice.stderr
 
 
 def test_a_data_clerks_import_waits(run: Run, file: Path) -> None:

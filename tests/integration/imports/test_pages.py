@@ -27,6 +27,12 @@ def upload(client: PageClient, content: str | bytes, status: int = 200, name: st
     )
 
 
+def speak(client: PageClient, language: str) -> None:
+    """Choose the language of the pages."""
+    with client.session_transaction() as session:
+        session["language"] = language
+
+
 def test_a_list_is_walked_through_every_step(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.COORDINATOR)
     assert "No list was imported yet" in client.visit("/imports").text
@@ -51,6 +57,12 @@ def test_a_list_is_walked_through_every_step(here: Flask, client: PageClient) ->
     assert header.endswith("Место содержания,line,problem")
     assert row.startswith("Вербалоз,Андрей")
     assert "is not understood as a date" in row
+    speak(client, "be")
+    own = through_the_door(client, f"{base}/problems").lstrip("\ufeff").splitlines()[1]
+    log = through_the_door(client, f"{base}/log")
+    assert own.startswith("Вербалоз,Андрей")
+    assert "is not understood" not in own + log, "what is wrong is said in the language of whoever reads it"
+    speak(client, "en")
 
     assert "No row is in doubt" in client.visit(f"{base}/duplicates").text
     page = client.submit(client.visit(f"{base}/run"), action=f"{base}/run", button="Import 3 rows")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_mgr.imports.columns import clean
-from case_mgr.imports.dryrun import read_list
+from case_mgr.imports.dryrun import read_list, run_file
 from case_mgr.imports.likeness import strong_keys
 from case_mgr.imports.plan import date_of, text_of
 from case_mgr.imports.splitting import PART, Split, names_of, part_of
@@ -124,3 +124,20 @@ def test_no_person_is_lost_or_doubled(rows: list[list[str]]) -> None:
     assert [text_of(draft.fields, "full_name") for draft in drafts] == [name for row in rows for name in row]
     assert len({draft.row for draft in drafts}) == len(drafts)
     assert [draft.row % PART for draft in drafts] == [n for n, row in enumerate(rows, 1) for _ in row]
+
+
+def test_a_dry_run_takes_cells_apart_when_the_mapping_says_so() -> None:
+    text = 'Who;When;Sex;Held\nКлён Пятро;1980;m;\n"Вербалоз Андрэй; Клён Пятро";1979;;2021-03-04\n'
+    saved = {"who": "full_name", "when": "date_of_birth", "sex": "sex", "held": "date_of_arrest"}
+    whole = run_file(text.encode(), "list.csv", saved=saved, keys=strong_keys)
+    assert [one["fields"]["full_name"] for one in whole["records"]] == ["Клён Пятро", "Вербалоз Андрэй; Клён Пятро"]
+    found = run_file(text.encode(), "list.csv", saved=saved, splits=True, keys=strong_keys)
+    told = [(one["row"], one["line"], one["fields"]["full_name"], one["would_import"]) for one in found["records"]]
+    assert told == [(1, 2, "Клён Пятро", True), (2, 3, "Вербалоз Андрэй", True), (2, 3, "Клён Пятро", True)]
+    assert (found["rows_total"], found["rows_ok"], found["rows_error"]) == (3, 3, 0)
+    cells = ["Вербалоз Андрэй; Клён Пятро", "1979", "", "2021-03-04"]
+    assert [one["raw"] for one in found["records"][1:]] == [cells, cells], "the row is told as it stands in the file"
+    assert all("date_of_birth" not in one["fields"] for one in found["records"][1:]), "nobody is given the other's day"
+    assert [one["duplicate_of_rows"] for one in found["records"]] == [[], [], [1]]
+    issues = [(one["row"], one["line"], one["code"]) for one in found["issues"] if one["row"]]
+    assert issues == [(2, 3, "persons_split"), (2, 3, "value_of_several")]
