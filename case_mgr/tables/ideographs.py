@@ -13,10 +13,15 @@ ENCODINGS: Mapping[str, str] = {"gb18030": "zh", "big5hkscs": "zh", "cp932": "ja
 _SIGN = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
-_TOUCHING = re.compile(f"[A-Za-z]{_SIGN.pattern}|{_SIGN.pattern}[A-Za-z]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _OTHER_LETTER = re.compile("[\u00c0-\u02ff\u0370-\u05ff\u0600-\u10ff\uff61-\uff9f\ue000-\uf8ff]")
 _CHARS = 20_000
+
+
+@cache
+def _touching() -> re.Pattern[str]:
+    # It takes longer to be made than most lists to be read.
+    return re.compile(f"[A-Za-z]{_SIGN.pattern}|{_SIGN.pattern}[A-Za-z]")
 
 
 @cache
@@ -33,7 +38,7 @@ def rate(text: str, language: str) -> float:
     if not signs:
         return 0.0
     # Names in Latin letters with accents become words that change between Latin letters and signs.
-    if len(_TOUCHING.findall(text)) * 4 > len(signs) or len(_OTHER_LETTER.findall(text)) * 20 > len(signs):
+    if len(_touching().findall(text)) * 4 > len(signs) or len(_OTHER_LETTER.findall(text)) * 20 > len(signs):
         return 0.0
     usual = _usual(language)
     kana = len(_KANA.findall(text))
