@@ -10,6 +10,7 @@ from typing import Any
 
 from case_mgr.core.text import N_
 from case_mgr.tables.alphabets import ALPHABETIC, WINDOWS, count_lower, reads_as_language
+from case_mgr.tables.damage import is_damaged_utf8, reads_but_for_few
 from case_mgr.tables.ideographs import ENCODINGS as EASTERN
 from case_mgr.tables.ideographs import rate
 from case_mgr.tables.source import BLOCK, Source
@@ -51,7 +52,6 @@ _READ = 1 << 15
 # How much of a text are signs that lists of people usually have, where it is read in its own encoding.
 _LIKELY, _SURE = 0.15, 0.3
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_ext"), (b"\x1b(J", "iso2022_jp_ext"))
-_MOSTLY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def find_encoding(source: Source, asked: str | None = None) -> Encoding:
         if refusal.code != "encoding_undecodable":
             raise
         sample = _sample(source)
-        if _is_damaged_utf8(sample):
+        if is_damaged_utf8(sample):
             raise
         return _guess(source, sample)
 
@@ -190,37 +190,11 @@ def _sample(source: Source) -> bytes:
     return b"".join(lines)[:_SAMPLE]
 
 
-def _is_damaged_utf8(sample: bytes) -> bool:
-    """Tell a UTF-8 file with a few wrong bytes, which is refused, from a file in another encoding."""
-    try:
-        sample.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return True
-    if _has_lines_in_utf8(sample):
-        return True
-    text = sample.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
-    right = sum(not char.isascii() for char in text) - wrong
-    return right >= wrong * _MOSTLY
-
-
-def _has_lines_in_utf8(sample: bytes) -> bool:
-    """Whether some lines are plainly UTF-8: two files of different encodings were put together."""
-    letters = 0
-    for line in sample.splitlines():
-        try:
-            letters += sum(not char.isascii() for char in line.decode("utf-8"))
-        except UnicodeDecodeError:
-            continue
-    return letters * 20 >= len(sample) or letters >= _MOSTLY
-
-
 def _guess(source: Source, sample: bytes) -> Encoding:
     """Take the likeliest encoding in which the whole file is text, and tell which others are as likely."""
     tried: dict[str, str] = {}
     best: tuple[str, bool] | None = None
+    refused: Rejected | None = None
     for name in _rank(sample):
         text = sample.decode(name, "replace")
         if text in tried.values():
@@ -231,10 +205,11 @@ def _guess(source: Source, sample: bytes) -> Encoding:
             except Rejected as refusal:
                 if refusal.code != "encoding_undecodable":
                     raise
+                refused = refused or refusal
                 continue
         tried[name] = text
     if best is None:
-        raise Rejected(UNKNOWN_ENCODING, "encoding_undecodable")
+        raise refused or Rejected(UNKNOWN_ENCODING, "encoding_undecodable")
     others = list(tried)[1:]
     params = {"encoding": best[0], "others": ", ".join(others[:3])}
     issue = TableIssue(
@@ -263,6 +238,9 @@ def _rank(sample: bytes) -> list[str]:
     if eastern:
         return eastern + alphabetic
     foreign = [name for rating, name in rated if not rating]
+    if damaged := [name for name in ALPHABETIC if reads_but_for_few(lines, name)]:
+        # Refused with the line that is wrong: another alphabet would make other names of it.
+        return damaged
     left = [(name, confidence) for name, confidence in told if name not in foreign]
     return [name for name, confidence in left if confidence > left[0][1] * 0.95] or names
 

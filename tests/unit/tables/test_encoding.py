@@ -71,3 +71,13 @@ def test_an_asked_encoding_is_strict() -> None:
 def test_a_line_without_end_is_refused_before_it_is_read() -> None:
     with pytest.raises(Rejected, match="Line 2 is longer"):
         find_encoding(Source(b"full_name\n" + b"a" * 5_000_000))
+
+
+def test_a_wrong_byte_in_an_old_encoding_is_named_and_makes_no_other_names_of_the_list() -> None:
+    # 0x98 is no letter in cp1251, and one in the Cyrillic of the Macintosh, which would read all names wrongly.
+    lines = RUSSIAN.replace("\r\n", "\n").encode("cp1251").split(b"\n")
+    lines[1] = lines[1][:9] + b"\x98" + lines[1][9:]
+    with pytest.raises(Rejected) as refused:
+        find_encoding(Source(b"\n".join(lines)))
+    assert (refused.value.code, refused.value.line) == ("encoding_undecodable", 2)
+    assert "cp1251" in str(refused.value)
