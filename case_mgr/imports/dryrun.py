@@ -27,6 +27,8 @@ NO_NAMES = N_(
 NOBODY = N_(
     "None of the rows of this list has a name of a person. Look whether the right column is mapped to full_name."
 )
+# So many problems of rows stand beside the sentence that refuses a list.
+_FIRST = 20
 _NAMES = frozenset({"full_name", "given_name", "surname"})
 
 
@@ -119,7 +121,7 @@ def dry_run(
         return _with_columns(_rejected(table, NO_NAMES, "name_not_mapped"), guesses)
     issues = Listed() if issues is None else issues
     records = Listed() if records is None else records
-    failed = False
+    failed, first = False, list[Problem]()
     for issue in table.issues:
         failed = failed or issue.severity is Severity.ERROR
         issues.append(Problem.from_issue(issue).to_json())
@@ -129,6 +131,7 @@ def dry_run(
     for drafts in clean(table, mapping, date_order, today=today, keys=keys):
         rows = []
         for draft in drafts.apart.values() if isinstance(drafts, DraftBlock) else drafts:
+            first += draft.problems[: _FIRST - len(first)]
             for problem in draft.problems:
                 issues.append(problem.to_json())
             if draft.skipped is not None:
@@ -144,7 +147,7 @@ def dry_run(
         if room > 0:
             records.take(kept, room)
     if not somebody and not (told and total):
-        return _with_columns(_rejected(table, NOBODY, "name_missing"), guesses)
+        return _with_columns(_rejected(table, NOBODY, "name_missing", first), guesses)
     result = _frame(_describe(table), "ok_with_errors" if wrong or failed else "ok", None)
     result |= {
         "encoding": table.encoding,
@@ -168,13 +171,15 @@ def reject(data: bytes | BinaryIO, name: str, refusal: Rejected) -> dict[str, An
     return _frame(file, "rejected", str(refusal)) | {"issues": [_whole(refusal.code, str(refusal), refusal.line)]}
 
 
-def _rejected(table: RawTable, sentence: str, code: str) -> dict[str, Any]:
+def _rejected(table: RawTable, sentence: str, code: str, first: Sequence[Problem] = ()) -> dict[str, Any]:
+    """Return the result for a list that was read and is refused, with what was found first: it may be the reason."""
+    found = [Problem.from_issue(issue) for issue in table.issues]
     return _frame(_describe(table), "rejected", sentence) | {
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "sheet": table.sheet,
         "header_row": table.header_row,
-        "issues": [_whole(code, sentence, None)],
+        "issues": [_whole(code, sentence, None), *(problem.to_json() for problem in (*found, *first))],
     }
 
 

@@ -234,14 +234,11 @@ def _page(condition: ColumnElement[bool], request: PageRequest, *order: Any) -> 
 
 def made_here(row: Import, people: Sequence[str]) -> set[str]:
     """Return those of the people whom this import has made itself."""
-    found = db.session.scalars(
-        select(ImportRow.person).where(
-            ImportRow.import_id == row.id,
-            ImportRow.outcome == Outcome.CREATED,
-            ImportRow.person.in_(list(people)[:_MOST]),
-        )
-    )
-    return {person for person in found if person}
+    made = select(ImportRow.person).where(ImportRow.import_id == row.id, ImportRow.outcome == Outcome.CREATED)
+    found: set[str] = set()
+    for block in blocks(people, _MOST):
+        found.update(person for person in db.session.scalars(made.where(ImportRow.person.in_(block))) if person)
+    return found
 
 
 def list_of_people(row: Import, people: Sequence[str]) -> list[ImportRow]:

@@ -18,9 +18,11 @@ from case_mgr.imports.values import (
     NOT_A_PERSON,
     SEVERAL_PERSONS,
     TWO_SPELLINGS,
+    WITH_BIRTH,
     are_plain_names,
     clean_text,
     has_mixed_script,
+    holds_day,
     is_broken,
     is_error,
     is_person,
@@ -35,6 +37,7 @@ from case_mgr.tables.dateforms import AMBIGUOUS, INVALID, OTHER_CALENDAR, TWO_DI
 from case_mgr.tables.dates import holds_several, read_date, read_usual
 from case_mgr.tables.looks import COMMENT
 from case_mgr.tables.merged import MERGED
+from case_mgr.tables.statelist import read_entry
 from case_mgr.tables.types import EvenBlock, RawRow, Severity, Skip, TableIssue
 from case_mgr.tables.xlsxsheet import DATE_FROM_YEAR
 
@@ -256,8 +259,8 @@ class Drafter:
             fields.pop("full_name", None)
             name, problem = "", Problem("name_missing", NAME_MISSING, severity=Severity.ERROR)
         else:
-            fields["full_name"] = name
-            if not is_person(name):
+            name = fields["full_name"] = self._take_entry(name, fields, problems, row)
+            if not is_person(name) or holds_day(name):
                 problem = Problem("name_not_a_person", NOT_A_PERSON, {"raw": name[:80]}, Severity.ERROR)
             elif names_several(name) or (raw and is_broken(raw) and names_several(raw)):
                 problem = Problem("several_persons", SEVERAL_PERSONS, {"raw": name[:80]}, Severity.ERROR)
@@ -269,6 +272,21 @@ class Drafter:
             column = self._name_column
             problems.append(replace(problem, row=row.row, line=row.line, column=column, field="full_name", raw=raw))
         return name
+
+    def _take_entry(self, name: str, fields: dict[str, str | DateField], problems: list[Problem], row: RawRow) -> str:
+        """Return the name alone of a cell that holds birth and place beside it, as lists of a state do."""
+        entry = read_entry(name) if any(map(str.isdigit, name)) else None
+        if entry is None:
+            return name
+        for field in ("aliases", "date_of_birth", "place_of_birth"):
+            value, _ = self._read_cell(field, entry[field]) if field in entry else _NOTHING
+            if value is not None:
+                # What a column of its own says stands.
+                fields.setdefault(field, value)
+        problems.append(
+            Problem("name_with_birth", WITH_BIRTH, row=row.row, line=row.line, column=self._name_column, raw=name)
+        )
+        return entry["full_name"]
 
     def _raw_name(self, row: RawRow) -> str | None:
         column = self._name_column

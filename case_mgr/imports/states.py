@@ -193,6 +193,7 @@ PROBLEM_LABELS: dict[str, str] = {
     "name_invisible_characters": N_("Names with characters that cannot be seen"),
     "name_missing": N_("Rows without a name"),
     "name_mixed_script": N_("Names in mixed scripts"),
+    "name_with_birth": N_("Names with a birth beside them"),
     "name_not_a_person": N_("Names that are no names of people"),
     "name_too_long": N_("Names that are too long"),
     "persons_split": N_("Cells that name several people, taken apart"),

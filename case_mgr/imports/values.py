@@ -20,6 +20,9 @@ SEVERAL_PERSONS = N_("“%(raw)s” seems to name several persons. Write each in
 TWO_SPELLINGS = N_(
     "“%(raw)s” seems to be one name in several spellings. Write one of them, and the others in a column of other names."
 )
+WITH_BIRTH = N_(
+    "Date and place of birth stand beside the name in this cell. They were taken from it: look whether they are right."
+)
 CELL_ERROR = N_("A cell holds the error “%(raw)s” of a spreadsheet instead of a value. Look it up in the source.")
 MIXED_SCRIPT = N_("A word of this name mixes letters of two scripts that look alike. Look whether it is written right.")
 
@@ -28,6 +31,7 @@ _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d+\s*°?\s*[NS]?\s*[,; ]\s*-?\d{1,3}\.\d+", re.I)
 _WEB = re.compile(r"https?://|www\.|\w@\w+\.\w", re.I)
+_DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b\d{4}-\d\d-\d\d\b")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .’'ʼ-]+[^\W\d_]+)*\.?")
 # Words beside which a text that is nothing but words may name more than one person.
 _WITH = "и|і|й|та|ды|and|oraz|ir|un|с|со|з|із|z|ze"
@@ -124,6 +128,11 @@ def is_person(name: str) -> bool:
     letters = len(_LETTER.findall(name))
     digits = sum(char.isdecimal() for char in name)
     return letters > 0 and digits <= letters and not _COORDINATES.search(name) and not _WEB.search(name)
+
+
+def holds_day(name: str) -> bool:
+    """Whether a whole day stands beside a name: of a birth, an arrest, who knows."""
+    return _DAY.search(name) is not None
 
 
 def is_error(text: str) -> bool:

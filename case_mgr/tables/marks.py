@@ -25,14 +25,16 @@ ZAWGYI = N_(
 REPLACED = N_("A letter of this cell was lost before the file was made (�). Correct it from the source.")
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060\ufeff\u00ad"
+# Persian, Indic and Burmese are written with joiners; in words of these letters nobody sees them.
+_JOINERS = "(?<=[A-Za-z\u00c0-\u024f\u0370-\u052f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0370-\u052f])"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_ODD = re.compile(f"[{_CONTROLS}{_BIDI}\ufffd]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{{4}}")
+_ODD = re.compile(f"[{_CONTROLS}{_BIDI}\ufffd]|{_JOINERS}|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{{4}}")
 _ZAWGYI = re.compile(
     # A vowel that stands before its consonant in the file, a killer that kills nothing, letters of that font alone.
     "(?:^|[^\u1000-\u102a\u103b-\u103e\u1039\u103f\u104e\u1075-\u1081\u200b])\u1031|\u1039(?![\u1000-\u1021])"
     "|[\u1033\u1034\u106a\u106b\u107b-\u107e\u1084-\u1086\u1094\u1095]"
 )
-_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}\ufffe\uffff]")
+_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}\ufffe\uffff]|{_JOINERS}")
 _BIDI_ONLY = re.compile(f"[{_BIDI}]")
 _FLOOD = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4}")
 # What can stand before the first letter of a formula, and the signs that begin one in some spreadsheet.

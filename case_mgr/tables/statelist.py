@@ -17,9 +17,23 @@ _LINE = re.compile(
     r"(?:,?\s*\(([^()]{1,500})\)\s*)?"
     rf"(?:,\s*({_BIRTH})?\s*)?(?:,\s*([^;]{{0,300}}?))?\s*;?\s*"
 )
+_ENTRY = re.compile(
+    r"\s*(?:\d{1,6}\s?[.)]\s*)?([^\W\d_][^,;()*\d]{2,150}?)\s*\*{0,3}\s*"
+    r"(?:,?\s*\(([^()]{1,500})\)\s*)?"
+    rf",?\s*\(?({_BIRTH})\)?\s*(?:,\s*([^;]{{0,300}}?))?\s*;?\s*"
+)
 _SURE = re.compile(rf".*(?:{_BIRTH}.*|,\s*,.*);?\s*", re.IGNORECASE)
 _FEWEST = 2
 _CELLS = 3
+
+
+def read_entry(text: str) -> dict[str, str] | None:
+    """Take a cell apart that holds a person as such lists write them, with the birth; None when it does not."""
+    found = _ENTRY.fullmatch(text)
+    if found is None:
+        return None
+    fields = zip(("full_name", "aliases", "date_of_birth", "place_of_birth"), found.groups(), strict=True)
+    return {field: piece.strip() for field, piece in fields if piece and piece.strip()}
 
 
 def is_state_list(lines: Sequence[str]) -> bool:

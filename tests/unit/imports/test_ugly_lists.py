@@ -257,3 +257,43 @@ def test_a_year_typed_into_a_cell_of_dates_is_no_day_of_1905() -> None:
     assert [(issue["row"], issue["severity"], issue["code"], issue["raw"]) for issue in found["issues"]] == [
         (1, "error", "date_from_year", "1905-06-12")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "birth"),
+    [
+        ("КЛЁН ПЁТР ИВАНОВИЧ*, 12.03.1980 г.р., г. Нигдейск", "КЛЁН ПЁТР ИВАНОВИЧ", "1980-03-12"),
+        ("7. КЛЁН ПЁТР ИВАНОВИЧ, (КЛИН ПЁТР), 12.03.1980 г.р., Г. НИГДЕЙСК;", "КЛЁН ПЁТР ИВАНОВИЧ", "1980-03-12"),
+        ("Клён Пётр, 1980 г.р.", "Клён Пётр", "1980"),
+        ("Клён Пётр (1980 г.р.)", "Клён Пётр", "1980"),
+    ],
+)
+def test_a_birth_beside_the_name_is_no_part_of_the_name(cell: str, name: str, birth: str) -> None:
+    found = run(f'№;ФИО;Статья\n1;"{cell}";342\n2;Ясень Ганна;361\n')
+    assert people(found) == [name, "Ясень Ганна"]
+    assert found["records"][0]["fields"]["date_of_birth"]["value"] == birth
+    assert found["records"][0]["raw"][1] == cell
+    assert codes(found, 1) == {"name_with_birth"}, "whoever brings the list looks at it"
+
+
+def test_a_column_of_births_stands_before_what_is_beside_the_name() -> None:
+    found = run('ФИО;Дата рождения\n"Клён Пётр, 1980 г.р.";13.04.1981\nЯсень Ганна;1985\n')
+    assert found["records"][0]["fields"]["date_of_birth"]["value"] == "1981-04-13"
+
+
+def test_a_day_beside_a_name_that_is_not_understood_is_for_a_person() -> None:
+    found = run("ФИО;Статья\nЯсень Ян, задержан 12.03.2021;342\nКлён Пётр;361\n")
+    assert people(found) == ["Клён Пётр"]
+    assert codes(found, 1) == {"name_not_a_person"}
+
+
+def test_joiners_that_nobody_sees_are_left_out_of_names_and_stay_where_a_script_needs_them() -> None:
+    found = run("Name,Born\nVerba\u200dloz Andrej,1980\nعلی\u200cرضا آذر,1975\n")
+    assert people(found) == ["Verbaloz Andrej", "علی\u200cرضا آذر"]
+    assert (codes(found, 1), codes(found, 2)) == ({"control_char"}, set())
+
+
+def test_a_list_that_is_refused_says_what_its_rows_have() -> None:
+    found = run("အမည်,Born\n\u1031အာင္,1945\n", asked={"date_of_birth": "Born"})
+    assert found["status"] == "rejected"
+    assert {"name_missing", "letters_zawgyi"} <= {issue["code"] for issue in found["issues"]}
