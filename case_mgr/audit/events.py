@@ -146,6 +146,7 @@ class Event(StrEnum):
     MAPPING_SAVED = "mapping_saved"
     BATCH_CREATED = "batch_created"
     BATCH_AMENDED = "batch_amended"
+    BATCH_COPY_TAKEN_OUT = "batch_copy_taken_out"
     CLAIM_ADDED = "claim_added"
     CLAIM_WITHDRAWN = "claim_withdrawn"
     PLACES_ADDED = "places_added"

@@ -144,6 +144,7 @@ SENTENCES: dict[Event, str] = {
     Event.MAPPING_SAVED: N_("A mapping of columns was saved"),
     Event.BATCH_CREATED: N_("A pardon batch was created"),
     Event.BATCH_AMENDED: N_("A pardon batch was amended"),
+    Event.BATCH_COPY_TAKEN_OUT: N_("The copy of a source of a batch was taken out"),
     Event.CLAIM_ADDED: N_("A claim about a batch was added"),
     Event.CLAIM_WITHDRAWN: N_("A claim about a batch was withdrawn"),
     Event.PLACES_ADDED: N_("Names were added to a batch"),

@@ -106,6 +106,35 @@ def _claim() -> str:
     return f"/pardons/{reference}/claims/{queries.get_batch(actor, reference).claims[0].public_id}/withdraw"
 
 
+def _newcomer() -> str:
+    from case_mgr.pardons.types import Answer, DecisionDraft
+
+    actor = cast.COORDINATOR.actor()
+    reference = walk.batch(actor)
+    walk.paste(actor, reference)
+    pardons.decide(actor, reference, 1, DecisionDraft(Answer.NEW_TO_US))
+    return f"/pardons/{reference}/places/1/record"
+
+
+def _source() -> str:
+    from case_mgr.pardons.types import SourceDraft
+
+    actor = cast.COORDINATOR.actor()
+    reference = walk.batch(actor)
+    row = pardons.add_source(actor, reference, SourceDraft("A page", "https://example.org"))
+    return f"/pardons/{reference}/sources/{row.public_id}/withdraw"
+
+
+def _mediator() -> str:
+    from case_mgr.pardons.types import MediatorDraft
+
+    actor = cast.COORDINATOR.actor()
+    reference = walk.batch(actor)
+    contact = advocacy.add_contact(actor, ContactDraft("Office of Invented Affairs"))
+    row = pardons.add_mediator(actor, reference, MediatorDraft(contact.reference, "An agency"))
+    return f"/pardons/{reference}/mediators/{row.public_id}/withdraw"
+
+
 def _concession() -> str:
     from case_mgr.pardons.types import ConcessionDraft
 
@@ -196,10 +225,13 @@ LONG_TEXTS: dict[str, Address] = {
     "pardons.names": _batch("names"),
     "pardons.new": lambda: "/pardons/new",
     "pardons.object_to": _asked("object"),
+    "pardons.record_newcomer": _newcomer,
     "pardons.withdraw_claim": _claim,
     "pardons.withdraw_concession": _concession,
     "pardons.withdraw_link": _claim_of_a_concession,
+    "pardons.withdraw_mediator": _mediator,
     "pardons.withdraw_proof": _proof,
+    "pardons.withdraw_source": _source,
     "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
     "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),
     "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),

@@ -9,6 +9,7 @@ from case_mgr.pardons.forms.names import AnonymousForm, NamesForm, QuickForm, li
 from case_mgr.pardons.forms.newcomers import NewcomerForm
 from case_mgr.pardons.forms.proving import ConfirmForm, ReasonForm, RefuteForm, ScopeForm
 from case_mgr.pardons.forms.shared import whole
+from case_mgr.pardons.forms.sources import MediatorForm, SourceForm
 from case_mgr.pardons.forms.stock import StockForm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "DecideForm",
     "DutyForm",
     "LinkForm",
+    "MediatorForm",
     "NamesForm",
     "NewBatchForm",
     "NewcomerForm",
@@ -27,6 +29,7 @@ __all__ = [
     "ReasonForm",
     "RefuteForm",
     "ScopeForm",
+    "SourceForm",
     "StockForm",
     "list_answers",
     "whole",

@@ -48,6 +48,7 @@ from case_mgr.pardons.queries.reconcile import (
     refused_of,
 )
 from case_mgr.pardons.queries.sheet import get_sheet
+from case_mgr.pardons.queries.sources import get_mediator_row, get_source_row, list_mediators, list_sources
 from case_mgr.pardons.queries.stock import counted_at, get_ledger, list_months, list_term
 
 __all__ = [
@@ -70,11 +71,13 @@ __all__ = [
     "get_hints",
     "get_ledger",
     "get_link_row",
+    "get_mediator_row",
     "get_place",
     "get_place_row",
     "get_progress",
     "get_row",
     "get_sheet",
+    "get_source_row",
     "is_covered",
     "list_all_asked",
     "list_asked",
@@ -89,6 +92,7 @@ __all__ = [
     "list_duties",
     "list_known",
     "list_matched",
+    "list_mediators",
     "list_months",
     "list_namesakes",
     "list_ours_not_listed",
@@ -97,6 +101,7 @@ __all__ = [
     "list_places",
     "list_recent",
     "list_running",
+    "list_sources",
     "list_term",
     "list_unreviewed",
     "on_duty",

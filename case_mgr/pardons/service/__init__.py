@@ -18,6 +18,15 @@ from case_mgr.pardons.service.proving import confirm, decide_scope, refute, with
 from case_mgr.pardons.service.recording import WRITES, Undone, record_newcomer
 from case_mgr.pardons.service.seconding import agree, ask_to_confirm, drop_asked, object_to
 from case_mgr.pardons.service.seeing import note_seen
+from case_mgr.pardons.service.sourcing import (
+    add_mediator,
+    add_source,
+    drop_copy,
+    seal_copy,
+    take_copy_out,
+    withdraw_mediator,
+    withdraw_source,
+)
 from case_mgr.pardons.service.stock import count_stock, count_stock_due, list_stock_due
 
 __all__ = [
@@ -27,6 +36,8 @@ __all__ = [
     "add_anonymous",
     "add_claim",
     "add_lines",
+    "add_mediator",
+    "add_source",
     "agree",
     "amend",
     "amend_concession",
@@ -38,6 +49,7 @@ __all__ = [
     "decide",
     "decide_scope",
     "drop_asked",
+    "drop_copy",
     "end_duty",
     "link_concession",
     "list_stock_due",
@@ -51,9 +63,13 @@ __all__ = [
     "record_newcomer",
     "refute",
     "review",
+    "seal_copy",
+    "take_copy_out",
     "undo_decision",
     "withdraw_claim",
     "withdraw_concession",
     "withdraw_link",
+    "withdraw_mediator",
     "withdraw_proof",
+    "withdraw_source",
 ]

@@ -24,6 +24,7 @@ from case_mgr.pardons.types.drafts import (
 )
 from case_mgr.pardons.types.kinds import Answer, BatchKind, Identity, Layout, Scope, Verification
 from case_mgr.pardons.types.newcomers import Namesake, NewcomerDraft
+from case_mgr.pardons.types.sources import MediatorDraft, MediatorView, SourceDraft, SourceView
 
 __all__ = [
     "Added",
@@ -43,6 +44,8 @@ __all__ = [
     "LinkView",
     "ListAnswers",
     "ListDraft",
+    "MediatorDraft",
+    "MediatorView",
     "Namesake",
     "NewcomerDraft",
     "Parts",
@@ -52,6 +55,8 @@ __all__ = [
     "Says",
     "Scope",
     "Seen",
+    "SourceDraft",
+    "SourceView",
     "Then",
     "Topic",
     "Verification",

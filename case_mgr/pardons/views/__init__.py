@@ -11,6 +11,7 @@ from case_mgr.pardons.views import (
     proofs,
     reconcile,
     seconding,
+    sources,
     stock,
 )
 from case_mgr.pardons.views.shared import blueprint
@@ -27,5 +28,6 @@ __all__ = [
     "proofs",
     "reconcile",
     "seconding",
+    "sources",
     "stock",
 ]

@@ -64,6 +64,8 @@ def show(reference: str) -> ResponseReturnValue:
         topics=list(Topic),
         on_duty=queries.list_running(queries.get_row(who, reference)),
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
+        sources=queries.list_sources(who, reference),
+        mediators=queries.list_mediators(who, reference),
     )
 
 
