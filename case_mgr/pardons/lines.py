@@ -27,6 +27,7 @@ class Skip(StrEnum):
     CAPTION = "caption"
     ONE_WORD = "one_word"
     NOT_A_NAME = "not_a_name"
+    ARTICLE = "article"
     LEFT_OUT = "left_out"
 
 
@@ -37,6 +38,7 @@ SKIPS: dict[Skip, str] = {
     Skip.CAPTION: N_("It reads like a heading or a note. Put a dash or a number before it if it is a name."),
     Skip.ONE_WORD: N_("It is one word. Put a dash or a number before it if it is a name."),
     Skip.NOT_A_NAME: N_("It does not begin with a name. Put one person a line, the name first."),
+    Skip.ARTICLE: N_("It is an article of a law, not a name. Put it after the name, on the same line."),
     Skip.LEFT_OUT: N_("Whoever added the list left this name out."),
 }
 
@@ -73,6 +75,9 @@ _BORN = re.compile(
     r"(?P<after>\s*(?:г\.?\s?р\.?|г\.?\s?н\.?|года? рождения|р\.\s?н\.|г\.|год[уа]? нараджэння))?(?=\s*(?:[,;.–—-]|$))",
     re.IGNORECASE,
 )
+_LAW = re.compile(
+    r"(?i)(?:[чп]\.?\s*\d+\s*)?(?:ст|арт|art|articles?|стать[яией]+|артыкул\w*|часть|частка)\b\.?\s*\d|(?:УК|КК)\b"
+)
 _MONTHS = re.compile(
     r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|"
     r"студ|лют|сак|крас|трав|чэрв|ліп|жнів|верас|кастр|ліст|снеж)\w*",
@@ -86,6 +91,12 @@ _HEADINGS = frozenset(
     " список спіс обновлено обновляется дополняется абноўлена дапаўняецца освобождены вызвалены помилованы памілаваны"
     " политзаключенные политзаключённые палітвязні палітзняволеныя женщины мужчины жанчыны мужчыны граждане грамадзяне"
     " фамилия имя прозвішча імя всего усяго фио пиб піб lista uwolnieni więźniowie источник source total".split()
+)
+# Who writes news, and of whom: a line of such words is a headline, whatever name stands in it.
+_NEWS = frozenset(
+    "frees free released releases pardons president envoy minister journalist activist belarus prezydent"
+    " президент прэзідэнт министр міністр посол пасол помиловал памілаваў освободил вызваліў журналист журналіст"
+    " лукашенко лукашэнка lukashenko lukashenka беларусь".split()
 )
 
 
@@ -120,6 +131,8 @@ def _line(number: int, raw: str, *, strict: bool) -> Line:
         return Line(number, raw, skipped=Skip.LINK)
     marked = _is_marked(raw)
     bare = _MARK.sub("", raw, count=1).strip() if marked else raw
+    if _LAW.match(bare):
+        return Line(number, raw, skipped=Skip.ARTICLE)
     several = _several(bare)
     if several:
         return Line(number, raw, several)
@@ -152,6 +165,8 @@ def _named(bare: str, *, marked: bool, strict: bool) -> Named | Skip:
     words = name.split()
     if not marked and any(word.casefold().strip(".,:*()") in _HEADINGS for word in words):
         return Skip.CAPTION
+    if not marked and len(words) > 2 and _NEWS & set(name.casefold().split()):
+        return Skip.NOT_A_NAME
     if not marked and len(words) == 1 and "," not in name and _is_cased(name):
         return Skip.ONE_WORD
     if strict and not marked and not _has_given(name):

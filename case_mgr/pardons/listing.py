@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -50,6 +51,15 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A print that may be one of several places, or one of several prints of a place; a person says whom it means."""
+
+    at: int
+    planned: Planned
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A list beside the version before it: only what is new, changed or gone is asked about."""
 
@@ -58,6 +68,7 @@ class Compared:
     gone: tuple[Printed, ...] = ()
     reworded: tuple[Changed, ...] = ()
     twice: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    unsure: tuple[Unsure, ...] = ()
     # Positions of names that somebody left out of the version before.
     left_out: frozenset[int] = frozenset()
 
@@ -131,17 +142,39 @@ def compare(
         for at, one in enumerate(planned)
         if one.number in raws and not _same(raws[one.number].raw, one.line.raw)
     )
+    unsure = _unsure(planned, known, {one.at for one in changed}, raws)
     left_out = frozenset(at for at, one in enumerate(planned) if one.number is None and fold(one.named.printed) in left)
-    return Compared(planned, changed, tuple(gone), reworded, _twice(planned), left_out)
+    return Compared(planned, changed, tuple(gone), reworded, _twice(planned), unsure, left_out)
 
 
 def settle(compared: Compared, answers: Mapping[int, int]) -> tuple[Planned, ...]:
     """Give every name its place by what was answered: the place whose line it is, or 0 for somebody new."""
-    asked = {one.at: one.was.number for one in compared.changed}
+    offered = {one.at: {0, one.was.number} for one in compared.changed}
+    offered |= {one.at: {0, *one.numbers} for one in compared.unsure}
     return tuple(
-        replace(one, number=answers[at]) if answers.get(at) and answers[at] == asked.get(at) else one
+        replace(one, number=answers[at] or None) if answers.get(at) in offered.get(at, ()) else one
         for at, one in enumerate(compared.planned)
     )
+
+
+def _unsure(
+    planned: Sequence[Planned], known: Iterable[Known], asked: Container[int], raws: Mapping[int, Printed]
+) -> tuple[Unsure, ...]:
+    """Find the prints that only their order gave a place: a name of several places, or printed several times."""
+    by_form: dict[str, list[Known]] = {}
+    for place in known:
+        for form in place.forms:
+            by_form.setdefault(form, []).append(place)
+    printed = Counter(fold(one.named.printed) for one in planned)
+    found = []
+    for at, one in enumerate(planned):
+        near = {row.number: row for form in forms_of(one.named) for row in by_form.get(form, ())}
+        numbers = tuple(number for number, row in sorted(near.items()) if _agree(one.named.birth, row.births))
+        several = len(numbers) > 1 or (numbers and printed[fold(one.named.printed)] > 1)
+        settled = one.number is not None and one.number in raws and _same(raws[one.number].raw, one.line.raw)
+        if several and not settled and at not in asked:
+            found.append(Unsure(at, one, numbers))
+    return tuple(found)
 
 
 def _pair(planned: Sequence[Planned], gone: Sequence[Printed]) -> tuple[Changed, ...]:

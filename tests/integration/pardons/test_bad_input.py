@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 
 from case_mgr.core.paging import PageRequest
+from case_mgr.detainees import service as people
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, reading, service
 from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.lines import parse
+from case_mgr.pardons.types import Answer, DecisionDraft, Identity
 from case_mgr.tables.types import Rejected
 from tests import cast
 from tests.client import PageClient
@@ -77,3 +79,38 @@ def test_an_article_as_the_printed_text_is_kept_beside_the_name() -> None:
     (line,) = parse("1. Ігар Лесавік – ч. 1 ст. 361¹ УК, 5 гадоў")
     (named,) = line.names
     assert (named.printed, named.note) == ("Ігар Лесавік", "ч. 1 ст. 361¹ УК, 5 гадоў")
+
+
+def test_a_doubled_name_goes_to_whom_a_person_says_and_overwrites_nothing(client: PageClient, here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    reference = walk.batch(actor)
+    walk.paste(actor, reference, "1. Ihar Lesavik", label="First list")
+    service.decide(actor, reference, 1, DecisionDraft(Answer.NOT_OURS))
+    client.sign_in(cast.CASEWORKER)
+    text = "1. Ihar Lesavik, teacher\n2. Ihar Lesavik, engineer"
+    page = client.submit(client.visit(f"/pardons/{reference}/names"), label="Second list", text=text)
+    assert "Ihar Lesavik stands on lines 1, 2. Say below whom each line means." in page.text
+    client.submit(page, then="add", was__0="0", was__1="1")
+    printed = {
+        number: [mention.raw for mention in queries.get_place(actor, reference, number).row.mentions]
+        for number in (1, 2)
+    }
+    assert printed == {1: ["1. Ihar Lesavik", "2. Ihar Lesavik, engineer"], 2: ["1. Ihar Lesavik, teacher"]}
+    assert queries.get_place(actor, reference, 1).row.identity is Identity.NOT_OURS
+
+
+def test_a_match_whose_record_was_taken_back_elsewhere_reads_as_open_and_can_be_undone(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    one = walk.person(actor, "Сяргей Вярбіцкі")
+    reference = walk.batch(actor)
+    walk.paste(actor, reference)
+    service.decide(actor, reference, 1, walk.matched(one))
+    people.withdraw(actor, one.public_id, "an import was taken back")
+    db.session.commit()
+    figures = queries.get_batch(actor, reference).figures
+    assert (figures.of(Fact.MATCHED), figures.places) == (0, 4)
+    place = queries.get_place(actor, reference, 1)
+    assert (place.row.person, place.row.identity) == (None, Identity.UNMATCHED)
+    service.undo_decision(actor, reference, place.decisions[0].public_id)
+    db.session.commit()
+    assert not queries.get_place(actor, reference, 1).row.decided

@@ -12,7 +12,10 @@ FIRST = "1. Ihar Lesavik\n2. Anna Rachnaya\n3. Piotr Okalavich – priest"
 
 def _compare(before: str, now: str, left: frozenset[str] = frozenset()) -> Compared:
     rows = [(line, named) for line in parse(before) for named in line.names]
-    known = [Known(number, frozenset(forms_of(named))) for number, (_, named) in enumerate(rows, 1)]
+    known = [
+        Known(number, frozenset(forms_of(named)), (named.birth,) if named.birth else ())
+        for number, (_, named) in enumerate(rows, 1)
+    ]
     printed = [Printed(n, named.printed, line.raw, line.number) for n, (line, named) in enumerate(rows, 1)]
     return compare(parse(now), known, printed, left)
 
@@ -53,6 +56,24 @@ def test_the_same_name_twice_is_told_with_its_lines() -> None:
 def test_who_was_left_out_before_is_left_out_again() -> None:
     found = _compare(FIRST, FIRST + "\n4. Zmicier Dubrava", frozenset({"zmicier dubrava"}))
     assert found.left_out == {3}
+
+
+def test_a_doubled_name_is_asked_about_and_both_lines_may_mean_one_place() -> None:
+    found = _compare("1. Ihar Lesavik\n2. Anna Rachnaya", "1. Ihar Lesavik, a\n2. Ihar Lesavik, b")
+    assert [(one.at, one.numbers) for one in found.unsure] == [(0, (1,)), (1, (1,))]
+    assert [row.number for row in listing.settle(found, {})] == [1, None]
+    assert [row.number for row in listing.settle(found, {0: 0, 1: 1})] == [None, 1]
+    assert [row.number for row in listing.settle(found, {0: 1, 1: 1})] == [1, 1]
+    # No other place than one that bears the name.
+    assert [row.number for row in listing.settle(found, {1: 2})] == [1, None]
+
+
+def test_a_name_of_two_places_is_asked_about_unless_the_birth_tells_or_the_line_stayed() -> None:
+    before = "1. Ihar Lesavik, 1970\n2. Ihar Lesavik, 1990"
+    found = _compare(before, "1. Ihar Lesavik, teacher")
+    assert [one.numbers for one in found.unsure] == [(1, 2)]
+    assert _compare(before, before).unsure == ()
+    assert _compare("1. Anna Rachnaya", "1. Anna Rachnaya, 1970").unsure == ()
 
 
 names = st.lists(st.sampled_from(["Ihar Lesavik", "Anna Rachnaya", "Ivan Verba", "Petra Dubrava", "Ihar Verba"]))

@@ -64,12 +64,25 @@ def test_a_line_with_a_name(text: str, wanted: tuple[str, tuple[str, ...], str |
         "***": Skip.NO_LETTERS,
         "https://example.org/list": Skip.LINK,
         "Ігар " * 600: Skip.TOO_LONG,
+        "ст. 361-4": Skip.ARTICLE,
+        "1. арт. 342 КК": Skip.ARTICLE,
+        "ч. 1 ст. 361¹": Skip.ARTICLE,
+        "2. УК РБ": Skip.ARTICLE,
+        "Article 361-4, 5 years": Skip.ARTICLE,
+        "Belarus Releases Dozens": Skip.NOT_A_NAME,
     }.items(),
 )
 def test_a_line_without_a_name_says_why(text: str, why: Skip) -> None:
     (line,) = parse(text)
     assert (line.names, line.skipped) == ((), why)
     assert SKIPS[why]
+
+
+def test_a_headline_is_no_name_and_whoever_it_names_is_found_in_it() -> None:
+    (line,) = parse("Belarus Frees Journalist Ivan Verba")
+    assert [named.printed for named in line.names] == ["Ivan Verba"]
+    caption, name = parse("Президент Литвы Гитанас Приезжий\n1. Иван Верба")
+    assert (caption.skipped, [named.printed for named in name.names]) == (Skip.NOT_A_NAME, ["Иван Верба"])
 
 
 def test_several_names_on_one_line_are_several() -> None:
