@@ -8,7 +8,7 @@ from typing import Any
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service
 from case_mgr.advocacy.kinds import Direction, FileWay, Medium, SubmissionKind
-from case_mgr.advocacy.models import Contact, Interaction, LetterTemplate, Submission, SubmittedList
+from case_mgr.advocacy.models import Contact, ContactMerge, Interaction, LetterTemplate, Submission, SubmittedList
 from case_mgr.advocacy.types import ContactDraft, InteractionDraft, ListDraft, SubmissionDraft, TemplateDraft
 from case_mgr.core.dates import PartialDate
 from tests import cast
@@ -46,6 +46,13 @@ def a_letter_template(by: Actor | None = None) -> LetterTemplate:
     """Keep a letter to begin from."""
     draft = TemplateDraft("Our plea", SubmissionKind.LETTER, "en", "", "Dear {addressee}")
     return service.add_template(by or cast.COORDINATOR.actor(), draft)
+
+
+def a_contact_merge(by: Actor | None = None) -> ContactMerge:
+    """Merge two contacts."""
+    who = by or cast.COORDINATOR.actor()
+    kept, other = a_contact(by=who).public_id, a_contact(by=who).public_id
+    return service.merge_contacts(who, kept, other, "One office, recorded twice")
 
 
 def a_talk(*cases: str, by: Actor | None = None, contact: str = "", **more: Any) -> Interaction:

@@ -339,6 +339,7 @@ LISTS = [
     ListPage("/search?words=суд&in=officials", cast.CASEWORKER, add_officials),
     ListPage("/", cast.COORDINATOR, add_people),
     ListPage("/contacts", cast.CASEWORKER, add_contacts),
+    ListPage("/contacts/duplicates", cast.CASEWORKER, add_contacts),
     ListPage("/contacts/lists", cast.COORDINATOR, add_lists),
     ListPage("/contacts/submissions", cast.COORDINATOR, add_submissions),
     ListPage("/contacts/follow-up", cast.COORDINATOR, add_contacts),

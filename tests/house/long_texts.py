@@ -18,7 +18,7 @@ from case_mgr.cases.types import CaseFilter
 from case_mgr.pardons import service as pardons
 from tests import cast
 from tests.factories import law
-from tests.factories.advocacy import a_file_of, a_list, a_paper_of, a_submission, a_talk
+from tests.factories.advocacy import a_contact, a_file_of, a_list, a_paper_of, a_submission, a_talk
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
@@ -82,6 +82,10 @@ def _talk(act: str) -> Address:
         return f"{there}/{act.replace('…', a_file_of(row))}"
 
     return address
+
+
+def _same() -> str:
+    return f"/contacts/{a_contact().public_id}/same/{a_contact().public_id}"
 
 
 def _paper() -> str:
@@ -186,6 +190,7 @@ LONG_TEXTS: dict[str, Address] = {
     "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",
     "advocacy.new_interaction": _contact("interactions/new"),
     "advocacy.quick_interaction": lambda: "/talks/new",
+    "advocacy.same": _same,
     "advocacy.withdraw_interaction": _talk("withdraw"),
     "advocacy.withdraw_file": _talk("files/…/withdraw"),
     "advocacy.withdraw_paper": _paper,

@@ -1,6 +1,13 @@
 """Forms of the advocacy room."""
 
-from case_mgr.advocacy.forms.contacts import ChannelForm, ContactFilterForm, ContactForm, NewContactForm, PostForm
+from case_mgr.advocacy.forms.contacts import (
+    ChannelForm,
+    ContactFilterForm,
+    ContactForm,
+    NewContactForm,
+    PostForm,
+    SameForm,
+)
 from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
 from case_mgr.advocacy.forms.submissions import (
@@ -45,6 +52,7 @@ __all__ = [
     "ReaderForm",
     "ReadersForm",
     "ReplyForm",
+    "SameForm",
     "SendForm",
     "SettleForm",
     "SubmissionForm",

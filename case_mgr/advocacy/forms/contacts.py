@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -138,6 +138,18 @@ class NewContactForm(_ContactFields):
         value = (self.channel_value.data or "").strip()
         kind = ChannelKind(self.channel_kind.data or ChannelKind.EMAIL)
         return Channel(kind, value, bool(self.channel_safe.data)) if value else None
+
+
+class SameForm(Form):
+    """That two contacts are one: which of them stays, and why."""
+
+    seen = HiddenField()
+    keep = RadioField(_("Which one stays"), [InputRequired(_("Say which one stays"))])
+    reason = TextAreaField(_("Why they are the same"), [InputRequired(_("Say why they are the same")), Length(max=500)])
+
+    def offer(self, both: Pairs) -> None:
+        """Hand in the two contacts."""
+        self.keep.choices = pairs_of(both)
 
 
 class ContactFilterForm(FlaskForm):

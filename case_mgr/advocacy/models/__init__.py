@@ -1,6 +1,6 @@
 """Tables of advocacy."""
 
-from case_mgr.advocacy.models.contacts import Contact, ContactPost
+from case_mgr.advocacy.models.contacts import Contact, ContactApart, ContactMerge, ContactPost
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.models.submissions import (
     LetterTemplate,
@@ -13,6 +13,8 @@ from case_mgr.advocacy.models.talks import Interaction, InteractionCase, Interac
 
 __all__ = [
     "Contact",
+    "ContactApart",
+    "ContactMerge",
     "ContactPost",
     "Interaction",
     "InteractionCase",

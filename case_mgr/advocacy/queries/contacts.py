@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -27,9 +26,7 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.names.romanise import latin
 
-_MOST_COMPARED, _MOST_MEMBERS = 5000, 200
-# Two spellings of one name differ by a letter in seven at most.
-_ALIKE = 86
+_MOST_MEMBERS = 200
 _HAPPENED = earliest(Interaction, "happened")
 _NEWEST = (_HAPPENED.desc().nulls_last(), Interaction.id.desc())
 
@@ -70,6 +67,7 @@ def get_contact(actor: Actor, public_id: str) -> ContactView:
             PastPost(post.title, post.body.name if post.body else "", post.took, post.left) for post in row.posts
         ),
         members=tuple(_members(actor, row)) if row.is_body else (),
+        also=tuple(filter(None, row.also.split("\n"))),
     )
 
 
@@ -104,12 +102,19 @@ def list_called(actor: Actor, words: str, limit: int = 5) -> list[ContactRow]:
     """List the contact of a reference, or those of exactly this name in any script."""
     rows = db.session.scalars(
         select(Contact)
-        .where(visible(actor), or_(Contact.reference == words.strip().upper(), Contact.sort_name == sort_form(words)))
+        .where(visible(actor), or_(Contact.reference == words.strip().upper(), *_called(words)))
         .options(joinedload(Contact.owner), joinedload(Contact.body))
         .order_by(Contact.id)
         .limit(limit)
     )
     return [_row(row, None) for row in rows]
+
+
+def _called(words: str) -> list[ColumnElement[bool]]:
+    """Whoever has exactly this name, or was recorded under it before they were merged."""
+    name = sort_form(words)
+    also = [Contact.sort_also.contains(f"\n{name}\n", autoescape=True)] if name else []
+    return [Contact.sort_name == name, *also]
 
 
 def list_names(actor: Actor, limit: int = 300) -> list[str]:
@@ -130,26 +135,6 @@ def list_bodies(actor: Actor, limit: int = 500) -> list[tuple[str, str]]:
         .limit(limit)
     )
     return [(row.public_id, row.name) for row in rows]
-
-
-def list_alike(actor: Actor, name: str, but: str = "", limit: int = 5) -> list[ContactRow]:
-    """List contacts that may be the same person or body: their names differ by spelling or the order of words."""
-    wanted = sort_form(name)
-    if not wanted:
-        return []
-    known = db.session.execute(
-        select(Contact.id, Contact.sort_name).where(visible(actor), Contact.public_id != but).limit(_MOST_COMPARED)
-    )
-    found = process.extract(
-        wanted, {row.id: row.sort_name for row in known}, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=limit
-    )
-    scores = {key: score for _name, score, key in found}
-    rows = db.session.scalars(
-        select(Contact)
-        .where(visible(actor), Contact.id.in_(scores))
-        .options(joinedload(Contact.owner), joinedload(Contact.body))
-    )
-    return [_row(row, None) for row in sorted(rows, key=lambda row: (-scores[row.id], row.id))]
 
 
 def _members(actor: Actor, body: Contact) -> list[ContactRow]:
@@ -217,6 +202,7 @@ def _row(row: Contact, latest: tuple[PartialDate | None, int] | None) -> Contact
 def _named(words: str) -> list[ColumnElement[bool]]:
     # One word alone may be romanised otherwise than within its whole name, so the name as written is searched too.
     spellings = {words.strip(), words.strip().lower(), words.strip().title()}
-    return [Contact.sort_name.contains(sort_form(words), autoescape=True)] + [
+    known = (Contact.sort_name, Contact.sort_also)
+    return [column.contains(sort_form(words), autoescape=True) for column in known] + [
         Contact.name.contains(spelling, autoescape=True) for spelling in sorted(spellings)
     ]

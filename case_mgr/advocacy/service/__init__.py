@@ -31,6 +31,7 @@ from case_mgr.advocacy.service.lists import (
     take_off_list,
     take_withheld_off,
 )
+from case_mgr.advocacy.service.merging import mark_of, merge_contacts, tell_apart, undo_merge
 from case_mgr.advocacy.service.sending import list_consents, list_consents_of_list, purpose_of
 from case_mgr.advocacy.service.shared import MechanismClosed, Misfilled
 from case_mgr.advocacy.service.submissions import (
@@ -68,6 +69,8 @@ __all__ = [
     "list_consents",
     "list_consents_of_list",
     "make_list",
+    "mark_of",
+    "merge_contacts",
     "open_channels",
     "purpose_of",
     "put_on_list",
@@ -85,6 +88,8 @@ __all__ = [
     "take_out",
     "take_submission_file_out",
     "take_withheld_off",
+    "tell_apart",
+    "undo_merge",
     "withdraw_file",
     "withdraw_interaction",
     "withdraw_submission",

@@ -103,3 +103,5 @@ class ContactView:
     body_id: str = ""
     posts: tuple[PastPost, ...] = ()
     members: tuple[ContactRow, ...] = ()
+    # Under which other names they were recorded.
+    also: tuple[str, ...] = ()

@@ -1,6 +1,17 @@
 """Pages of the advocacy room."""
 
-from case_mgr.advocacy.views import amending, contacts, discipline, files, lists, submissions, talks, writing
+from case_mgr.advocacy.views import amending, contacts, discipline, files, lists, submissions, talks, twins, writing
 from case_mgr.advocacy.views.room import blueprint
 
-__all__ = ["amending", "blueprint", "contacts", "discipline", "files", "lists", "submissions", "talks", "writing"]
+__all__ = [
+    "amending",
+    "blueprint",
+    "contacts",
+    "discipline",
+    "files",
+    "lists",
+    "submissions",
+    "talks",
+    "twins",
+    "writing",
+]

@@ -75,12 +75,17 @@ def new_contact() -> ResponseReturnValue:
 def contact(public_id: str) -> ResponseReturnValue:
     """Show a contact and what was said; not how to reach it."""
     who = actor()
+    into = queries.find_merged_into(who, public_id)
+    if into:
+        return redirect(url_for("advocacy.contact", public_id=into))
     found = queries.get_contact(who, public_id)
     page = queries.list_interactions(who, public_id, PageRequest.read(request.args.get("page")))
     return render_template(
         "advocacy/contact.html",
         contact=found,
         alike=queries.list_alike(who, found.row.name, but=public_id),
+        merges=queries.list_merges_of(who, public_id),
+        apart=queries.list_apart(who, public_id),
         page=page,
         labels=labels,
         country=choices.country,
