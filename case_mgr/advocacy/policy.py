@@ -12,6 +12,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.advocacy.kinds import Discretion
 from case_mgr.advocacy.models import (
     Contact,
+    Godparenthood,
     Interaction,
     InteractionCase,
     InteractionReader,
@@ -20,6 +21,7 @@ from case_mgr.advocacy.models import (
     SubmissionCase,
     SubmittedList,
 )
+from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import near
@@ -79,6 +81,16 @@ def visible_lists(actor: Actor) -> ColumnElement[bool]:
     named = exists().where(ListReader.list_id == SubmittedList.id, ListReader.user_id == actor.user_id)
     own = or_(SubmittedList.author_id == actor.user_id, named)
     return and_(SubmittedList.organisation_id == actor.organisation_id, own)
+
+
+def visible_godparents(actor: Actor) -> ColumnElement[bool]:
+    """Godparenthoods of cases that the actor may open; the statement joins contact and case."""
+    return and_(
+        Godparenthood.organisation_id == actor.organisation_id,
+        Godparenthood.withdrawn_at.is_(None),
+        visible(actor),
+        case_policy.visible(actor),
+    )
 
 
 def visible_submissions(actor: Actor) -> ColumnElement[bool]:

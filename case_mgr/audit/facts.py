@@ -67,6 +67,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.INTERACTION_WITHDRAWN: frozenset({"reason"}),
     Event.TALK_FILE_WITHDRAWN: frozenset({"reason"}),
     Event.SUBMISSION_FILE_WITHDRAWN: frozenset({"reason"}),
+    Event.GODPARENT_WITHDRAWN: frozenset({"reason"}),
     Event.SUBMISSION_SENT: frozenset({"kind"}),
     Event.SUBMISSION_ANSWERED: frozenset({"response"}),
     Event.QUESTIONNAIRE_KEPT: frozenset({"code", "number"}),
@@ -102,7 +103,5 @@ LOOKS: frozenset[Event] = frozenset(
     {Event.CASE_OPENED_SHARED, Event.SHARED_CASE_OPENED}
     | {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
     | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT, Event.SUBMISSION_FILE_TAKEN_OUT}
-    | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED}
-    | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT}
     | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED, Event.BATCH_COPY_TAKEN_OUT}
 )

@@ -55,3 +55,26 @@ def submitted_in(actor: Actor, reference: str) -> Panel | None:
     return Panel(
         _("Submitted for this case"), "submitted", lines, begin if actor.may(Permission.CONTACT_WRITE) else None
     )
+
+
+def spoken_for(actor: Actor, reference: str) -> Panel | None:
+    """List the members of parliament who speak or spoke for somebody, for whoever may see contacts."""
+    if actor.guest is not None or not actor.may(Permission.CONTACT_READ):
+        return None
+    lines = tuple(
+        (
+            one.contact,
+            url_for("advocacy.contact", public_id=one.contact_id),
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        _("since %(when)s", when=when(one.draft.since)) if one.draft.since else "",
+                        _("until %(when)s", when=when(one.draft.until)) if one.draft.until else "",
+                    ),
+                )
+            ),
+        )
+        for one in advocacy.list_godparents_of_case(actor, reference)[:_FEW]
+    )
+    return Panel(_("Godparents in parliament"), "godparents", lines) if lines else None

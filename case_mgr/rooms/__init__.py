@@ -115,7 +115,7 @@ def install(app: Flask) -> None:
     noticing.tell(notice)
     memory.remember_with(told_apart)
     read_tables_with(read_printed)
-    here.case_panels = [panels.raised_in, panels.submitted_in]
+    here.case_panels = [panels.raised_in, panels.submitted_in, panels.spoken_for]
     here.case_panels.insert(0, legal_panels.expected_end)
     here.case_tabs.append(Tab(_("Legal"), "legal.legal", Permission.CASE_READ))
     here.case_words.append(legal_words)

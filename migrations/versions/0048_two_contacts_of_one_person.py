@@ -1,4 +1,4 @@
-"""Two contacts of one person or body are merged, with the way back, or told apart for good"""
+"""Two contacts of one person or body are merged or told apart; members of parliament are godparents of prisoners"""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _MERGE = {
     "other_id": "advocacy_contact",
     "author_id": "app_user",
     "undone_by_id": "app_user",
+}
+_GODPARENT = {
+    "organisation_id": "organisation",
+    "contact_id": "advocacy_contact",
+    "case_id": "prison_case",
+    "author_id": "app_user",
 }
 
 
@@ -64,7 +70,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_merge")),
         sa.UniqueConstraint("public_id", name=op.f("uq_contact_merge_public_id")),
     )
-    for table, names in (("contact_apart", set(_APART) - {"first_id"}), ("contact_merge", set(_MERGE))):
+    op.create_table(
+        "godparenthood",
+        *(sa.Column(name, sa.Integer(), nullable=name == "author_id") for name in _GODPARENT),
+        *(
+            column
+            for name in ("since", "until")
+            for column in (
+                sa.Column(f"{name}_edtf", sa.String(length=48), nullable=True),
+                sa.Column(f"{name}_from", sa.Date(), nullable=True),
+                sa.Column(f"{name}_to", sa.Date(), nullable=True),
+            )
+        ),
+        *(
+            sa.Column(name, sa.LargeBinary(), nullable=True)
+            for name in ("ended_sealed", "note_sealed", "reason_sealed")
+        ),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        *_refers("godparenthood", _GODPARENT),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_godparenthood")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_godparenthood_public_id")),
+    )
+    indexed = {
+        "contact_apart": set(_APART) - {"first_id"},
+        "contact_merge": set(_MERGE),
+        "godparenthood": set(_GODPARENT),
+    }
+    for table, names in indexed.items():
         with op.batch_alter_table(table, schema=None) as batch_op:
             for name in sorted(names):
                 batch_op.create_index(batch_op.f(f"ix_{table}_{name}"), [name], unique=False)
@@ -72,6 +108,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Move the schema back: what was merged stays where it is."""
+    op.drop_table("godparenthood")
     op.drop_table("contact_merge")
     op.drop_table("contact_apart")
     with op.batch_alter_table("advocacy_contact", schema=None) as batch_op:

@@ -7,9 +7,24 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service
-from case_mgr.advocacy.kinds import Direction, FileWay, Medium, SubmissionKind
-from case_mgr.advocacy.models import Contact, ContactMerge, Interaction, LetterTemplate, Submission, SubmittedList
-from case_mgr.advocacy.types import ContactDraft, InteractionDraft, ListDraft, SubmissionDraft, TemplateDraft
+from case_mgr.advocacy.kinds import ContactKind, Direction, FileWay, Medium, SubmissionKind
+from case_mgr.advocacy.models import (
+    Contact,
+    ContactMerge,
+    Godparenthood,
+    Interaction,
+    LetterTemplate,
+    Submission,
+    SubmittedList,
+)
+from case_mgr.advocacy.types import (
+    ContactDraft,
+    GodparentDraft,
+    InteractionDraft,
+    ListDraft,
+    SubmissionDraft,
+    TemplateDraft,
+)
 from case_mgr.core.dates import PartialDate
 from tests import cast
 from tests.factories.people import a_case
@@ -75,3 +90,11 @@ def a_paper_of(row: Submission, way: FileWay = FileWay.SENT, by: Actor | None = 
     who = by or cast.COORDINATOR.actor()
     sealed = service.seal_file(who, io.BytesIO(b"What we wrote"), "letter.txt")
     return service.attach_to_submission(who, row.public_id, way, "Our letter", sealed).public_id
+
+
+def a_godparent(*cases: str, by: Actor | None = None) -> Godparenthood:
+    """Record that a member of parliament speaks for somebody."""
+    who = by or cast.COORDINATOR.actor()
+    contact = service.add_contact(who, ContactDraft("Vera Kalinskaja", kind=ContactKind.PARLIAMENT))
+    draft = GodparentDraft(PartialDate.parse("2024-05"))
+    return service.record_godparent(who, contact.public_id, cases or (a_case(who).reference,), draft)[0]

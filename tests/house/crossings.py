@@ -24,7 +24,7 @@ from case_mgr.legal.types.kinds import Outcome, Step
 from tests import cast
 from tests.cast import Member
 from tests.factories import law
-from tests.factories.advocacy import a_letter_template, a_list, a_submission, a_talk
+from tests.factories.advocacy import a_godparent, a_letter_template, a_list, a_submission, a_talk
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.flags import a_flag
@@ -154,6 +154,11 @@ def _talk(act: str) -> Callable[[], str]:
     return address
 
 
+def _godparent() -> str:
+    row = a_godparent()
+    return f"/contacts/{row.contact.public_id}/godparenthoods/{row.public_id}/edit"
+
+
 def _share(case: Case) -> str:
     return f"sharing/{a_share(case).public_id}/change"
 
@@ -270,6 +275,7 @@ def _changed() -> dict[str, Crossing]:
             {"summary": MINE, "reason": MINE},
             {"What was said": ("Said.", THEIRS, MINE), "Why it is changed": (UNSEEN, UNSEEN, MINE)},
         ),
+        "advocacy.edit_godparent": _text("note", "Note", _godparent),
         "advocacy.choose_readers": Crossing(
             _talk("readers"),
             {"level": "named"},

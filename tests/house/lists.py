@@ -345,6 +345,7 @@ LISTS = [
     ListPage("/contacts/follow-up", cast.COORDINATOR, add_contacts),
     ListPage("/contacts/follow-up?show=promises", cast.COORDINATOR, add_contacts),
     ListPage("/contacts/follow-up?show=cases", cast.COORDINATOR, add_people),
+    ListPage("/contacts/follow-up?show=godparents", cast.COORDINATOR, add_people),
     ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
     ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),

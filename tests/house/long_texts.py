@@ -18,7 +18,7 @@ from case_mgr.cases.types import CaseFilter
 from case_mgr.pardons import service as pardons
 from tests import cast
 from tests.factories import law
-from tests.factories.advocacy import a_contact, a_file_of, a_list, a_paper_of, a_submission, a_talk
+from tests.factories.advocacy import a_contact, a_file_of, a_godparent, a_list, a_paper_of, a_submission, a_talk
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
@@ -86,6 +86,15 @@ def _talk(act: str) -> Address:
 
 def _same() -> str:
     return f"/contacts/{a_contact().public_id}/same/{a_contact().public_id}"
+
+
+def _godparents() -> str:
+    return f"/contacts/{a_godparent().contact.public_id}/godparenthoods/new"
+
+
+def _godparent() -> str:
+    row = a_godparent()
+    return f"/contacts/{row.contact.public_id}/godparenthoods/{row.public_id}/withdraw"
 
 
 def _paper() -> str:
@@ -190,6 +199,8 @@ LONG_TEXTS: dict[str, Address] = {
     "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",
     "advocacy.new_interaction": _contact("interactions/new"),
     "advocacy.quick_interaction": lambda: "/talks/new",
+    "advocacy.new_godparent": _godparents,
+    "advocacy.withdraw_godparent": _godparent,
     "advocacy.same": _same,
     "advocacy.withdraw_interaction": _talk("withdraw"),
     "advocacy.withdraw_file": _talk("files/…/withdraw"),

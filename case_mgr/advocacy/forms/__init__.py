@@ -8,6 +8,7 @@ from case_mgr.advocacy.forms.contacts import (
     PostForm,
     SameForm,
 )
+from case_mgr.advocacy.forms.godparents import AmendGodparentForm, GodparentForm
 from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
 from case_mgr.advocacy.forms.submissions import (
@@ -32,12 +33,14 @@ from case_mgr.advocacy.forms.talks import (
 
 __all__ = [
     "AmendForm",
+    "AmendGodparentForm",
     "AnswerForm",
     "ChannelForm",
     "ConfirmForm",
     "ContactFilterForm",
     "ContactForm",
     "FileForm",
+    "GodparentForm",
     "HandForm",
     "InteractionForm",
     "ListForm",

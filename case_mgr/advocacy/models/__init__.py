@@ -1,6 +1,7 @@
 """Tables of advocacy."""
 
 from case_mgr.advocacy.models.contacts import Contact, ContactApart, ContactMerge, ContactPost
+from case_mgr.advocacy.models.godparents import Godparenthood
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.models.submissions import (
     LetterTemplate,
@@ -16,6 +17,7 @@ __all__ = [
     "ContactApart",
     "ContactMerge",
     "ContactPost",
+    "Godparenthood",
     "Interaction",
     "InteractionCase",
     "InteractionFile",

@@ -18,6 +18,15 @@ from case_mgr.advocacy.queries.discipline import (
     list_unraised,
 )
 from case_mgr.advocacy.queries.forms import get_form, get_template, get_template_row, list_templates
+from case_mgr.advocacy.queries.godparents import (
+    count_unspoken,
+    find_standing,
+    get_godparent,
+    get_godparent_row,
+    list_godparents_of_case,
+    list_godparents_of_contact,
+    list_unspoken,
+)
 from case_mgr.advocacy.queries.interactions import (
     find_talk,
     get_interaction,
@@ -74,11 +83,15 @@ __all__ = [
     "count_promised",
     "count_silent",
     "count_unraised",
+    "count_unspoken",
     "find_apart",
     "find_merged_into",
+    "find_standing",
     "find_talk",
     "get_contact",
     "get_form",
+    "get_godparent",
+    "get_godparent_row",
     "get_interaction",
     "get_interaction_row",
     "get_list",
@@ -103,6 +116,8 @@ __all__ = [
     "list_called",
     "list_case_ids",
     "list_contacts",
+    "list_godparents_of_case",
+    "list_godparents_of_contact",
     "list_interactions",
     "list_interactions_of_batch",
     "list_interactions_of_case",
@@ -125,6 +140,7 @@ __all__ = [
     "list_to_name",
     "list_twins",
     "list_unraised",
+    "list_unspoken",
     "names_withheld",
     "raised_for",
     "raised_with",

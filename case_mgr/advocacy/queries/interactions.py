@@ -207,6 +207,7 @@ def _interaction(row: Interaction, cases: tuple[RaisedCase, ...]) -> Interaction
         readers=tuple(sorted(reader.user.name for reader in row.readers)),
         version=row.version,
         withdrawn_at=row.withdrawn_at,
+        do_not_contact=row.contact.do_not_contact,
     )
 
 

@@ -12,6 +12,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import ListState, SubmissionState
 from case_mgr.advocacy.models import (
     Contact,
+    Godparenthood,
     Interaction,
     InteractionCase,
     Submission,
@@ -135,7 +136,7 @@ def list_tied(actor: Actor, references: Collection[str]) -> set[str]:
     named = or_(
         *(
             exists(select(row.case_id).where(row.case_id == Case.id).correlate(Case))
-            for row in (InteractionCase, SubmissionCase, SubmittedName)
+            for row in (InteractionCase, SubmissionCase, SubmittedName, Godparenthood)
         )
     )
     return among(

@@ -19,6 +19,7 @@ from case_mgr.advocacy.service.attaching import (
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
 from case_mgr.advocacy.service.contacts import add_contact, amend_contact, change_post, find_named
 from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
+from case_mgr.advocacy.service.godparents import amend_godparent, record_godparent, withdraw_godparent
 from case_mgr.advocacy.service.interactions import read_references, record_interaction, settle_follow_up
 from case_mgr.advocacy.service.lists import (
     admit_reader,
@@ -52,6 +53,7 @@ __all__ = [
     "add_template",
     "admit_reader",
     "amend_contact",
+    "amend_godparent",
     "amend_interaction",
     "amend_template",
     "answer_name",
@@ -75,6 +77,7 @@ __all__ = [
     "purpose_of",
     "put_on_list",
     "read_references",
+    "record_godparent",
     "record_interaction",
     "record_reply",
     "remove_channel",
@@ -91,6 +94,7 @@ __all__ = [
     "tell_apart",
     "undo_merge",
     "withdraw_file",
+    "withdraw_godparent",
     "withdraw_interaction",
     "withdraw_submission",
     "withdraw_submission_file",

@@ -16,6 +16,7 @@ from case_mgr.advocacy.models import (
     ContactApart,
     ContactMerge,
     ContactPost,
+    Godparenthood,
     Interaction,
     Submission,
     SubmittedList,
@@ -37,6 +38,7 @@ _POINTING: tuple[tuple[Any, str], ...] = (
     (Interaction, "contact_id"),
     (Submission, "contact_id"),
     (SubmittedList, "contact_id"),
+    (Godparenthood, "contact_id"),
 )
 _FIELDS: tuple[str, ...] = (
     *("kind", "country", "languages", "post", "took_post", "left_post", "body_id", "owner_id"),

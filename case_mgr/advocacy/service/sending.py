@@ -46,6 +46,11 @@ def list_consents_of_list(actor: Actor, public_id: str) -> dict[str, Decision]:
     return _decided(actor, [name.case for name in view.names], purpose)
 
 
+def require_nameable_to(actor: Actor, cases: list[str], purpose: Purpose, field: str, went: PartialDate | None) -> None:
+    """Refuse to name people for a purpose against a no of those who may say so."""
+    require_no_refusal(_decided(actor, cases, purpose), cases, field, went)
+
+
 def require_open(mechanism: Mechanism | None, row: Submission, sent: PartialDate) -> None:
     """Refuse what a mechanism does not take any more about a state; what was sent before may be entered late."""
     if mechanism is None:

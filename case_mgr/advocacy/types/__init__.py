@@ -9,6 +9,7 @@ from case_mgr.advocacy.types.contacts import (
     PastPost,
     PostDraft,
 )
+from case_mgr.advocacy.types.godparents import GodparentDraft, GodparentView
 from case_mgr.advocacy.types.lists import (
     AnswerDraft,
     Freed,
@@ -42,6 +43,8 @@ __all__ = [
     "ContactView",
     "FormView",
     "Freed",
+    "GodparentDraft",
+    "GodparentView",
     "HandedList",
     "InteractionDraft",
     "InteractionView",

@@ -89,6 +89,8 @@ class InteractionView:
     # Whether the reader decides who else may know of it.
     keeps: bool = False
     withdrawn_at: datetime | None = None
+    # Whoever it was with must not be contacted any more.
+    do_not_contact: bool = False
     reason: str = ""
     former: tuple[Amendment, ...] = ()
 

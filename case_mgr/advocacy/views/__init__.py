@@ -1,6 +1,17 @@
 """Pages of the advocacy room."""
 
-from case_mgr.advocacy.views import amending, contacts, discipline, files, lists, submissions, talks, twins, writing
+from case_mgr.advocacy.views import (
+    amending,
+    contacts,
+    discipline,
+    files,
+    godparents,
+    lists,
+    submissions,
+    talks,
+    twins,
+    writing,
+)
 from case_mgr.advocacy.views.room import blueprint
 
 __all__ = [
@@ -9,6 +20,7 @@ __all__ = [
     "contacts",
     "discipline",
     "files",
+    "godparents",
     "lists",
     "submissions",
     "talks",

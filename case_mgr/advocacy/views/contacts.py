@@ -85,6 +85,7 @@ def contact(public_id: str) -> ResponseReturnValue:
         contact=found,
         alike=queries.list_alike(who, found.row.name, but=public_id),
         merges=queries.list_merges_of(who, public_id),
+        godparents=queries.list_godparents_of_contact(who, public_id),
         apart=queries.list_apart(who, public_id),
         page=page,
         labels=labels,

@@ -45,6 +45,7 @@ COUNTED: Mapping[str, str] = {
     "interaction_case": N_("Talks that raised a case"),
     "submission_case": N_("Submissions that name a case"),
     "submitted_name": N_("Names on lists that were handed over"),
+    "godparenthood": N_("Parliamentary godparenthoods"),
     "correspondence": N_("Letters, parcels, visits and calls"),
     "case_document": N_("Documents"),
     "support_entry": N_("Entries of the support ledger"),
