@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What no such file may hold.
+FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,10 +33,12 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; a heading is bold and larger."""
+    """One paragraph; a heading is bold and larger, a question bold, and the title of a letter stands above both."""
 
     text: str
     heading: bool = False
+    question: bool = False
+    title: bool = False
 
 
 def document(paragraphs: Iterable[Paragraph], language: str) -> bytes:
@@ -59,7 +62,7 @@ def plain(text: str) -> list[Paragraph]:
 
 def _paragraph(one: Paragraph, language: str) -> str:
     way = "<w:bidi/>" if language in _RIGHT_TO_LEFT else ""
-    look = '<w:b/><w:sz w:val="28"/>' if one.heading else ""
+    look = '<w:b/><w:sz w:val="28"/>' if one.heading else "<w:b/>" if one.question else ""
     look += f'<w:lang w:val="{escape(language)}"/>' if re.fullmatch("[a-z]{2,3}", language) else ""
-    words = escape(_FORBIDDEN.sub("", one.text))
+    words = escape(FORBIDDEN.sub("", one.text))
     return f'<w:p><w:pPr>{way}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'

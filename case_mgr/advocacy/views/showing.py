@@ -33,13 +33,16 @@ def answers_of(who: Actor, found: SubmissionView, form: Questionnaire) -> Mappin
     return filling.answers(who, found.row.cases[0].reference, form, found.answers, found.language)
 
 
-def questionnaire_paragraphs(form: Questionnaire, answers: Mapping[str, str]) -> list[docx.Paragraph]:
-    """Return a questionnaire as paragraphs, in its own order."""
-    out: list[docx.Paragraph] = []
-    for section in form.sections:
-        out.append(docx.Paragraph(f"{section.code}. {section.title}", heading=True))
+def paragraphs_of(who: Actor, found: SubmissionView) -> list[docx.Paragraph]:
+    """Return a submission as it goes out or went out: its text, and its questionnaire in its own order."""
+    out = [docx.Paragraph(found.subject, heading=True, title=True)] if found.subject else []
+    out += docx.plain(found.text) if found.text else []
+    form = form_of(who, found)
+    answers = answers_of(who, found, form) if form else {}
+    for section in form.sections if form else ():
+        out.append(docx.Paragraph(f"{section.code}. {section.title}" if section.code else section.title, heading=True))
         for question in section.questions:
-            out.append(docx.Paragraph(f"{question.code}. {question.label}:"))
+            out.append(docx.Paragraph(f"{question.code}. {question.label}:", question=True))
             out += docx.plain(answers.get(question.code, "") or "–")
     return out
 

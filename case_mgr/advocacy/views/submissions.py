@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.advocacy import choices, docx, forms, labels, mechanisms, queries, service
+from case_mgr.advocacy import choices, forms, labels, mechanisms, queries, service
 from case_mgr.advocacy.kinds import SubmissionState
 from case_mgr.advocacy.types import SubmissionView
 from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
-from case_mgr.advocacy.views.showing import answers_of, form_of, questionnaire_paragraphs
+from case_mgr.advocacy.views.showing import answers_of, form_of, paragraphs_of
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees.labels import purpose_name, why_name
@@ -141,7 +141,8 @@ def send_submission(public_id: str) -> ResponseReturnValue:
         except Refused as error:
             form.refuse(field_of(error, "sent"), said(error))
     contact = queries.get_contact(who, found.row.contact_id)
-    shown = render_template("advocacy/submissions/send.html", form=form, found=found, contact=contact)
+    preview = paragraphs_of(who, found)
+    shown = render_template("advocacy/submissions/send.html", form=form, found=found, contact=contact, preview=preview)
     return shown, 422 if form.errors else 200
 
 
@@ -179,23 +180,6 @@ def withdraw_submission(public_id: str) -> ResponseReturnValue:
         flash(_("Submission %(reference)s was taken back.", reference=found.row.reference), "success")
         return redirect(url_for("advocacy.submissions"), 303)
     return render_template("advocacy/submissions/withdraw.html", form=form, found=found)
-
-
-@blueprint.get("/contacts/submissions/<public_id>/file.docx")
-@needs(Permission.CONTACT_WRITE, writes=True)
-def submission_file(public_id: str) -> ResponseReturnValue:
-    """Give the text of a submission as a file; that it left is written down first."""
-    who = actor()
-    found = queries.get_submission(who, public_id)
-    service.take_out(who, public_id)
-    paragraphs = [docx.Paragraph(found.subject, heading=True)] if found.subject else []
-    paragraphs += docx.plain(found.text) if found.text else []
-    questions = form_of(who, found)
-    if questions:
-        paragraphs += questionnaire_paragraphs(questions, answers_of(who, found, questions))
-    response = Response(docx.document(paragraphs, found.language), mimetype=docx.MIMETYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.row.reference}.docx"'
-    return response
 
 
 def _to(public_id: str) -> ResponseReturnValue:

@@ -6,8 +6,9 @@ import io
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
-from case_mgr.advocacy import queries
+from case_mgr.advocacy import queries, service
 from case_mgr.advocacy.kinds import FileWay
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
@@ -70,3 +71,43 @@ def test_a_file_that_is_refused_leaves_what_was_typed(app: Flask, client: PageCl
     page = client.submit(client.visit(path), 422, title="Our letter", way="sent", file=file)
     assert "Our letter" in page.html
     assert "No file yet." in client.visit(path.removesuffix("/files")).text
+
+
+def test_the_finished_letter_is_shown_before_it_is_sent_and_taken_out_twice(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        row = a_submission()
+        service.write_submission(
+            cast.COORDINATOR.actor(), row.public_id, "Our plea", "We ask.\n\nFor them.", row.version
+        )
+        db.session.commit()
+        path = f"/contacts/submissions/{row.public_id}"
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    page = client.visit(client.visit(path).links["It was sent"])
+    assert "As it will go out" in page.text
+    assert "Our plea We ask. For them." in page.text
+    printed = client.get(page.links["PDF"])
+    assert (printed.mimetype, printed.headers["Content-Disposition"]) == (
+        "application/pdf",
+        'attachment; filename="S-00001.pdf"',
+    )
+    assert "For them." in PdfReader(io.BytesIO(printed.data)).pages[0].extract_text()
+    assert client.get(page.links["Word file"]).data.startswith(b"PK")
+    with app.app_context():
+        wanted = EntryFilter(event=Event.SUBMISSION_TAKEN_OUT)
+        assert log.list_entries(cast.AUDITOR.actor(), wanted, PageRequest()).total == 2
+
+
+def test_the_questionnaire_is_printed_with_what_is_known(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        row = a_submission(mechanism="wgad")
+        service.answer_question(cast.COORDINATOR.actor(), row.public_id, "II.2", "Six men in masks", row.version)
+        db.session.commit()
+        path = f"/contacts/submissions/{row.public_id}"
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    page = client.visit(path)
+    assert "What is missing" in page.text
+    printed = PdfReader(io.BytesIO(client.get(page.links["PDF"]).data))
+    words = " ".join(part.extract_text() for part in printed.pages)
+    assert "Six men in masks" in words
+    order = [words.index(f"{code}. ") for code in ("I.1", "II.1", "II.2", "III.1")]
+    assert order == sorted(order)
