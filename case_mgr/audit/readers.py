@@ -48,6 +48,21 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """One answer that named people, as a page shows it."""
+
+    public_id: str
+    at: datetime
+    actor: str
+    actor_name: str
+    page: str
+    kept: bool
+    number: int
+    people: tuple[int, ...]
+    batch: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field that one entry changed, with both values as the log holds them."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,11 @@ from case_mgr.web.transaction import apart
 log = structlog.get_logger()
 _TEXT = ("text/", "application/json", "application/xml", "application/x-ndjson")
 _FILE = "names-served.jsonl"
+# Lists as files: their names carry the number of the note. Inside, no place is left alone by those who read them in.
+_LISTS = frozenset(
+    {"text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+)
+_NAME = re.compile(r'(filename="[^"]*?)(\.\w+")')
 
 
 def install(app: Flask) -> None:
@@ -34,9 +40,13 @@ def install(app: Flask) -> None:
     @app.after_request
     def _note(response: Response) -> Response:
         found = served.heard()
-        people = _people_in(response, found) if found is not None and (found.names or found.told) else ()
-        if people:
-            _note_later(app, response, people)
+        if found is not None and (found.names or found.told):
+            people = _people_in(response, found)
+            # A number that stands on a page is noted even where the names were read and not shown.
+            if people or found.number:
+                number = found.number or ids.new_public_id()
+                _mark(response, number)
+                _note_later(app, response, number, people)
         return response
 
 
@@ -65,10 +75,17 @@ def _stands(name: str, body: str) -> bool:
     return any(other in body for other in others) if others else False
 
 
-def _note_later(app: Flask, response: Response, people: Collection[int]) -> None:
+def _mark(response: Response, number: str) -> None:
+    """Put the number of its note into the name of a list that is taken out as a file."""
+    told = response.headers.get("Content-Disposition", "")
+    if told.startswith("attachment") and response.mimetype in _LISTS:
+        response.headers["Content-Disposition"] = _NAME.sub(rf"\g<1>-{number}\g<2>", told, count=1)
+
+
+def _note_later(app: Flask, response: Response, number: str, people: Collection[int]) -> None:
     who = find_actor()
     note = Note(
-        public_id=ids.new_public_id(),
+        public_id=number,
         at=clock.now(),
         organisation=who.organisation_public_id if who else service.NOBODY,
         actor=who.public_id if who else service.NOBODY,

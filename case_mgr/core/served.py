@@ -12,6 +12,8 @@ from sqlalchemy.sql.expression import ColumnElement, Label
 from sqlalchemy.sql.schema import Table
 from sqlalchemy.sql.selectable import Alias
 
+from case_mgr.core import ids
+
 # No name holds it: what separates the number of a person from their name on the way out of the database.
 _MARK = "\x1f"
 
@@ -24,6 +26,8 @@ class Heard:
     names: dict[int, set[str]] = field(default_factory=dict)
     # People whose names an answer holds though it did not read them from their records.
     told: set[int] = field(default_factory=set)
+    # The number of the note, where the answer carries it: on paper, in the name of a file.
+    number: str = ""
 
 
 _heard: ContextVar[Heard | None] = ContextVar("names_heard", default=None)
@@ -46,6 +50,15 @@ def tell(people: Iterable[int]) -> None:
     found = _heard.get()
     if found is not None:
         found.told.update(people)
+
+
+def number() -> str:
+    """Return the number under which the answer will be noted; empty where nobody listens, or it read no name so far."""
+    found = _heard.get()
+    if found is None or not (found.names or found.told):
+        return ""
+    found.number = found.number or ids.new_public_id()
+    return found.number
 
 
 class PersonsName(TypeDecorator[str]):

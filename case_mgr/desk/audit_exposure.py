@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,13 @@ def report(actor: Actor, member: str, name: str, since: datetime, until: datetim
         changed=Counter(one.event for one in done if one.event not in _NO_CHANGE),
         more=len(done) >= log.MOST,
     )
+
+
+def list_named(actor: Actor, numbers: Collection[int], most: int = 200) -> list[Warned]:
+    """List those of some people whom the actor may open, at most so many."""
+    into = warning.list_survivors(numbers)
+    mine = sorted(warning.list_open(actor, {into.get(number, number) for number in numbers}))[:most]
+    return sorted(warning.list_warned(actor, mine).values(), key=lambda person: person.reference)
 
 
 def _by_survivor(served: Served) -> dict[int, Times]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from case_mgr.access.actor import Actor
+from case_mgr.desk.queries.audit import list_numbers_by
 from case_mgr.detainees import queries as people
 from case_mgr.detainees.labels import purpose_name, why_name
 from case_mgr.detainees.types import Purpose, Why
@@ -27,4 +28,4 @@ def why(key: str) -> str:
 
 
 PURPOSES = tuple(str(purpose) for purpose in Purpose if purpose is not Purpose.RECORD)
-SCREEN = Screen(against, PURPOSES, purpose_name, why)
+SCREEN = Screen(against, PURPOSES, purpose_name, why, list_numbers_by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from case_mgr.access.actor import Actor
@@ -13,12 +13,16 @@ from case_mgr.exports.types import ListKind
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Says of people what keeps them out of a file of a purpose: None for nothing; whoever is not named stays out."""
+    """Says of people what keeps them out of a file of a purpose: None for nothing; whoever is not named stays out.
+
+    `numbers` gives the numbers of people by public id: whose names a file serves is noted by them.
+    """
 
     against: Callable[[Actor, Sequence[str], str], Mapping[str, str | None]]
     purposes: tuple[str, ...]
     name: Callable[[str], str]
     why: Callable[[str], str]
+    numbers: Callable[[Sequence[str]], Collection[int]]
 
 
 _kinds: dict[str, ListKind] = {}

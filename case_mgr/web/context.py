@@ -16,7 +16,7 @@ from flask_babel import get_locale, gettext
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.roles import LABELS, Role
-from case_mgr.core import clock, ids
+from case_mgr.core import clock, ids, served
 from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
 from case_mgr.web import drafts, wording
@@ -87,7 +87,7 @@ def install(app: Flask) -> None:
     """Give templates their words, filters and addresses."""
     app.context_processor(_context)
     app.jinja_env.globals.update(asset=_asset, sentence=sentence, once_key=ids.new_token)
-    app.jinja_env.globals.update(draft_here=drafts.here, draft_page=drafts.page_here)
+    app.jinja_env.globals.update(draft_here=drafts.here, draft_page=drafts.page_here, note_number=served.number)
     app.jinja_env.filters.update(
         when=wording.when,
         when_short=wording.when_short,

@@ -28,7 +28,7 @@ from case_mgr.audit.queries.records import (
     list_last_changes,
     list_of_event,
 )
-from case_mgr.audit.queries.served import list_readers, list_served_to
+from case_mgr.audit.queries.served import find_note, list_readers, list_served_to
 
 __all__ = [
     "MOST",
@@ -38,6 +38,7 @@ __all__ = [
     "count_unsealed",
     "find_checkpoint",
     "find_last_check",
+    "find_note",
     "find_standing_fault",
     "get_entry",
     "get_head",

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit.models import NamesServed, ServedDay
-from case_mgr.audit.readers import Reader, Served, Times
+from case_mgr.audit.readers import NoteView, Reader, Served, Times
 from case_mgr.core.blocks import blocks
 from case_mgr.extensions import db
 
@@ -35,6 +35,17 @@ def list_served_to(actor: Actor, member: str, since: datetime, until: datetime) 
                 times = found.people[person] = Times(row.at, row.at)
             times.note(row.at, row.page)
     return found
+
+
+def find_note(actor: Actor, number: str) -> NoteView | None:
+    """Find the note whose number stands on a printed page or in the name of a file, or None."""
+    actor.require(Permission.AUDIT_READ)
+    wanted = (NamesServed.public_id == number, NamesServed.organisation == actor.organisation_public_id)
+    row = db.session.scalar(select(NamesServed).where(*wanted))
+    if row is None:
+        return None
+    people = tuple(json.loads(row.people or "[]"))
+    return NoteView(row.public_id, row.at, row.actor, row.actor_name, row.page, row.kept, row.number, people, row.batch)
 
 
 def list_readers(actor: Actor, people: Collection[int]) -> list[Reader]:

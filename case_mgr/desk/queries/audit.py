@@ -39,6 +39,14 @@ def list_survivors(numbers: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def list_numbers_by(public_ids: Collection[str]) -> set[int]:
+    """Return the numbers of people in a file that was made: what was opened for it was asked when it was made."""
+    found: set[int] = set()
+    for block in blocks(sorted(public_ids)):
+        found |= set(db.session.scalars(select(Detainee.id).where(Detainee.public_id.in_(block))))
+    return found
+
+
 def list_numbers_of(actor: Actor, public_id: str) -> set[int]:
     """Return the number of a person whom the actor may open, and those of the records that became part of theirs."""
     own = select(Detainee.id).where(policy.visible(actor), Detainee.public_id == public_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -53,6 +53,19 @@ def exposure() -> ResponseReturnValue:
         left=audit_words.list_left(found.left),
         reverse=url_for("desk.reverse_changes", **_asked()) if actor().may(Permission.PERSON_WRITE) else "",
     )
+
+
+@blueprint.get("/audit/notes")
+@needs(Permission.AUDIT_READ)
+def note() -> ResponseReturnValue:
+    """Say who was served what a printed page or a file holds, by the number that it carries."""
+    who, number = actor(), request.args.get("number", "").strip().lower()
+    found = log.find_note(who, number[:24]) if number else None
+    if number and found is None:
+        flash(_("No page and no file of this organisation carries this number."), "error")
+    people = audit_exposure.list_named(who, found.people) if found else []
+    page = audit_words.page_name(found.page) if found else ""
+    return render_template("desk/audit_note.html", note=found, people=people, where=page, number=number)
 
 
 @blueprint.route("/audit/exposure/reverse", methods=["GET", "POST"])

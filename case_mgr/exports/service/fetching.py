@@ -8,7 +8,7 @@ from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.core import clock
+from case_mgr.core import clock, served
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
 from case_mgr.exports import queries, registry
@@ -35,7 +35,12 @@ def fetch(actor: Actor, public_id: str) -> tuple[Export, Iterator[bytes]]:
             N_("Since this file was made, somebody in it may no longer be disclosed. Ask for the list again.")
         )
     row.fetched, row.fetched_at = row.fetched + 1, clock.now()
-    audit.record(actor, Event.EXPORT_FETCHED, row, label=row.reference, what=row.kind, rows=row.rows, time=row.fetched)
+    # The file was made before: whose names it serves is told here, and the number of that note stands in its name.
+    served.tell(registry.screen().numbers(row.about or ()))
+    facts: dict[str, object] = {"what": row.kind, "rows": row.rows, "time": row.fetched}
+    if number := served.number():
+        facts["file"] = number
+    audit.record(actor, Event.EXPORT_FETCHED, row, label=row.reference, **facts)
     db.session.flush()
     return row, files.stream(row.file)
 

@@ -185,3 +185,29 @@ def test_a_record_that_the_reader_may_not_open_stays_and_is_not_named(here: Flas
     since, until = clock.now() - timedelta(hours=1), clock.now() + timedelta(hours=1)
     found = audit_reversal.plan(cast.COORDINATOR.actor(), who.public_id, since, until)
     assert [(row.verdict, row.label, row.before) for row in found.rows] == [(Verdict.CLOSED, "", "…")]
+
+
+def test_paper_and_files_carry_the_number_by_which_they_are_looked_up(
+    here: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    person = a_person()
+    name = person.name
+    client.sign_in(cast.REVIEWER)
+    page = client.visit("/people")
+    (mark,) = page.root.all("p", class_="print-only print-mark")
+    on_paper = mark.text.rsplit(" ", 1)[1]
+    asked = client.visit("/people/export")
+    answer = client.submit(asked, purpose="For the yearly report").response
+    in_name = answer.headers["Content-Disposition"].removesuffix('.csv"').rsplit("-", 1)[1]
+    assert _latest(Event.EXPORT_FETCHED)["file"] == in_name
+
+    another_client.sign_in(cast.COORDINATOR)
+    for number, kept in ((on_paper, "no"), (in_name, "yes")):
+        found = another_client.visit(f"/audit/notes?number={number}").text
+        assert cast.REVIEWER.name in found
+        assert name in found
+        assert f"Kept as a file {kept}" in " ".join(found.split())
+    assert "No page and no file" in another_client.visit("/audit/notes?number=" + "0" * 24).text
+    client.sign_out()
+    client.sign_in(cast.STRANGER)
+    assert cast.REVIEWER.name not in client.visit(f"/audit/notes?number={on_paper}").text
