@@ -14,7 +14,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Guest
 from case_mgr.audit import chain, checkpoints, ledger, notes
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead, ChainCheck, SignedCheckpoint
-from case_mgr.audit.types import LOOKS, REQUIRED, Event, Named, Verification
+from case_mgr.audit.types import LOOKS, REQUIRED, Event, FirstBad, Named, Verification
 from case_mgr.core import clock, crypto, ids
 from case_mgr.core.db import Audited
 from case_mgr.core.errors import NotFound, Refused
@@ -88,7 +88,7 @@ def note_check(doer: Doer, found: Verification, since: int, known: checkpoints.C
         fault_kind=str(bad.kind) if bad else "",
         fault_reason=bad.reason if bad else "",
     )
-    if bad is not None and (before := _put_down_before(row)) is not None:
+    if bad is not None and (before := find_put_down(bad)) is not None:
         row.put_down_at, row.put_down_by = before.put_down_at, before.put_down_by
         row.put_down_reason = before.put_down_reason
     db.session.add(row)
@@ -108,24 +108,27 @@ def put_down(actor: Actor, number: int, reason: str) -> None:
         raise NotFound(N_("There is no such warning."))
     if row.put_down_at is not None:
         raise Refused(N_("Somebody put this warning down already."))
-    same = (ChainCheck.ok.is_(False), ChainCheck.put_down_at.is_(None), *_same_fault(row))
+    same = (
+        ChainCheck.ok.is_(False),
+        ChainCheck.put_down_at.is_(None),
+        *_of_fault(row.fault_seq, row.fault_kind, row.fault_reason),
+    )
     for one in db.session.scalars(select(ChainCheck).where(*same).order_by(ChainCheck.id)).all():
         one.put_down_at, one.put_down_by, one.put_down_reason = clock.now(), actor.name, said
     fault = f"{row.fault_kind} {row.fault_seq}: {row.fault_reason}"
     record(actor, Event.CHAIN_FAULT_PUT_DOWN, fault=fault, reason=said)
+    # What comes after the fault is checked from here on, or one old fault would hide every new one.
+    checkpoint(actor)
 
 
-def _put_down_before(row: ChainCheck) -> ChainCheck | None:
-    wanted = (ChainCheck.put_down_at.is_not(None), *_same_fault(row))
+def find_put_down(bad: FirstBad) -> ChainCheck | None:
+    """Return the check of which somebody put the warning about this same fault down, or None."""
+    wanted = (ChainCheck.put_down_at.is_not(None), *_of_fault(bad.seq, str(bad.kind), bad.reason))
     return db.session.scalar(select(ChainCheck).where(*wanted).order_by(ChainCheck.id.desc()).limit(1))
 
 
-def _same_fault(row: ChainCheck) -> tuple[ColumnElement[bool], ...]:
-    return (
-        ChainCheck.fault_seq == row.fault_seq,
-        ChainCheck.fault_kind == row.fault_kind,
-        ChainCheck.fault_reason == row.fault_reason,
-    )
+def _of_fault(seq: int | None, kind: str, reason: str) -> tuple[ColumnElement[bool], ...]:
+    return (ChainCheck.fault_seq == seq, ChainCheck.fault_kind == kind, ChainCheck.fault_reason == reason)
 
 
 def entry_of(

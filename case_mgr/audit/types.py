@@ -14,6 +14,7 @@ __all__ = [
     "LOOKS",
     "REQUIRED",
     "SENTENCES",
+    "AroundView",
     "CheckView",
     "EntryFilter",
     "EntryView",
@@ -74,6 +75,17 @@ class CheckView:
     put_down_at: datetime | None
     put_down_by: str
     put_down_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AroundView:
+    """An entry near one that does not hold, as it stands in the database."""
+
+    seq: int
+    at: datetime
+    event: str
+    actor: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -25,14 +25,19 @@ _REPEATED = ("act", "actor", "event", "organisation", "seq", "subject", "subject
 _BESIDE, _WITHIN = attrgetter(*_REPEATED), itemgetter(*_REPEATED)
 _STEPS_TOLD = 20
 _SERVED = str(Event.NAMES_SERVED)
+# Hears the number of the last entry that was read.
+Told = Callable[[int], None]
 # The entries that sealed notes of names served, and what they said.
 Batches = list[tuple[int, dict[str, Any]]]
 
 
-def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bool = False) -> Verification:
+def verify(
+    session: Session, checkpoint: Checkpoint | None = None, *, resume: bool = False, told: Told | None = None
+) -> Verification:
     """Check every entry, its repeated columns, its detail, the head and a checkpoint; stop at what does not hold.
 
-    With `resume` what the checkpoint vouches for is not read again.
+    With `resume` what the checkpoint vouches for is not read again. `told` hears how far it is; it may begin another
+    transaction, since what stands in the log never changes.
     """
     if checkpoint is not None and checkpoint.key != checkpoints.own_key():
         reason = f"the checkpoint is signed with the key {checkpoint.key}, this installation has another"
@@ -45,7 +50,7 @@ def verify(session: Session, checkpoint: Checkpoint | None = None, *, resume: bo
     steps = list[FirstBad]()
     batches: Batches = []
     if bad is None:
-        bad, steps = _first_bad(session, follower, checkpoint, head.seq if head else 0, batches)
+        bad, steps = _first_bad(session, follower, checkpoint, head.seq if head else 0, batches, told)
     bad = bad or _bad_end(session, follower, head, checkpoint) or _bad_batch(session, batches, whole=start is None)
     erased = session.scalar(select(func.count()).where(AuditDetail.erased_at.is_not(None))) or 0
     return Verification(bad is None, follower.count, follower.head, bad, erased, tuple(steps))
@@ -58,11 +63,16 @@ def _bad_batch(session: Session, batches: Batches, *, whole: bool) -> FirstBad |
 
 
 def _first_bad(
-    session: Session, follower: chain.Follower, checkpoint: Checkpoint | None, until: int, batches: Batches
+    session: Session,
+    follower: chain.Follower,
+    checkpoint: Checkpoint | None,
+    until: int,
+    batches: Batches,
+    told: Told | None = None,
 ) -> tuple[FirstBad | None, list[FirstBad]]:
     """Read the entries up to a number: the first that does not hold, and steps of the clock."""
     steps, last = list[FirstBad](), checkpoint.at if checkpoint and follower.count else None
-    for row in _rows(session, follower.count, until):
+    for row in _rows(session, follower.count, until, told):
         link = chain.Link(row.seq, row.previous, row.hash, row.body)
         fault = follower.follow(link)
         if fault is not None:
@@ -147,7 +157,7 @@ def _restored(checkpoint: Checkpoint, count: int) -> FirstBad:
     return FirstBad(count + 1, reason, Tampering.RESTORED)
 
 
-def _rows(session: Session, after: int, until: int) -> Iterator[Any]:
+def _rows(session: Session, after: int, until: int, told: Told | None = None) -> Iterator[Any]:
     """Yield entries after one, up to another, with their detail: columns in blocks, so that a long log needs little."""
     detail = AuditDetail
     query = (
@@ -167,9 +177,10 @@ def _rows(session: Session, after: int, until: int) -> Iterator[Any]:
     )
     wanted = query.where(AuditEntry.seq > after) if after else query
     # The session would do nothing with columns but take time.
-    connection = session.connection()
-    while block := connection.execute(wanted).all():
+    while block := session.connection().execute(wanted).all():
         yield from block
+        if told is not None:
+            told(block[-1].seq)
         wanted = query.where(AuditEntry.seq > block[-1].seq)
 
 

@@ -1,20 +1,11 @@
-"""Acts of the desk: checking the log, and taking the calendar out."""
+"""Acts of the desk: taking the calendar out."""
 
 from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
-from case_mgr.audit.types import Event, Verification
-
-
-def check_integrity(actor: Actor) -> Verification:
-    """Recompute the whole chain and write down that it was done, and what was found."""
-    actor.require(Permission.AUDIT_READ)
-    result = log.verify()
-    audit.record(actor, Event.AUDIT_VERIFIED, ok=result.ok, entries=result.entries)
-    return result
+from case_mgr.audit.types import Event
 
 
 def note_calendar(actor: Actor, rows: int) -> None:

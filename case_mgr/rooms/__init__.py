@@ -20,6 +20,7 @@ from case_mgr.desk import bars, finding, panels
 from case_mgr.desk.disclosure import SCREEN
 from case_mgr.desk.exported import KINDS as DESK_LISTS
 from case_mgr.desk.views import blueprint as desk
+from case_mgr.desk.views.audit_integrity import warns
 from case_mgr.detainees import liberty, noticing
 from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.documents import panels as document_panels
@@ -107,7 +108,9 @@ def install(app: Flask) -> None:
         "search": "desk.search",
         "countries": "jurisdictions.index",
         "shared": "shares.index",
+        "integrity": "desk.integrity",
     }
+    here.integrity_broken = warns
     here.identity_bar = bars.frame_of
     here.case_frame = frame_of_case
     liberty.answer_with(list_free)

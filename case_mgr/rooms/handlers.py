@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from case_mgr.bulk.service import running as bulk_running
 from case_mgr.bulk.service import undoing as bulk_undoing
+from case_mgr.desk import audit_integrity
 from case_mgr.desk.audit_rounds import CHECKPOINT, SEALING
 from case_mgr.duplicates.service import looking
 from case_mgr.exports import service as exports
@@ -24,5 +25,6 @@ HANDLERS: Mapping[str, Handler] = {
     searching.KIND: searching.HANDLER,
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
+    audit_integrity.KIND: audit_integrity.HANDLER,
 }
 ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK, SEALING, CHECKPOINT, exports.ROUND)

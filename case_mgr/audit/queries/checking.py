@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -20,6 +20,14 @@ def find_checkpoint() -> checkpoints.Checkpoint | None:
     return None if line is None else checkpoints.read(line)
 
 
+def find_checkpoint_at(actor: Actor, seq: int) -> checkpoints.Checkpoint | None:
+    """Return the newest checkpoint that was signed at an entry, or None."""
+    actor.require(Permission.AUDIT_READ)
+    wanted = select(SignedCheckpoint.line).where(SignedCheckpoint.seq == seq)
+    line = db.session.scalar(wanted.order_by(SignedCheckpoint.id.desc()).limit(1))
+    return None if line is None else checkpoints.read(line)
+
+
 def list_checkpoints(actor: Actor, limit: int = 30) -> list[checkpoints.Checkpoint]:
     """List the checkpoints that were signed here, newest first."""
     actor.require(Permission.AUDIT_READ)
@@ -32,6 +40,11 @@ def find_last_check(actor: Actor) -> CheckView | None:
     actor.require(Permission.AUDIT_READ)
     row = db.session.scalar(select(ChainCheck).order_by(ChainCheck.id.desc()).limit(1))
     return None if row is None else check_view(row)
+
+
+def find_failed_at() -> datetime | None:
+    """Return when a check last found a fault, or None when none ever did."""
+    return db.session.scalar(select(func.max(ChainCheck.at)).where(ChainCheck.ok.is_(False)))
 
 
 def find_standing_fault(actor: Actor) -> CheckView | None:

@@ -16,7 +16,7 @@ from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.policy import Unsaid, visible
 from case_mgr.audit.queries.showing import detail_of, entry_view
-from case_mgr.audit.types import EntryFilter, EntryView, Event, Verification
+from case_mgr.audit.types import AroundView, EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
@@ -100,9 +100,23 @@ def get_head() -> tuple[int, str]:
     return row.seq, row.hash
 
 
-def verify(checkpoint: Checkpoint | None = None, *, resume: bool = False) -> Verification:
-    """Recompute the whole chain, of all organisations, or what came after a checkpoint."""
-    return verification.verify(db.session, checkpoint, resume=resume)
+def verify(
+    checkpoint: Checkpoint | None = None, *, resume: bool = False, told: verification.Told | None = None
+) -> Verification:
+    """Recompute the whole chain, of all organisations, or what came after a checkpoint; `told` hears how far it is."""
+    return verification.verify(db.session, checkpoint, resume=resume, told=told)
+
+
+def list_around(actor: Actor, seq: int, near: int = 3) -> list[AroundView]:
+    """List the entries just before and after one as far as the actor may read them: only what can be read of any row.
+
+    Nothing is opened: what somebody changed behind the product may hold anything.
+    """
+    shown = (AuditEntry.seq, AuditEntry.at, AuditEntry.event, AuditEntry.actor, AuditEntry.hash)
+    rows = db.session.execute(
+        select(*shown).where(visible(actor), AuditEntry.seq.between(seq - near, seq + near)).order_by(AuditEntry.seq)
+    )
+    return [AroundView(*row) for row in rows]
 
 
 def list_rows() -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from case_mgr.audit.models import AuditDetail, AuditEntry
 from case_mgr.audit.types import SENTENCES, EntryView, Event
+from case_mgr.core.errors import DomainError
 
 
 def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
@@ -39,7 +40,13 @@ def entry_view(entry: AuditEntry, detail: AuditDetail | None) -> EntryView:
 def detail_of(detail: AuditDetail | None) -> dict[str, Any]:
     """Return what stands beside the chain of an entry: empty once it was erased."""
     empty: dict[str, Any] = {"actor_name": "", "label": "", "facts": {}, "changes": []}
-    return empty if detail is None or detail.erased_at is not None else empty | (detail.detail or {})
+    if detail is None or detail.erased_at is not None:
+        return empty
+    try:
+        return empty | (detail.detail or {})
+    except DomainError:
+        # Changed behind the product: the check of the log names it, and a page of the log must open all the same.
+        return empty
 
 
 def _shown(value: object) -> str:

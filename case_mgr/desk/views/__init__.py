@@ -18,6 +18,7 @@ from case_mgr.desk.views.room import blueprint
 __all__ = [
     "audit",
     "audit_exposure",
+    "audit_integrity",
     "blueprint",
     "calendar",
     "cases",

@@ -16,7 +16,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core.paging import PageRequest
-from case_mgr.desk import asking, forms, service
+from case_mgr.desk import asking, forms
 from case_mgr.desk.discretion import UNSAID, discreet
 from case_mgr.desk.views.room import blueprint, plain_filters
 from case_mgr.desk.words import fact
@@ -78,22 +78,6 @@ def _open_to(who: Actor, change: tuple[str, str, str]) -> tuple[str, str, str]:
     if UNSAID in (before, after) or not sees(who.permissions, field):
         before, after = (closed if before else "", closed if after else "")
     return field.removesuffix("_sealed"), before, after
-
-
-@blueprint.get("/audit/integrity")
-@needs(Permission.AUDIT_READ)
-def integrity() -> ResponseReturnValue:
-    """Explain the chain and offer to check it."""
-    count, head = log.get_head()
-    return render_template("desk/integrity.html", count=count, head=head, result=None)
-
-
-@blueprint.post("/audit/integrity")
-@needs(Permission.AUDIT_READ)
-def check_integrity() -> ResponseReturnValue:
-    """Check the whole chain now."""
-    result = service.check_integrity(actor())
-    return render_template("desk/integrity.html", count=result.entries, head=result.head, result=result)
 
 
 def _wanted(form: forms.AuditFilter) -> EntryFilter:
