@@ -214,6 +214,7 @@ class Event(StrEnum):
     SUPPORT_CONFIRMED = "support_confirmed"
     SUPPORT_VOIDED = "support_voided"
     SUPPORT_REVERSED = "support_reversed"
+    STATEMENT_MADE = "statement_made"
     SUPPORT_RATE_GIVEN = "support_rate_given"
     REPORT_BUILT = "report_built"
     REPORT_PUBLISHED = "report_published"

@@ -75,6 +75,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.LIST_HANDED: frozenset({"names"}),
     Event.GRANT_LINE_CHANGED: frozenset({"line"}),
     Event.GRANT_PERIOD_CLOSED: frozenset({"until"}),
+    Event.STATEMENT_MADE: frozenset({"from", "to", "rows"}),
     Event.SUPPORT_RECORDED: frozenset({"kind"}),
     Event.SUPPORT_REVERSED: frozenset({"by"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),

@@ -212,6 +212,7 @@ SENTENCES: dict[Event, str] = {
     Event.SUPPORT_CONFIRMED: N_("Support was confirmed to have arrived"),
     Event.SUPPORT_VOIDED: N_("Support that was not paid was made void"),
     Event.SUPPORT_REVERSED: N_("Support that was paid was reversed"),
+    Event.STATEMENT_MADE: N_("A statement of a grant was made"),
     Event.SUPPORT_RATE_GIVEN: N_("The exchange rate of support was given"),
     Event.REPORT_BUILT: N_("A donor report was built"),
     Event.REPORT_PUBLISHED: N_("A donor report was approved and published"),

@@ -136,6 +136,7 @@ def install(app: Flask) -> None:
     here.case_panels.append(task_panels.asked_in)
     count_with(legal_panels.counted, document_panels.counted)
     here.guest, here.guest_opened = find_guest, note_opened
+    here.case_tabs += [Tab(_("Support"), "support.of_case", Permission.SUPPORT_READ)]
     here.case_tabs += [Tab(_("Sharing"), "shares.of_case", Permission.CASE_READ)]
     here.case_flags += [share_panels.shared_by]
     here.case_panels += [share_panels.shared_with]
@@ -161,6 +162,7 @@ def install(app: Flask) -> None:
         NavItem(_("Pardons"), "pardons.index", Permission.BATCH_READ, "/pardons"),
         NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),
+        NavItem(_("Support"), "support.index", Permission.SUPPORT_READ, "/support"),
         NavItem(_("Grants"), "support.grants", Permission.GRANT_READ, "/grants"),
         NavItem(_("Reports"), "reports.reports", Permission.REPORT_READ, "/reports"),
         NavItem(_("Exports"), "exports.index", Permission.EXPORT, "/exports"),

@@ -219,6 +219,20 @@ class GrantTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a grant paid in a period: its totals, and the entries that the reader may open."""
+
+    since: date
+    until: date
+    totals: GrantTotals
+    rows: tuple[EntryRow, ...]
+    # There are more than a page to sign holds.
+    is_cut: bool
+    # Some of what is in the totals is about people who are withheld from the reader.
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """What a list adds up to in one currency; what waits is not part of it."""
 

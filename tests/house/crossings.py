@@ -34,6 +34,7 @@ from tests.factories.people import a_case, a_person, a_relative, an_event, an_ex
 from tests.factories.places import a_place
 from tests.factories.recognition import a_recognition, a_request
 from tests.factories.shares import a_share
+from tests.factories.support import a_grant
 from tests.factories.tasks import a_task
 from tests.factories.worklists import a_view
 from tests.integration.imports import lists
@@ -218,6 +219,11 @@ def _confirmed_alone() -> str:
     return f"{_batch()}/places/1/confirm"
 
 
+def _line() -> str:
+    grant = a_grant(None, ("A", "100"))
+    return f"/grants/{grant.public_id}/lines/{grant.lines[0].public_id}"
+
+
 def _changed() -> dict[str, Crossing]:
     """Records whose fields are changed."""
     return {
@@ -290,6 +296,14 @@ def _changed() -> dict[str, Crossing]:
             "Name of the view",
             lambda: f"/views/{a_view('Held', cast.COORDINATOR.actor()).public_id}/edit",
             "Held",
+        ),
+        "support.edit_grant": _text("donor", "Donor", lambda: f"/grants/{a_grant().public_id}/edit", "Lighthouse Fund"),
+        "support.edit_line": _text("title", "Title", _line, "Line A"),
+        "support.close": Crossing(
+            lambda: f"/grants/{a_grant().public_id}/close",
+            _boxes("until", -40),
+            _boxes("until", -30),
+            {"Last day that is closed": (NOTHING, _said(-40), _said(-30))},
         ),
         "tasks.edit": _text("what", "What is to be done", _task("edit"), "Call the lawyer"),
         "tasks.edit_help": _text("asked", "What is asked", _help("edit"), "Pay the lawyer of the appeal"),

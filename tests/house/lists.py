@@ -130,6 +130,22 @@ def add_grants(count: int) -> None:
         reports.approve(cast.REVIEWER.actor(), report.reference, report.sha256)
 
 
+def add_entries(count: int) -> None:
+    """Write entries of one case down, each paid by two lines of a grant of its own."""
+    from case_mgr.cases import queries
+    from case_mgr.core.errors import NotFound
+    from tests.factories.support import a_grant, a_share, an_entry, paid
+
+    who = cast.CASEWORKER.actor()
+    try:
+        case = queries.get_row(who, "BY-2023-00001")
+    except NotFound:
+        case = a_case(who, year=2023)
+    for _ in range(count):
+        grant = a_grant(None, ("A", "100"), ("B", "100"))
+        paid(an_entry(a_share(grant, line="A"), a_share(grant, line="B"), case=case.reference, for_person=True))
+
+
 def add_places(count: int) -> None:
     """Add own facilities, and a case that is held in each."""
     from case_mgr.cases import service as cases
@@ -349,6 +365,8 @@ LISTS = [
     ListPage("/jurisdictions/BY/facilities", cast.COORDINATOR, add_places),
     ListPage("/cases?size=50", cast.CASEWORKER, add_places),
     ListPage("/grants", cast.COORDINATOR, add_grants),
+    ListPage("/support", cast.CASEWORKER, add_entries),
+    ListPage("/cases/BY-2023-00001/support", cast.REVIEWER, add_entries),
     ListPage("/officials", cast.CASEWORKER, add_officials),
     ListPage("/reports", cast.DONOR, add_grants),
     ListPage("/reports", cast.REVIEWER, add_grants),

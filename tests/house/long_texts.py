@@ -26,6 +26,8 @@ from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_request
 from tests.factories.settings import settled
 from tests.factories.shares import a_share, an_offer
+from tests.factories.support import a_grant, an_entry, paid
+from tests.factories.support import a_share as a_share_of
 from tests.integration.pardons import walk
 
 Address = Callable[[], str]
@@ -38,6 +40,11 @@ def _of_case(make: Callable[[Case], str]) -> Address:
         return f"/cases/{case.reference}/{make(case)}"
 
     return address
+
+
+def _entry() -> str:
+    a_grant()
+    return "/support/new"
 
 
 def _of_event(act: str) -> Address:
@@ -252,6 +259,10 @@ LONG_TEXTS: dict[str, Address] = {
     "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),
     "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),
     "shares.new": _of_case(lambda case: "sharing/new"),
+    "support.confirm": lambda: f"/support/{paid(an_entry(a_share_of(a_grant()))).public_id}/confirm",
+    "support.new": _entry,
+    "support.reverse": lambda: f"/support/{paid(an_entry(a_share_of(a_grant()))).public_id}/reverse",
+    "support.void": lambda: f"/support/{an_entry(a_share_of(a_grant())).public_id}/void",
     "tasks.new": lambda: "/tasks/new",
     "tasks.new_help": lambda: "/help/new",
 }

@@ -26,6 +26,7 @@ from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.help import a_request_for_help
 from tests.factories.people import a_case, a_person
 from tests.factories.places import a_place
+from tests.factories.support import a_grant, a_share, an_entry
 from tests.factories.tasks import a_task
 from tests.factories.worklists import a_checked_act, a_view
 
@@ -110,6 +111,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/contacts/merges/<public_id>": lambda: a_contact_merge().public_id,
     "/contacts/letters/<public_id>": lambda: a_letter_template().public_id,
     "/grants/<public_id>": _grant,
+    "/support/<public_id>": lambda: an_entry(a_share(a_grant())).public_id,
     "/reports/<reference>": _report,
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,

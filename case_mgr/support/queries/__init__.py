@@ -14,6 +14,7 @@ from case_mgr.support.queries.grants import (
 from case_mgr.support.queries.listing import (
     count_entries,
     count_hidden,
+    hides,
     list_balances,
     list_entries,
     walk_entries,
@@ -27,6 +28,7 @@ __all__ = [
     "get_grant",
     "get_row",
     "get_totals",
+    "hides",
     "list_approvers",
     "list_balances",
     "list_chargeable",

@@ -30,10 +30,15 @@ _WITH_READERS = (
 
 def get_row(actor: Actor, public_id: str) -> Grant:
     """Return the record behind a grant, for services."""
-    row = db.session.scalar(select(Grant).where(visible(actor), Grant.public_id == public_id).options(*_WITH_READERS))
+    row = find_row(visible(actor), Grant.public_id == public_id)
     if row is None:
         raise NotFound(_NONE)
     return row
+
+
+def find_row(*conditions: ColumnElement[bool]) -> Grant | None:
+    """Find a grant by what its policy and its caller ask."""
+    return db.session.scalar(select(Grant).where(*conditions).options(*_WITH_READERS))
 
 
 def find_by_code(actor: Actor, code: str) -> Grant | None:
@@ -92,9 +97,7 @@ def get_totals(
     """Return a grant that entries are charged to, and what it has spent; within a period, what was booked there."""
     if not actor.may(Permission.SUPPORT_READ):
         raise NotFound(_NONE)
-    row = db.session.scalar(
-        select(Grant).where(chargeable(actor), Grant.public_id == public_id).options(*_WITH_READERS)
-    )
+    row = find_row(chargeable(actor), Grant.public_id == public_id)
     if row is None:
         raise NotFound(_NONE)
     return _view(row), read_totals(actor, row, since, until)

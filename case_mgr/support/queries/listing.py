@@ -66,6 +66,12 @@ def count_hidden(actor: Actor) -> int:
     return db.session.scalar(hidden) or 0
 
 
+def hides(actor: Actor, wanted: Filter) -> bool:
+    """Whether totals of this filter count somebody whom the actor may not open."""
+    hidden = exists().where(counted_entries(actor), not_(visible_entries(actor)), *conditions(wanted))
+    return bool(db.session.scalar(select(hidden)))
+
+
 def list_balances(actor: Actor, wanted: Filter) -> list[Balance]:
     """Add up what a list shows, currency by currency; of one grant, what that grant pays."""
     amount = SupportShare.amount if wanted.grant else SupportEntry.amount
@@ -98,6 +104,8 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         out.append(wanted.until >= _DAY)
     if wanted.state:
         out.append(SupportEntry.state == str(wanted.state))
+    if wanted.booked:
+        out.append(SupportEntry.state.in_([str(state) for state in BOOKED]))
     if wanted.kind:
         out.append(SupportEntry.kind == str(wanted.kind))
     return out

@@ -12,6 +12,7 @@ from case_mgr.support.service.grants import (
 )
 from case_mgr.support.service.recording import record
 from case_mgr.support.service.shared import Misfilled
+from case_mgr.support.service.stating import state
 
 __all__ = [
     "Misfilled",
@@ -28,6 +29,7 @@ __all__ = [
     "pay",
     "record",
     "reverse",
+    "state",
     "to_approve",
     "void",
 ]

@@ -1,0 +1,6 @@
+"""Pages of the support room."""
+
+from case_mgr.support.views import acting, grants, ledger, statements
+from case_mgr.support.views.room import blueprint
+
+__all__ = ["acting", "blueprint", "grants", "ledger", "statements"]
