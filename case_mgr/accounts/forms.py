@@ -94,6 +94,9 @@ class SettingsForm(VersionedForm):
     confirmation = RadioField(
         _("Who is the second person when a release of a pardon batch is confirmed?"), [InputRequired(_("Choose one"))]
     )
+    money = RadioField(
+        _("Who approves money that somebody wants to spend?"), [InputRequired(_("Choose one"))], default=str(Way.MEMBER)
+    )
     partner = SelectField(_("Trusted partner organisation"), [Optional()])
     export_limit = StringField(
         _("Lines of a list from which on it leaves only when another member has approved it"),
@@ -103,9 +106,9 @@ class SettingsForm(VersionedForm):
     export_days = StringField(_("Days for which the file of a list can be fetched"), [Length(max=5)])
     rules: ClassVar[tuple[str, ...]] = tuple(DAYS)
 
-    def offer(self, recognition: Told, confirmation: Told, partners: Iterable[tuple[str, str]]) -> None:
+    def offer(self, recognition: Told, confirmation: Told, money: Told, partners: Iterable[tuple[str, str]]) -> None:
         """Hand in the ways, each with what it means, and the other organisations."""
-        for field, told in ((self.recognition, recognition), (self.confirmation, confirmation)):
+        for field, told in ((self.recognition, recognition), (self.confirmation, confirmation), (self.money, money)):
             field.choices = [SelectChoice(value, label, {"data-hint": hint}) for value, label, hint in told]
         self.partner.choices = [SelectChoice("", gettext("No partner")), *(SelectChoice(*one) for one in partners)]
 
@@ -116,6 +119,7 @@ class SettingsForm(VersionedForm):
     def show(self, now: Settings) -> None:
         """Fill in what holds."""
         self.recognition.data, self.confirmation.data = str(now.recognition), str(now.confirmation)
+        self.money.data = str(now.money)
         self.partner.data, self.version.data = now.partner, str(now.version)
         self.export_limit.data, self.export_days.data = str(now.export_limit), str(now.export_days)
         for rule in self.rules:
@@ -128,7 +132,7 @@ class SettingsForm(VersionedForm):
         days = {rule: int(text) if text.isascii() and text.isdigit() else 0 for rule, text in typed.items()}
         ways = (Way(self.recognition.data), Way(self.confirmation.data))
         exports = (_whole(self.export_limit.data), _whole(self.export_days.data))
-        return SettingsDraft(*ways, self.partner.data or "", days, *exports)
+        return SettingsDraft(*ways, self.partner.data or "", days, *exports, money=Way(self.money.data))
 
 
 def _whole(typed: str | None) -> int:

@@ -34,6 +34,8 @@ class OrganisationSettings(Audited, Timed, Versioned, Base):
     # Since when: whoever asked before may decide alone only when everybody had a day to read of it.
     recognition_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)
     confirmation_since: Mapped[datetime] = mapped_column(default=clock.now, info=DERIVED)
+    money: Mapped[str] = mapped_column(String(12), default="member")
+    money_since: Mapped[datetime | None] = mapped_column(info=DERIVED)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     # Only what differs from what the product brings, by the key of the rule.
     days: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)

@@ -48,6 +48,8 @@ def _read(organisation_id: int) -> Settings:
         version=row.version,
         recognition_since=row.recognition_since,
         confirmation_since=row.confirmation_since,
+        money=Way(row.money),
+        money_since=row.money_since,
     )
 
 

@@ -31,6 +31,8 @@ class Way(StrEnum):
 DELAY = timedelta(hours=24)
 # Batches are shared with nobody, so no partner can look at one.
 RECOGNITION_WAYS = (Way.MEMBER, Way.PARTNER, Way.DELAY)
+# An entry of the ledger is shared with nobody either, and nobody spends money alone unseen.
+MONEY_WAYS = (Way.MEMBER, Way.DELAY)
 CONFIRMATION_WAYS = (Way.MEMBER, Way.DELAY, Way.ALONE)
 # Days of the rules that open tasks, by their keys, unless an organisation says otherwise; and between which it may.
 DAYS: Mapping[str, int] = {
@@ -63,6 +65,8 @@ class Settings:
     version: int = 0
     recognition_since: datetime | None = None
     confirmation_since: datetime | None = None
+    money: Way = Way.MEMBER
+    money_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class SettingsDraft:
     days: Mapping[str, int]
     export_limit: int = EXPORT_LIMIT
     export_days: int = EXPORT_DAYS
+    money: Way = Way.MEMBER
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from case_mgr.access.roles import LABELS, ROLES, Role
 from case_mgr.accounts import forms, queries, service, settled
 from case_mgr.accounts.login import signed_in
 from case_mgr.accounts.settings_words import WAY_HINTS, WAYS
-from case_mgr.accounts.types import CONFIRMATION_WAYS, RECOGNITION_WAYS, Way
+from case_mgr.accounts.types import CONFIRMATION_WAYS, MONEY_WAYS, RECOGNITION_WAYS, Way
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
@@ -248,7 +248,7 @@ def settings() -> ResponseReturnValue:
 def _settings_form(**given: Any) -> forms.SettingsForm:
     form = forms.SettingsForm(**given)
     partners = settled.list_partners(actor().organisation_id)
-    form.offer(_ways(RECOGNITION_WAYS), _ways(CONFIRMATION_WAYS), partners)
+    form.offer(_ways(RECOGNITION_WAYS), _ways(CONFIRMATION_WAYS), _ways(MONEY_WAYS), partners)
     return form
 
 

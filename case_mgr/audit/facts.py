@@ -75,6 +75,9 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.LIST_HANDED: frozenset({"names"}),
     Event.GRANT_LINE_CHANGED: frozenset({"line"}),
     Event.GRANT_PERIOD_CLOSED: frozenset({"until"}),
+    Event.RECEIPT_ADDED: frozenset({"receipt", "sha256"}),
+    Event.RECEIPT_WITHDRAWN: frozenset({"receipt"}),
+    Event.RECEIPT_TAKEN_OUT: frozenset({"receipt"}),
     Event.STATEMENT_MADE: frozenset({"from", "to", "rows"}),
     Event.SUPPORT_RECORDED: frozenset({"kind"}),
     Event.SUPPORT_REVERSED: frozenset({"by"}),
@@ -104,5 +107,6 @@ LOOKS: frozenset[Event] = frozenset(
     {Event.CASE_OPENED_SHARED, Event.SHARED_CASE_OPENED}
     | {Event.CHANNELS_OPENED, Event.IDENTITY_OPENED, Event.HEALTH_OPENED, Event.FAMILY_OPENED, Event.CONSENT_OPENED}
     | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT, Event.SUBMISSION_FILE_TAKEN_OUT}
+    | {Event.BENEFICIARY_OPENED, Event.RECEIPT_TAKEN_OUT}
     | {Event.DOCUMENT_OPENED, Event.DOCUMENT_DOWNLOADED, Event.BATCH_COPY_TAKEN_OUT}
 )

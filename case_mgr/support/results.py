@@ -89,6 +89,49 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Another entry that uses the same receipt, and the grants that pay for it."""
+
+    public_id: str
+    reference: str
+    grants: tuple[str, ...]
+    other_grant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt: what it is, never what it says."""
+
+    public_id: str
+    format: str
+    size: int
+    sha256: str
+    added_by: str
+    added_at: datetime
+    twins: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """The word of two people in the place of a receipt."""
+
+    text: str
+    declared_by: str
+    declared_by_id: str
+    signed_by: str
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What proves an entry."""
+
+    receipts: tuple[ReceiptView, ...]
+    withdrawn: int
+    declaration: DeclarationView | None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry as lists show it: nobody's name."""
 
@@ -105,6 +148,9 @@ class EntryRow:
     recorded_by: str
     approved_by: str
     shares: tuple[ShareView, ...]
+    # The hashes of its receipts, and whether two people declared that none can be kept.
+    receipts: tuple[str, ...] = ()
+    declared: bool = False
 
     @property
     def is_pending(self) -> bool:
@@ -115,6 +161,11 @@ class EntryRow:
     def is_booked(self) -> bool:
         """Whether it is in the books."""
         return self.state in BOOKED
+
+    @property
+    def lacks_receipt(self) -> bool:
+        """Whether it was paid, and nothing proves it."""
+        return self.state in (State.PAID, State.CONFIRMED) and not self.receipts and not self.declared
 
     @property
     def lacks_rate(self) -> bool:

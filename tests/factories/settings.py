@@ -15,9 +15,13 @@ def settled(
     confirmation: Way = Way.MEMBER,
     partner: str = "",
     by: Actor | None = None,
+    *,
+    money: Way = Way.MEMBER,
     **days: int,
 ) -> OrganisationSettings:
     """Settle how an organisation works."""
     who = by or cast.COORDINATOR.actor()
     now = settings_of(who.organisation_id)
-    return service.settle(who, SettingsDraft(recognition, confirmation, partner, {**now.days} | days), now.version)
+    return service.settle(
+        who, SettingsDraft(recognition, confirmation, partner, {**now.days} | days, money), now.version
+    )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.core import clock
+from case_mgr.documents import service as documents
 from case_mgr.support import service
-from case_mgr.support.models import Grant, SupportEntry
+from case_mgr.support.models import Grant, SupportEntry, SupportReceipt
 from case_mgr.support.types import EntryDraft, GrantDraft, Kind, LineDraft, RateDraft, ShareDraft
 from tests import cast
+from tests.factories import files
 
 _numbers = count(1)
 
@@ -47,6 +50,13 @@ def an_entry(*shares: ShareDraft, by: Actor | None = None, **facts: Any) -> Supp
 def approved(entry: SupportEntry) -> SupportEntry:
     """Approve an entry, by somebody else than the caseworker."""
     return service.approve(cast.COORDINATOR.actor(), entry.public_id)
+
+
+def receipted(entry: SupportEntry, content: bytes | None = None, by: Actor | None = None) -> SupportReceipt:
+    """Add a receipt to an entry: a small PDF unless something else is given."""
+    by = by or cast.CASEWORKER.actor()
+    taken = documents.take_in(by, BytesIO(files.a_pdf() if content is None else content), "receipt.pdf")
+    return service.add_receipt(by, entry.public_id, taken)
 
 
 def paid(entry: SupportEntry, day: date | None = None) -> SupportEntry:

@@ -26,7 +26,7 @@ from tests.factories.people import a_case, a_person, an_event, an_exit
 from tests.factories.recognition import a_request
 from tests.factories.settings import settled
 from tests.factories.shares import a_share, an_offer
-from tests.factories.support import a_grant, an_entry, paid
+from tests.factories.support import a_grant, an_entry, paid, receipted
 from tests.factories.support import a_share as a_share_of
 from tests.integration.pardons import walk
 
@@ -40,6 +40,11 @@ def _of_case(make: Callable[[Case], str]) -> Address:
         return f"/cases/{case.reference}/{make(case)}"
 
     return address
+
+
+def _receipt() -> str:
+    receipt = receipted(an_entry(a_share_of(a_grant())))
+    return f"/support/{receipt.entry.public_id}/receipts/{receipt.public_id}/withdraw"
 
 
 def _entry() -> str:
@@ -260,9 +265,12 @@ LONG_TEXTS: dict[str, Address] = {
     "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),
     "shares.new": _of_case(lambda case: "sharing/new"),
     "support.confirm": lambda: f"/support/{paid(an_entry(a_share_of(a_grant()))).public_id}/confirm",
+    "support.declare": lambda: f"/support/{an_entry(a_share_of(a_grant())).public_id}/declaration",
     "support.new": _entry,
+    "support.object_to": lambda: f"/support/{an_entry(a_share_of(a_grant())).public_id}/object",
     "support.reverse": lambda: f"/support/{paid(an_entry(a_share_of(a_grant()))).public_id}/reverse",
     "support.void": lambda: f"/support/{an_entry(a_share_of(a_grant())).public_id}/void",
+    "support.withdraw_receipt": _receipt,
     "tasks.new": lambda: "/tasks/new",
     "tasks.new_help": lambda: "/help/new",
 }

@@ -12,6 +12,7 @@ from case_mgr.accounts.types import (
     CONFIRMATION_WAYS,
     DAYS,
     LEAST_DAYS,
+    MONEY_WAYS,
     MOST_DAYS,
     MOST_EXPORT_DAYS,
     MOST_LINES,
@@ -48,13 +49,15 @@ def settle(actor: Actor, draft: SettingsDraft, seen: int) -> OrganisationSetting
         raise Unsettled("recognition", N_("Choose who is the second person."))
     if draft.confirmation not in CONFIRMATION_WAYS:
         raise Unsettled("confirmation", N_("Choose who is the second person."))
+    if draft.money not in MONEY_WAYS:
+        raise Unsettled("money", N_("Choose who is the second person."))
     partner = _partner(actor, draft)
     _require_bounds(draft)
     if row is None:
         row = OrganisationSettings(organisation_id=actor.organisation_id)
         row.organisation = db.session.get_one(Organisation, actor.organisation_id)
         db.session.add(row)
-    for act, way in (("recognition", draft.recognition), ("confirmation", draft.confirmation)):
+    for act, way in (("recognition", draft.recognition), ("confirmation", draft.confirmation), ("money", draft.money)):
         if getattr(row, act) != way:
             setattr(row, act, str(way))
             setattr(row, f"{act}_since", clock.now())

@@ -1,6 +1,15 @@
 """Forms of the support room."""
 
-from case_mgr.support.forms.entries import EntryForm, ListFilter, NoteForm, PayForm, PeriodForm, RateForm, ReasonForm
+from case_mgr.support.forms.entries import (
+    EntryForm,
+    ListFilter,
+    NoteForm,
+    PayForm,
+    PeriodForm,
+    RateForm,
+    ReasonForm,
+    ReceiptForm,
+)
 from case_mgr.support.forms.grants import ClosingForm, GrantForm, LineForm, ReadersForm
 
 __all__ = [
@@ -15,4 +24,5 @@ __all__ = [
     "RateForm",
     "ReadersForm",
     "ReasonForm",
+    "ReceiptForm",
 ]

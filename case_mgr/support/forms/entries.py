@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
@@ -119,6 +120,12 @@ class ReasonForm(Form):
     reason = TextAreaField(_("Why"), [InputRequired(_("Write why.")), Length(max=_TEXT)])
 
 
+class ReceiptForm(Form):
+    """A receipt to be kept."""
+
+    file = FileField(_("File of the receipt"), [FileRequired(_("Choose a file"))])
+
+
 class RateForm(Form):
     """The rate of a share that has none."""
 
@@ -154,6 +161,7 @@ class ListFilter(PeriodForm):
     grant = SelectField(_("Grant"), [Optional()], validate_choice=False)
     kind = SelectField(_("What for"), [Optional()], validate_choice=False)
     state = SelectField(_("Where it stands"), [Optional()], validate_choice=False)
+    unproved = BooleanField(_("Only what was paid without a receipt"))
 
     def offer(self, grants: Pairs, kinds: Pairs, states: Pairs) -> None:
         """Hand in what can be filtered by."""
@@ -170,4 +178,5 @@ class ListFilter(PeriodForm):
             until=self.until.data,
             state=State(self.state.data) if self.state.data in set(State) else None,
             kind=Kind(self.kind.data) if self.kind.data in set(Kind) else None,
+            unproved=bool(self.unproved.data),
         )

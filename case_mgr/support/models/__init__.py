@@ -1,6 +1,22 @@
 """Tables of grants and of the support ledger."""
 
-from case_mgr.support.models.entries import SupportEntry, SupportShare, SupportStep
+from case_mgr.support.models.entries import (
+    SupportDeclaration,
+    SupportEntry,
+    SupportReceipt,
+    SupportShare,
+    SupportStep,
+)
 from case_mgr.support.models.grants import Grant, GrantClosing, GrantLine, GrantReader
 
-__all__ = ["Grant", "GrantClosing", "GrantLine", "GrantReader", "SupportEntry", "SupportShare", "SupportStep"]
+__all__ = [
+    "Grant",
+    "GrantClosing",
+    "GrantLine",
+    "GrantReader",
+    "SupportDeclaration",
+    "SupportEntry",
+    "SupportReceipt",
+    "SupportShare",
+    "SupportStep",
+]

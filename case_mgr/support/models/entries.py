@@ -1,8 +1,8 @@
-"""Tables of the ledger: money that is planned, approved, paid and confirmed, and which grants pay for it."""
+"""Tables of the ledger: money that is planned, approved, paid and confirmed, which grants pay, and what proves it."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
@@ -12,6 +12,7 @@ from case_mgr.accounts.models import User
 from case_mgr.cases.models import Case
 from case_mgr.core.db import DERIVED, Audited, Base, Numbered, Public, Timed, Versioned
 from case_mgr.core.sealed import SECRET, Sealed
+from case_mgr.files.models import StoredFile
 from case_mgr.support.models.exact import Exact, Ratio
 from case_mgr.support.models.grants import Grant, GrantLine
 
@@ -52,6 +53,8 @@ class SupportEntry(Audited, Numbered, Public, Timed, Versioned, Base):
     reverses: Mapped[SupportEntry | None] = relationship(remote_side="SupportEntry.id", back_populates="reversal")
     reversal: Mapped[SupportEntry | None] = relationship(back_populates="reverses")
     shares: Mapped[list[SupportShare]] = relationship(back_populates="entry", order_by="SupportShare.id")
+    receipts: Mapped[list[SupportReceipt]] = relationship(back_populates="entry", order_by="SupportReceipt.id")
+    declaration: Mapped[SupportDeclaration | None] = relationship(back_populates="entry")
     steps: Mapped[list[SupportStep]] = relationship(back_populates="entry", order_by="SupportStep.id")
 
     beneficiary, purpose = Sealed(), Sealed()
@@ -108,4 +111,52 @@ class SupportStep(Audited, Numbered, Public, Timed, Base):
 
     def audit_root(self) -> SupportEntry:
         """Show a step in the history of its entry."""
+        return self.entry
+
+
+class SupportReceipt(Audited, Numbered, Public, Timed, Base):
+    """A receipt of an entry, encrypted; the hash of its bytes tells when one is used twice."""
+
+    __tablename__ = "support_receipt"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("support_entry.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True, info=DERIVED)
+    format: Mapped[str] = mapped_column(String(8))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+
+    entry: Mapped[SupportEntry] = relationship(back_populates="receipts")
+    file: Mapped[StoredFile] = relationship()
+    added_by: Mapped[User] = relationship()
+
+    reason = Sealed()
+
+    def audit_root(self) -> SupportEntry:
+        """Show a receipt in the history of its entry."""
+        return self.entry
+
+
+class SupportDeclaration(Audited, Numbered, Public, Timed, Base):
+    """That no receipt can be kept, in the words of one person and signed by another."""
+
+    __tablename__ = "support_declaration"
+    __table_args__ = (UniqueConstraint("entry_id"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("support_entry.id"))
+    text_sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
+    declared_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
+    signed_at: Mapped[datetime | None] = mapped_column()
+
+    entry: Mapped[SupportEntry] = relationship(back_populates="declaration")
+    declared_by: Mapped[User] = relationship(foreign_keys=[declared_by_id])
+    signed_by: Mapped[User | None] = relationship(foreign_keys=[signed_by_id])
+
+    text = Sealed()
+
+    def audit_root(self) -> SupportEntry:
+        """Show it in the history of its entry."""
         return self.entry

@@ -1,6 +1,6 @@
 """Reads of the support room."""
 
-from case_mgr.support.queries.entries import get_entry, list_approvers, list_known
+from case_mgr.support.queries.entries import find_ripe_at, get_entry, list_approvers, list_known
 from case_mgr.support.queries.facts import read_entries
 from case_mgr.support.queries.grants import (
     find_by_code,
@@ -19,13 +19,16 @@ from case_mgr.support.queries.listing import (
     list_entries,
     walk_entries,
 )
+from case_mgr.support.queries.papers import get_papers
 
 __all__ = [
     "count_entries",
     "count_hidden",
     "find_by_code",
+    "find_ripe_at",
     "get_entry",
     "get_grant",
+    "get_papers",
     "get_row",
     "get_totals",
     "hides",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,11 +11,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
+from case_mgr.accounts.settled import ripe_at, settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.cases.models import Case
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.support.models import SupportEntry, SupportShare, SupportStep
+from case_mgr.support.models import SupportEntry, SupportReceipt, SupportShare, SupportStep
 from case_mgr.support.policy import approvers, visible_entries
 from case_mgr.support.results import EntryRow, EntryView, ShareView, StepView
 from case_mgr.support.types import Act, Kind, State
@@ -59,6 +62,14 @@ def list_approvers(actor: Actor, public_id: str) -> list[str]:
     return list(db.session.scalars(found.order_by(User.name, User.id).limit(_MOST)))
 
 
+def find_ripe_at(actor: Actor, public_id: str) -> datetime | None:
+    """Return from when whoever wrote an entry down may approve it alone; None where they never may."""
+    row = get_row(actor, public_id)
+    now = settings_of(row.organisation_id)
+    objected = any(one.act == Act.OBJECTED for one in row.steps)
+    return ripe_at(row.created_at, now.money_since) if now.money is Way.DELAY and not objected else None
+
+
 def list_known(actor: Actor, public_ids: Collection[str]) -> set[str]:
     """Return which of these entries the actor may open."""
     found = select(SupportEntry.public_id).where(
@@ -76,6 +87,8 @@ def with_shares() -> Select[SupportEntry]:
         joinedload(SupportEntry.approved_by),
         shares.joinedload(SupportShare.grant),
         shares.joinedload(SupportShare.line),
+        selectinload(SupportEntry.receipts).joinedload(SupportReceipt.file),
+        joinedload(SupportEntry.declaration),
         selectinload(SupportEntry.steps).joinedload(SupportStep.author),
     )
 
@@ -96,6 +109,8 @@ def row_of(row: SupportEntry) -> EntryRow:
         recorded_by=row.recorded_by.name,
         approved_by=row.approved_by.name if row.approved_by else "",
         shares=tuple(_share(share) for share in row.shares),
+        receipts=tuple(one.file.sha256 for one in row.receipts if one.withdrawn_at is None),
+        declared=row.declaration is not None and row.declaration.signed_by_id is not None,
     )
 
 

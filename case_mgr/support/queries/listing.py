@@ -13,13 +13,14 @@ from case_mgr.access.permissions import Permission
 from case_mgr.cases.models import Case
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.extensions import db
-from case_mgr.support.models import Grant, SupportEntry, SupportShare
+from case_mgr.support.models import Grant, SupportDeclaration, SupportEntry, SupportReceipt, SupportShare
 from case_mgr.support.policy import counted_entries, visible_entries
 from case_mgr.support.queries.entries import row_of, with_shares
 from case_mgr.support.results import Balance, EntryRow
 from case_mgr.support.types import BOOKED, PENDING, Filter, State
 
 _BLOCK = 400
+_SPENT = [str(State.PAID), str(State.CONFIRMED)]
 _Case, _Grant, _Share = aliased(Case), aliased(Grant), aliased(SupportShare)
 _ZERO = Decimal(0)
 # What is in the books stands under its day there; what waits, under the day for which it is planned.
@@ -104,6 +105,10 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         out.append(wanted.until >= _DAY)
     if wanted.state:
         out.append(SupportEntry.state == str(wanted.state))
+    if wanted.unproved:
+        receipt = and_(SupportReceipt.entry_id == SupportEntry.id, SupportReceipt.withdrawn_at.is_(None))
+        signed = and_(SupportDeclaration.entry_id == SupportEntry.id, SupportDeclaration.signed_by_id.is_not(None))
+        out += [SupportEntry.state.in_(_SPENT), not_(exists().where(receipt)), not_(exists().where(signed))]
     if wanted.booked:
         out.append(SupportEntry.state.in_([str(state) for state in BOOKED]))
     if wanted.kind:

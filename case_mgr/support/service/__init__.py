@@ -1,6 +1,6 @@
 """Verbs of the support room."""
 
-from case_mgr.support.service.acting import approve, confirm, give_rate, pay, reverse, to_approve, void
+from case_mgr.support.service.acting import approve, confirm, give_rate, object_to, pay, reverse, to_approve, void
 from case_mgr.support.service.grants import (
     add_grant,
     add_line,
@@ -10,6 +10,14 @@ from case_mgr.support.service.grants import (
     close_period,
     list_donors,
 )
+from case_mgr.support.service.papers import (
+    add_receipt,
+    declare,
+    open_beneficiary,
+    sign,
+    take_receipt_out,
+    withdraw_receipt,
+)
 from case_mgr.support.service.recording import record
 from case_mgr.support.service.shared import Misfilled
 from case_mgr.support.service.stating import state
@@ -18,18 +26,25 @@ __all__ = [
     "Misfilled",
     "add_grant",
     "add_line",
+    "add_receipt",
     "amend_grant",
     "amend_line",
     "approve",
     "choose_readers",
     "close_period",
     "confirm",
+    "declare",
     "give_rate",
     "list_donors",
+    "object_to",
+    "open_beneficiary",
     "pay",
     "record",
     "reverse",
+    "sign",
     "state",
+    "take_receipt_out",
     "to_approve",
     "void",
+    "withdraw_receipt",
 ]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.service.numbering import next_number
+from case_mgr.accounts.settled import is_ripe, settings_of
+from case_mgr.accounts.types import Way
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, Refused, Stale
@@ -17,11 +19,15 @@ from case_mgr.support import queries
 from case_mgr.support.models import Grant, SupportEntry, SupportShare
 from case_mgr.support.queries.entries import get_row
 from case_mgr.support.queries.grants import list_locked
+from case_mgr.support.service.papers import is_proved
 from case_mgr.support.service.recording import SERIES, rate
-from case_mgr.support.service.shared import Misfilled, open_day, step, tell, within
+from case_mgr.support.service.shared import CHANGED, Misfilled, open_day, step, tell, within
 from case_mgr.support.types import PENDING, Act, RateDraft, State
 
-_CHANGED = N_("Somebody else did something with this entry meanwhile. Nothing was written: look at it as it is now.")
+_TOO_EARLY = N_(
+    "You wrote this down. Everybody may object for 24 hours; after that you may approve it yourself. "
+    "Another member may now."
+)
 _NOBODY = N_("You wrote this down: somebody else approves it. Nobody else may yet: add a coordinator or a reviewer.")
 
 
@@ -40,10 +46,32 @@ def to_approve(actor: Actor, public_id: str) -> SupportEntry:
     row = _in(actor, public_id, State.PLANNED)
     if row.recorded_by_id != actor.user_id:
         return row
+    now = settings_of(row.organisation_id)
+    if now.money is Way.DELAY:
+        if any(one.act == Act.OBJECTED for one in row.steps):
+            raise Refused(N_("Somebody objected to this entry: another member approves it."))
+        if not is_ripe(row.created_at, now.money_since):
+            raise Refused(_TOO_EARLY)
+        return row
     others = queries.list_approvers(actor, public_id)
     if not others:
         raise Refused(_NOBODY)
     raise Refused(N_("You wrote this down: somebody else approves it. Who may: %(names)s."), names=", ".join(others))
+
+
+def object_to(actor: Actor, public_id: str, reason: str) -> SupportEntry:
+    """Object to an entry that whoever wrote it down could soon approve alone: from now on somebody else does."""
+    actor.require(Permission.SUPPORT_READ)
+    row = _in(actor, public_id, State.PLANNED)
+    if settings_of(row.organisation_id).money is not Way.DELAY:
+        raise Refused(N_("Nobody approves alone here: say it to whoever approves."))
+    if row.recorded_by_id == actor.user_id:
+        raise Refused(N_("You wrote this down yourself: make it void instead."))
+    if not reason.strip():
+        raise Misfilled("reason", N_("Write why you object, so that whoever approves can weigh it."))
+    step(actor, row, Act.OBJECTED, reason)
+    tell(actor, Event.SUPPORT_OBJECTED, row)
+    return row
 
 
 def pay(actor: Actor, public_id: str, day: date | None) -> SupportEntry:
@@ -74,6 +102,8 @@ def confirm(actor: Actor, public_id: str, note: str = "") -> SupportEntry:
     """Say that what was paid arrived."""
     actor.require(Permission.SUPPORT_WRITE)
     row = _in(actor, public_id, State.PAID)
+    if not is_proved(row):
+        raise Refused(N_("Nothing proves it yet: add the receipt, or let two people declare why there can be none."))
     row.state = str(State.CONFIRMED)
     step(actor, row, Act.CONFIRMED, note)
     tell(actor, Event.SUPPORT_CONFIRMED, row)
@@ -136,7 +166,7 @@ def give_rate(actor: Actor, public_id: str, share_id: str, told: RateDraft) -> S
     row = get_row(actor, public_id, lock=True)
     share = next((one for one in row.shares if one.public_id == share_id), None)
     if share is None or share.converted is not None or row.state not in PENDING | {State.PAID, State.CONFIRMED}:
-        raise Stale(_CHANGED, Conflict())
+        raise Stale(CHANGED, Conflict())
     _grants(row)
     if not told.rate.strip():
         raise Misfilled("rate", N_("Enter the rate."))
@@ -149,7 +179,7 @@ def give_rate(actor: Actor, public_id: str, share_id: str, told: RateDraft) -> S
 def _in(actor: Actor, public_id: str, *states: State) -> SupportEntry:
     row = get_row(actor, public_id, lock=True)
     if row.state not in states:
-        raise Stale(_CHANGED, Conflict())
+        raise Stale(CHANGED, Conflict())
     return row
 
 

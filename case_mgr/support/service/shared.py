@@ -17,6 +17,7 @@ from case_mgr.support.money import BadAmount
 from case_mgr.support.types import Act
 
 LONGEST_TEXT = 2000
+CHANGED = N_("Somebody else did something with this entry meanwhile. Nothing was written: look at it as it is now.")
 
 
 class Misfilled(Refused):

@@ -112,6 +112,8 @@ class Filter:
     until: date | None = None
     state: State | None = None
     kind: Kind | None = None
+    # Only what was paid and nothing proves.
+    unproved: bool = False
     # Only what is in the books.
     booked: bool = False
 

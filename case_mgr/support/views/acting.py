@@ -24,6 +24,7 @@ _SPENT = frozenset({State.PAID, State.CONFIRMED})
 _TURN: Mapping[str, frozenset[State]] = {
     "pay": frozenset({State.APPROVED}),
     "confirm": frozenset({State.PAID}),
+    "object_to": frozenset({State.PLANNED}),
     "void": PENDING,
     "reverse": _SPENT,
     "rate": PENDING | _SPENT,
@@ -84,6 +85,22 @@ def reverse(public_id: str) -> ResponseReturnValue:
     said = _("The entry was reversed by one of the opposite amount.")
     return _act(
         public_id, form, "reverse", "reason", said, lambda: service.reverse(actor(), public_id, form.reason.data or "")
+    )
+
+
+@blueprint.route("/support/<public_id>/object", methods=["GET", "POST"])
+@needs(Permission.SUPPORT_READ)
+def object_to(public_id: str) -> ResponseReturnValue:
+    """Object to what whoever wrote it down could soon approve alone."""
+    form = forms.ReasonForm()
+    said = _("Your objection was recorded: another member approves it.")
+    return _act(
+        public_id,
+        form,
+        "object_to",
+        "reason",
+        said,
+        lambda: service.object_to(actor(), public_id, form.reason.data or ""),
     )
 
 

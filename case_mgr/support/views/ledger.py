@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.support import forms, queries, service, words
-from case_mgr.support.types import HELP, Filter, Kind, State
+from case_mgr.support.types import Filter, Kind, State
 from case_mgr.support.views.room import blueprint, did, page, page_request
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, needs
@@ -64,7 +64,8 @@ def entry(public_id: str) -> ResponseReturnValue:
         found=found,
         row=found.row,
         me=actor().public_id,
-        is_help=found.row.kind in HELP,
+        papers=queries.get_papers(actor(), public_id),
+        ripe_at=queries.find_ripe_at(actor(), public_id) if waits else None,
         approvers=queries.list_approvers(actor(), public_id) if waits else [],
     )
 
@@ -91,6 +92,7 @@ def _tags(form: forms.ListFilter, wanted: Filter, endpoint: str) -> list[dict[st
         (("kind",), form.kind.label.text, words.support_kind(wanted.kind) if wanted.kind else ""),
         (("state",), form.state.label.text, words.support_state(wanted.state)["text"] if wanted.state else ""),
         (("since",), form.since.label.text, when(wanted.since)),
+        (("unproved",), form.unproved.label.text, _("Yes") if wanted.unproved else ""),
         (("until",), form.until.label.text, when(wanted.until)),
     ]
     return [

@@ -21,7 +21,7 @@ from case_mgr.support.models import Grant, SupportEntry
 from case_mgr.support.types import EntryFact, GrantDraft, Kind, LineDraft, RateDraft, State
 from tests import cast
 from tests.factories.people import a_case, a_person
-from tests.factories.support import a_grant, a_share, ago, an_entry, approved, paid
+from tests.factories.support import a_grant, a_share, ago, an_entry, approved, paid, receipted
 
 
 def facts(grant: Grant | None = None, since: int = 1000, until: int = -1000) -> tuple[EntryFact, ...]:
@@ -42,6 +42,9 @@ def test_an_entry_goes_its_way_by_two_people(here: Flask) -> None:
     assert (fact.line, fact.amount, fact.currency, fact.converted) == ("A", Decimal(10), "EUR", Decimal(10))
     assert (fact.happened, fact.state, fact.kind) == (ago(5), State.PAID, Kind.LEGAL)
     assert fact.code.startswith("B-")
+    with pytest.raises(Refused, match="Nothing proves it yet"):
+        service.confirm(cast.CASEWORKER.actor(), entry.public_id, "Told by letter")
+    receipted(entry)
     service.confirm(cast.CASEWORKER.actor(), entry.public_id, "Told by letter")
     db.session.commit()
     seen = queries.get_entry(cast.REVIEWER.actor(), entry.public_id)
@@ -288,6 +291,8 @@ class Books:
                 service.reverse(who, entry.public_id, "Mistake")
                 self.spent -= entry.amount
             else:
+                if act == "confirm":
+                    receipted(entry)
                 {"confirm": service.confirm, "void": service.void}[act](hand, entry.public_id, "Said")
 
     def sums(self, grant: Grant, until: date) -> tuple[Decimal, Decimal]:

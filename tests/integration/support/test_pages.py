@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -11,6 +12,7 @@ from case_mgr.extensions import db
 from case_mgr.support import queries, service
 from tests import cast
 from tests.client import PageClient
+from tests.factories import files
 from tests.factories.people import a_case
 from tests.factories.support import a_grant, a_share, ago, an_entry, approved, paid
 
@@ -56,6 +58,15 @@ def test_an_entry_from_the_form_to_the_statement(here: Flask, client: PageClient
     form = client.visit(client.visit(address).links["Write the payment down"])
     assert "not come yet" in client.submit(form, 422, **day("day", ago(-1))).text
     page = client.submit(form, **day("day", ago(3)))
+    assert "Receipt missing" in page.text
+    assert "S-000001" in client.visit("/support?unproved=y").text
+    form = client.visit(client.visit(address).links["Add a receipt"])
+    assert "Choose a file" in client.submit(form, 422).text
+    assert "web page" in client.submit(form, 422, file=(BytesIO(files.PAGE), "receipt.html")).text
+    page = client.submit(form, file=(BytesIO(files.a_pdf()), "receipt.pdf"))
+    assert "0 entries" in client.visit("/support?unproved=y").text
+    taken = client.get(page.links["Take it out"])
+    assert (taken.data, taken.mimetype) == (files.a_pdf(), "application/pdf")
     page = client.submit(client.visit(page.links["Confirm that it arrived"]), note="By letter")
     assert "arrived" in page.text
     assert "S-000001" in client.visit(f"/cases/{case.reference}/support").text
