@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from case_mgr.reports.history import Course, course, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
-from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, RecognitionFact, Tally
+from case_mgr.reports.tally import Tally
+from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, RecognitionFact
 
 NOT_STATED, SEVERAL = "not_stated", "several"
 IN_BATCH, ALONE = "in_batch", "alone"
@@ -162,21 +163,21 @@ class Builder:
 
     def _persons(self, key: str, found: Mapping[int, Groups], unsure: Iterable[int]) -> Tally:
         known = {person: self.facts.persons[person] for person in sorted(found)}
-        subjects = [(person, found[person_key]) for person_key, person in known.items()]
         rest = sorted(set(unsure) - found.keys())
-        return Tally(
-            tuple(person.public_id for person, _ in subjects),
-            tuple(self.facts.persons[person].public_id for person in rest),
-            _count(BY_KEY[key].by, subjects),
+        return _tally(
+            key,
+            (person.public_id for person in known.values()),
+            (self.facts.persons[person].public_id for person in rest),
+            ((person, found[number]) for number, person in known.items()),
         )
 
     def _tally_cases(self, key: str, found: Iterable[CaseFact], unsure: Iterable[CaseFact]) -> Tally:
         cases = list(found)
-        subjects: list[tuple[PersonFact, Groups]] = [(self.facts.persons[case.person], {}) for case in cases]
-        return Tally(
-            tuple(case.reference for case in cases),
-            tuple(case.reference for case in unsure),
-            _count(BY_KEY[key].by, subjects),
+        return _tally(
+            key,
+            (case.reference for case in cases),
+            (case.reference for case in unsure),
+            ((self.facts.persons[case.person], {}) for case in cases),
         )
 
 
@@ -194,8 +195,7 @@ def group_of(person: PersonFact, by: By, more: Groups) -> str:
             return more.get(by, NOT_STATED)
 
 
-def _count(dimensions: Iterable[By], subjects: list[tuple[PersonFact, Groups]]) -> dict[str, dict[str, int]]:
-    return {
-        str(by): dict(sorted(Counter(group_of(person, by, more) for person, more in subjects).items()))
-        for by in dimensions
-    }
+def _tally(key: str, ids: Iterable[str], unsure: Iterable[str], subjects: Iterable[tuple[PersonFact, Groups]]) -> Tally:
+    by = BY_KEY[key].by
+    profile = Counter(tuple(group_of(person, name, more) for name in by) for person, more in subjects) if by else {}
+    return Tally(tuple(ids), tuple(unsure), tuple(str(name) for name in by), profile)

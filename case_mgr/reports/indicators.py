@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from case_mgr.core.text import N_
+from case_mgr.reports.privacy import Over
 
 
 class Unit(StrEnum):
@@ -38,6 +39,7 @@ class Indicator:
     definition: str
     once: str
     by: tuple[By, ...] = ()
+    over: Over = Over.TIME
 
     @property
     def personal(self) -> bool:
@@ -84,6 +86,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("People deprived of liberty on the last day of the period, before trial or under sentence."),
         N_("A person counts once, also with several cases."),
         _WHO,
+        Over.END,
     ),
     Indicator(
         "recognised",
@@ -140,6 +143,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Cases that at least one interaction of the period named."),
         N_("A case counts once, however often it was raised."),
         _WHO,
+        Over.NONE,
     ),
 )
 BY_KEY: Mapping[str, Indicator] = {indicator.key: indicator for indicator in INDICATORS}
@@ -160,10 +164,13 @@ METHOD: tuple[str, ...] = (
         "Numbers of people and cases below the threshold are hidden, zero apart, and further cells with them where "
         "one could be computed from the rest. A breakdown in which too little would stay is left out as a whole."
     ),
-    N_("Hiding takes this report alone into account: compare reports of overlapping periods with care."),
+    N_(
+        "Hiding takes into account every report that the organisation published before, of any grant: whoever puts "
+        "them side by side can compute no hidden number. What was published once stays visible."
+    ),
 )
 NOT_CHECKED: tuple[str, ...] = (
     N_("Whether what sources reported is true: the log proves what was recorded and when, not that it happened."),
     N_("Money: the support ledger is not part of this report."),
-    N_("Records made outside this product, and what was published in earlier reports."),
+    N_("Records made outside this product, and numbers that the organisation published elsewhere."),
 )

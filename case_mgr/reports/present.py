@@ -15,8 +15,9 @@ from case_mgr.access.roles import LABELS, Role
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
 from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL
+from case_mgr.reports.figures import TOTAL, Json
 from case_mgr.reports.indicators import DIMENSIONS, UNITS, By, Unit
-from case_mgr.reports.snapshot import HIDDEN, TOTAL, Json, shown
+from case_mgr.reports.snapshot import HIDDEN, shown
 
 Say = Callable[[str], str]
 _GROUPS = {

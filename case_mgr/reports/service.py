@@ -48,7 +48,8 @@ def build(actor: Actor, period: Period, grant_code: str | None = None) -> Report
         "built_by": sorted(str(role) for role in actor.roles),
         "integrity": integrity,
     }
-    content = snapshot.freeze(head, tallies, DEFAULT_THRESHOLD, statement)
+    before = queries.list_published(actor)
+    content = snapshot.freeze(head, tallies, DEFAULT_THRESHOLD, statement, before=before)
     row = Report(
         organisation_id=actor.organisation_id,
         reference=reference,
@@ -81,6 +82,10 @@ def approve(actor: Actor, reference: str, seen: str) -> Report:
         raise Refused(N_("The stored report does not fit its hash: tell the operator, and build a new one."))
     if seen != row.sha256:
         raise Refused(N_("This is another draft than the one that you saw. Open it again and read its figures."))
+    if content["data"].get("considered", []) != queries.list_references(actor):
+        raise Refused(
+            N_("Another report was published since this draft was built. Build it anew: its hiding must fit.")
+        )
     now = clock.now()
     approval = {"roles": sorted(str(role) for role in actor.roles), "at": now.isoformat(timespec="seconds")}
     content = snapshot.publish(content, approval, _integrity())

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from case_mgr.audit.chain import canonical
-from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED, Indicator
-from case_mgr.reports.suppression import protect, publishable
-from case_mgr.reports.types import Tally
+from case_mgr.reports.figures import HIDDEN, TOTAL, Frame, Json, figure, shown
+from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED
+from case_mgr.reports.layout import Layout
+from case_mgr.reports.privacy import Published
+from case_mgr.reports.tally import Tally
 
 SCHEMA = "donor-report/2"
+__all__ = ["HIDDEN", "READ", "SCHEMA", "TOTAL", "Json", "dump", "freeze", "load", "publish", "sha256", "shown"]
+
 READ = frozenset({"donor-report/1", SCHEMA})
-TOTAL = "total"
-SMALL = "<%d"
-HIDDEN = "×"
-Json = dict[str, Any]
 
 
-def freeze(head: Mapping[str, Any], tallies: Mapping[str, Tally], threshold: int, audit: Mapping[str, Any]) -> Json:
-    """Return the content of a draft: what is hidden is already gone."""
+def freeze(
+    head: Mapping[str, Any],
+    tallies: Mapping[str, Tally],
+    threshold: int,
+    audit: Mapping[str, Any],
+    *,
+    layout: Layout | None = None,
+    before: Sequence[Published] = (),
+) -> Json:
+    """Return the content of a draft: what is hidden is already gone, also with regard to what was published before."""
+    asked = layout or Layout()
+    days = tuple(date.fromisoformat(head["period"][end]) for end in ("from", "to"))
+    frame = Frame(days[0], days[1], threshold, tuple(before), asked)
     data = {
         "version": 1,
         "replaces": None,
@@ -29,7 +41,12 @@ def freeze(head: Mapping[str, Any], tallies: Mapping[str, Tally], threshold: int
         "restated": [],
         **head,
         "threshold": threshold,
-        "figures": [_figure(indicator, tallies[indicator.key], threshold) for indicator in INDICATORS],
+        "considered": sorted({one.reference for one in before}),
+        "figures": [
+            figure(indicator, tallies[indicator.key], frame)
+            for indicator in INDICATORS
+            if asked.indicators is None or indicator.key in asked.indicators
+        ],
         "method": list(METHOD),
     }
     return {
@@ -62,37 +79,3 @@ def load(text: str) -> Json:
     """Read a stored snapshot."""
     loaded: Json = json.loads(text)
     return loaded
-
-
-def shown(value: int | str | None, threshold: int | None) -> str:
-    """Write a number that stands alone; a small hidden one says below what it lies, another one says nothing."""
-    if value is None:
-        return HIDDEN if threshold is None else SMALL % threshold
-    return str(value)
-
-
-def _figure(indicator: Indicator, tally: Tally, threshold: int) -> Json:
-    number, unsure = len(tally.ids), len(tally.unsure)
-    open_to_all = not indicator.personal
-    tables = {} if open_to_all or not publishable(number, threshold) else tally.groups
-    return {
-        "key": indicator.key,
-        "title": indicator.title,
-        "unit": str(indicator.unit),
-        "definition": indicator.definition,
-        "once": indicator.once,
-        "value": number if open_to_all or publishable(number, threshold) else None,
-        "inexact": unsure if open_to_all or publishable(unsure, threshold) else None,
-        "small": not open_to_all and not publishable(number, threshold),
-        "tables": [
-            {"by": [by], "head": [TOTAL], "rows": _rows(cells, threshold)} for by, cells in tables.items() if number
-        ],
-    }
-
-
-def _rows(cells: Mapping[str, int], threshold: int) -> list[Json] | None:
-    kept = protect(cells, threshold).cells
-    if kept is None:
-        return None
-    # In an order that says nothing about the numbers.
-    return [{"group": group, "cells": [kept[group]]} for group in sorted(kept)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -121,15 +121,6 @@ class Facts:
     exits: Mapping[int, tuple[ExitFact, ...]]
     talks: tuple[TalkFact, ...]
     recognitions: tuple[RecognitionFact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What one indicator found: each subject once with its groups, and those whose date is not exact."""
-
-    ids: tuple[str, ...]
-    unsure: tuple[str, ...] = ()
-    groups: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,3 +240,19 @@ def test_building_needs_the_same_number_of_statements_for_any_number_of_cases(he
     world.talk(cast.ADVOCACY_OFFICER.actor(), *world.populate(worker)[:-1])
     db.session.commit()
     assert statements() == few
+
+
+def test_a_second_report_of_the_same_people_gives_no_hidden_number_back(here: Flask) -> None:
+    """What one grant's report hides, the next shows neither; a draft from before must be built anew."""
+    worker, reviewer = cast.CASEWORKER.actor(), cast.REVIEWER.actor()
+    world.populate(worker)
+    first, second = _build(), _build()
+    service.approve(reviewer, first, queries.get_report(reviewer, first)[0].sha256)
+    db.session.commit()
+    with pytest.raises(Refused, match="Another report was published"):
+        service.approve(reviewer, second, queries.get_report(reviewer, second)[0].sha256)
+    quarter = _build(Period(date(2025, 1, 1), date(2025, 3, 31)))
+    assert _content(quarter)["data"]["considered"] == [first]
+    told = next(f for f in _content(quarter)["data"]["figures"] if f["key"] == "arrests")
+    rows = {row["group"]: row["cells"][0] for row in told["tables"][0]["rows"]}
+    assert rows == {"female": 6, "male": None, "not_stated": None}

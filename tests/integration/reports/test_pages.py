@@ -93,10 +93,10 @@ def test_a_donor_sees_published_reports_of_its_grants_and_nothing_else(
     with app.app_context():
         actor, reviewer = cast.COORDINATOR.actor(), cast.REVIEWER.actor()
         mine = service.build(actor, world.YEAR, "HR-7")
+        service.approve(reviewer, mine.reference, mine.sha256)
         general = service.build(actor, world.YEAR)
+        service.approve(reviewer, general.reference, general.sha256)
         draft = service.build(actor, world.YEAR, "HR-7")
-        for row in (mine, general):
-            service.approve(reviewer, row.reference, row.sha256)
         references = [row.reference for row in (mine, general, draft)]
         db.session.commit()
     client.sign_in(cast.DONOR)

@@ -9,6 +9,7 @@ import pytest
 
 from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL, Builder, group_of
 from case_mgr.reports.indicators import BY_KEY, By
+from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import (
     CaseFact,
     EventFact,
@@ -18,7 +19,6 @@ from case_mgr.reports.types import (
     PersonFact,
     RecognitionFact,
     TalkFact,
-    Tally,
 )
 
 PERIOD = Period(date(2026, 1, 1), date(2026, 3, 31))

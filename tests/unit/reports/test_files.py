@@ -11,7 +11,7 @@ import pytest
 
 from case_mgr.reports import files, snapshot
 from case_mgr.reports.indicators import INDICATORS
-from case_mgr.reports.types import Tally
+from case_mgr.reports.tally import Tally
 
 HEAD = {
     "reference": "DR-0001",
@@ -38,7 +38,13 @@ def _report() -> snapshot.Json:
     tally = Tally(
         tuple(f"id{n}" for n in range(23)),
         ("x",),
-        {"sex": {"male": 14, "female": 7, "other": 2}, "nationality": {"BY": 22, "RU": 1}},
+        ("sex", "nationality", "kind", "batch"),
+        {
+            ("male", "BY", "served", "alone"): 14,
+            ("female", "BY", "served", "alone"): 7,
+            ("other", "BY", "served", "alone"): 1,
+            ("other", "RU", "served", "alone"): 1,
+        },
     )
     return snapshot.freeze(HEAD, {indicator.key: tally for indicator in INDICATORS}, 5, AUDIT)
 

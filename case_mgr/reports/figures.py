@@ -1,0 +1,105 @@
+"""One figure of a frozen report: its number and its tables, without what must be hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random, SystemRandom
+from typing import Any
+
+from case_mgr.reports.indicators import Indicator
+from case_mgr.reports.layout import Layout
+from case_mgr.reports.privacy import ALL, Asked, Dims, Key, Over, Published, hide, key_of
+from case_mgr.reports.tally import Tally
+
+TOTAL = "total"
+SMALL = "<%d"
+HIDDEN = "×"
+# The subjects whose date is not exact are a figure of their own, which is hidden by itself.
+UNSURE = "?"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all figures of a report share."""
+
+    starts: date
+    ends: date
+    threshold: int
+    before: tuple[Published, ...]
+    layout: Layout
+    lot: Random = field(default_factory=SystemRandom)
+
+
+def shown(value: int | str | None, threshold: int | None) -> str:
+    """Write a number that stands alone; a small hidden one says below what it lies, another one says nothing."""
+    if value is None:
+        return HIDDEN if threshold is None else SMALL % threshold
+    return str(value)
+
+
+def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
+    """Return a figure as it may be published."""
+    tables = [tuple(str(by) for by in table) for table in frame.layout.tables(indicator)]
+    if not indicator.personal:
+        told = Published(indicator.key, frame.starts, frame.ends, {ALL: len(tally.ids)})
+        inexact: int | None = len(tally.unsure)
+        tables = []
+    else:
+        told = hide(_asked(indicator, tally, tables, frame), frame.lot)
+        apart = Asked(
+            indicator.key + UNSURE,
+            frame.starts,
+            frame.ends,
+            {ALL: len(tally.unsure)},
+            (),
+            frame.threshold,
+            Over.NONE,
+            frame.before,
+        )
+        inexact = hide(apart).cells[ALL]
+    number = told.cells[ALL]
+    return {
+        "key": indicator.key,
+        "title": indicator.title,
+        "unit": str(indicator.unit),
+        "definition": indicator.definition,
+        "once": indicator.once,
+        "value": number,
+        "small": told.small,
+        "inexact": inexact,
+        "tables": [_table(names, told) for names in tables if number],
+    }
+
+
+def _asked(indicator: Indicator, tally: Tally, tables: list[tuple[str, ...]], frame: Frame) -> Asked:
+    counts: dict[Key, int] = {ALL: len(tally.ids)}
+    for names in tables:
+        for groups, number in tally.count(names).items():
+            counts[key_of(**dict(zip(names, groups, strict=True)))] = number
+    wanted: tuple[Dims, ...] = tuple(tuple(sorted(names)) for names in tables)
+    return Asked(indicator.key, frame.starts, frame.ends, counts, wanted, frame.threshold, indicator.over, frame.before)
+
+
+def _table(names: tuple[str, ...], told: Published) -> Json:
+    """Lay out the cells of a table; without rows where it cannot be shown."""
+    if tuple(sorted(names)) not in told.tables:
+        return {"by": list(names), "head": [TOTAL], "rows": None}
+    # In an order that says nothing about the numbers.
+    groups = {name: sorted(key[0][1] for key in told.cells if len(key) == 1 and key[0][0] == name) for name in names}
+    if len(names) == 1:
+        rows = [{"group": group, "cells": [_value(told.cells, {names[0]: group})]} for group in groups[names[0]]]
+        return {"by": list(names), "head": [TOTAL], "rows": rows}
+    first, second = names
+    head = [*groups[second], TOTAL]
+    rows = [
+        {"group": group, "cells": [_value(told.cells, {first: group, second: column}) for column in head]}
+        for group in (*groups[first], TOTAL)
+    ]
+    return {"by": list(names), "head": head, "rows": rows}
+
+
+def _value(cells: Mapping[Key, int | None], groups: Mapping[str, str]) -> int | None:
+    return cells.get(key_of(**{name: group for name, group in groups.items() if group != TOTAL}), 0)
