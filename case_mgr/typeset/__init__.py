@@ -59,7 +59,7 @@ def _compile(
     sources = {
         **files,
         "main": template.encode("utf-8"),
-        _HOUSE: _house(),
+        _HOUSE: house(),
         "said.json": json.dumps({"title": title, "language": language, "data": data}, ensure_ascii=False).encode(),
     }
     # Its stubs know neither several files nor a kind that is told at run time.
@@ -80,7 +80,8 @@ def _compile(
 
 
 @cache
-def _house() -> bytes:
+def house() -> bytes:
+    """Return how every printed document of the house looks, as a typst text."""
     return resources.files(__name__).joinpath("data", _HOUSE).read_bytes()
 
 
@@ -88,3 +89,9 @@ def _house() -> bytes:
 def _fonts() -> tuple[str, ...]:
     packages = (Path(package.ROOT) / "files" for package in (fontpkg_noto_sans, fontpkg_noto_sans_arabic))
     return tuple(str(folder) for folder in (*packages, _FETCHED) if folder.is_dir())
+
+
+def letters() -> list[str]:
+    """Name the fonts that there are, for whoever must know whether the same pages can be set again."""
+    found = (path for folder in _fonts() for path in Path(folder).iterdir() if path.is_file())
+    return sorted(f"{path.name} {path.stat().st_size}" for path in found)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 
 from case_mgr.core import csvsafe
+from case_mgr.reports.files import package
 from case_mgr.reports.present import present
 from case_mgr.reports.snapshot import Json, dump, sha256
 
@@ -39,7 +40,7 @@ def as_csv(report: Json) -> bytes:
 
 def members(report: Json) -> dict[str, str]:
     """Return the files of the zip by name; the same report gives the same text."""
-    return {
+    found = {
         "README.txt": _readme(report),
         "figures.csv": csvsafe.write(
             ["key", "figure", "unit", "number", "date_not_exact", "definition", "counted_once"], _figures(report)
@@ -48,6 +49,17 @@ def members(report: Json) -> dict[str, str]:
         "audit.csv": csvsafe.write(["event", "sentence", "entries"], _entries(report)),
         SNAPSHOT: json.dumps({"report": dump(report), "sha256": sha256(report)}, ensure_ascii=False),
     }
+    return found if _is_first(report) else _described(report, found)
+
+
+def _described(report: Json, found: dict[str, str]) -> dict[str, str]:
+    """Add what the first schema did not know, and what tells other programs how to read it all."""
+    shown = present(report, str, "en")
+    restated = ((line.title, line.group, line.before, line.after, line.reason) for line in shown.restated)
+    found["restated.csv"] = csvsafe.write(["figure", "group", "before", "now", "why"], restated)
+    found["narrative.csv"] = csvsafe.write(["title", "text"], shown.narrative)
+    found[package.NAME] = package.describe(report, found)
+    return found
 
 
 def _figures(report: Json) -> Iterable[Sequence[object]]:
@@ -101,6 +113,7 @@ def _readme(report: Json) -> str:
         "Not checked:",
         *(f"- {sentence}" for sentence in audit["not_checked"]),
         "",
+        *([] if _is_first(report) else [f"SHA-256 of the data: {report['data_sha256']}"]),
         f"SHA-256 of the report: {sha256(report)}",
         "Check it: case-mgr report verify FILE",
     ]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import gettext
 import hashlib
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from case_mgr.reports.files.words import RIGHT_TO_LEFT, catalogue, words
 from case_mgr.reports.present import present
 from case_mgr.reports.snapshot import Json, dump, sha256
 
@@ -21,12 +20,11 @@ _HOUSE = _ROOM.parent
 _TEMPLATES = (_ROOM / "templates", _HOUSE / "web" / "templates")
 _STYLE = _ROOM / "templates" / "reports" / "file.css"
 _USED = ("reports/file.html", "reports/parts.html", "reports/told.html", "macros/charts.html")
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def as_html(report: Json, language: str = "en") -> bytes:
     """Return the report as a page of its own."""
-    say = _words(language)
+    say = words(language)
     page = _environment(language).get_template("reports/file.html")
     text = page.render(
         shown=present(report, say, language),
@@ -35,6 +33,7 @@ def as_html(report: Json, language: str = "en") -> bytes:
         style=base64.b64encode(_STYLE.read_bytes()).decode("ascii"),
         snapshot=dump(report),
         sha256=sha256(report),
+        data_sha256=report["data_sha256"],
         layout=layout(),
         figure_href=None,
     )
@@ -52,18 +51,8 @@ def layout() -> str:
 
 
 @lru_cache(maxsize=16)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    folder = _HOUSE / "translations"
-    return gettext.translation("messages", folder, languages=[language.replace("-", "_")], fallback=True)
-
-
-def _words(language: str) -> Callable[[str], str]:
-    return _catalogue(language).gettext
-
-
-@lru_cache(maxsize=16)
 def _environment(language: str) -> Environment:
-    words = _catalogue(language)
+    said = catalogue(language)
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -73,11 +62,11 @@ def _environment(language: str) -> Environment:
     )
 
     def say(sentence: str, **params: Any) -> str:
-        translated = words.gettext(sentence)
+        translated = said.gettext(sentence)
         return translated % params if params else translated
 
     def say_many(one: str, many: str, num: int, **params: Any) -> str:
-        return words.ngettext(one, many, num) % {"num": num, **params}
+        return said.ngettext(one, many, num) % {"num": num, **params}
 
     made.globals.update({"_": say, "gettext": say, "ngettext": say_many})
     return made

@@ -9,15 +9,27 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from babel import UnknownLocaleError
+
+from case_mgr import typeset
 from case_mgr.core.text import N_
+from case_mgr.reports.files import pdf, xlsx
 from case_mgr.reports.files.data import SNAPSHOT, members
 from case_mgr.reports.files.html import as_html, layout
+from case_mgr.reports.files.pdf import MAGIC
 from case_mgr.reports.snapshot import READ, Json, load, sha256
 
 _MOST = 64 * 1024 * 1024
+_NO_REPORT = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zipfile.BadZipFile, UnknownLocaleError,
+    typeset.CannotBeSet,
+)  # fmt: skip
 NOT_A_REPORT = N_("This is no report file of this product, or too much of it is missing.")
 WRONG_HASH = N_("The data of the report does not fit its hash: it was changed.")
 OTHER_VERSION = N_("Another version of the product made this page. Check it there, or check the JSON file.")
+OTHER_PAGES = N_(
+    "Another version of the product, or of its letters, set these pages. Check them there, or check the JSON file."
+)
 WRONG_TEXT = N_("What the file shows differs from the data that its hash protects: it was changed.")
 
 
@@ -35,11 +47,22 @@ def check(content: bytes) -> Checked:
     """Check the bytes of a file, whatever its name says."""
     try:
         if content[:2] == b"PK":
-            return _check_csv(content)
+            return _check_zip(content)
+        if content.startswith(MAGIC):
+            return _check_pdf(content)
         if content.lstrip()[:1] == b"{":
             return _check_json(json.loads(content))
         return _check_html(content)
-    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, RecursionError, IndexError):
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        zipfile.BadZipFile,
+        RecursionError,
+        IndexError,
+        UnknownLocaleError,
+    ):
         return Checked(NOT_A_REPORT)
 
 
@@ -47,15 +70,35 @@ def _check_json(stored: Any) -> Checked:
     return _judge(stored["report"], stored["sha256"], same=set(stored) == {"report", "sha256"})
 
 
-def _check_csv(content: bytes) -> Checked:
+def _check_zip(content: bytes) -> Checked:
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
-        if sum(info.file_size for info in bundle.infolist()) > _MOST:
+        names = bundle.namelist()
+        if sum(info.file_size for info in bundle.infolist()) > _MOST or len(set(names)) != len(names):
             return Checked(NOT_A_REPORT)
-        found = {name: bundle.read(name) for name in bundle.namelist()}
+        found = {name: bundle.read(name) for name in names}
+    return _check_csv(found) if SNAPSHOT in found else _check_xlsx(found)
+
+
+def _check_csv(found: dict[str, bytes]) -> Checked:
     stored = json.loads(found[SNAPSHOT])
     report = load(stored["report"])
     expected = {name: text.encode("utf-8") for name, text in members(report).items()}
     return _judge(report, stored["sha256"], same=found == expected)
+
+
+def _check_xlsx(found: dict[str, bytes]) -> Checked:
+    stored = xlsx.read_snapshot(found)
+    report = load(stored["report"])
+    return _judge(report, stored["sha256"], same=found == xlsx.parts(xlsx.as_xlsx(report, stored["language"])))
+
+
+def _check_pdf(content: bytes) -> Checked:
+    """Set the pages anew from the snapshot that the file carries: what was altered anywhere is another file."""
+    stored = pdf.read_snapshot(content)
+    report = load(stored["report"])
+    if stored["layout"] != pdf.layout():
+        return Checked(OTHER_PAGES, report["data"]["reference"], report["state"], stored["sha256"])
+    return _judge(report, stored["sha256"], same=content == pdf.as_pdf(report, stored["language"]))
 
 
 def _check_html(content: bytes) -> Checked:
