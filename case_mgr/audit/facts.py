@@ -81,6 +81,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.STATEMENT_MADE: frozenset({"from", "to", "rows"}),
     Event.SUPPORT_RECORDED: frozenset({"kind"}),
     Event.SUPPORT_REVERSED: frozenset({"by"}),
+    Event.REPORT_LINK_MADE: frozenset({"link", "days"}),
+    Event.REPORT_LINK_OPENED: frozenset({"link", "format", "time"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
     Event.PLACE_ADDED: frozenset({"jurisdiction"}),
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),

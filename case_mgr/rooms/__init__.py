@@ -26,6 +26,7 @@ from case_mgr.detainees.views import blueprint as detainees
 from case_mgr.documents import panels as document_panels
 from case_mgr.documents.history import shown as document_words
 from case_mgr.documents.views import blueprint as documents
+from case_mgr.donors.views import blueprint as donors
 from case_mgr.duplicates import memory
 from case_mgr.duplicates.hooked import moved_to
 from case_mgr.duplicates.service import notice
@@ -88,6 +89,7 @@ BLUEPRINTS = (
     flags,
     bulk,
     exports,
+    donors,
 )
 
 

@@ -23,6 +23,7 @@ ROOMS = (
     "advocacy",
     "support",
     "reports",
+    "donors",
     "duplicates",
     "flags",
     "saved",

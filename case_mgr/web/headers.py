@@ -19,6 +19,8 @@ CSP = "; ".join(
 )
 # What somebody handed in and takes out again: nothing in it runs, whatever a browser makes of it.
 SANDBOX = "default-src 'none'; sandbox; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+# An address that is a secret is told to nobody, not even to ourselves.
+QUIET = "no-referrer"
 FIXED = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -37,8 +39,11 @@ def install(app: Flask, *, https: bool) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         closed = response.headers.get("Content-Security-Policy") == SANDBOX
+        quiet = response.headers.get("Referrer-Policy") == QUIET or response.status_code == 410
         for name, value in FIXED.items():
             response.headers[name] = value
+        if quiet:
+            response.headers["Referrer-Policy"] = QUIET
         if closed:
             response.headers["Content-Security-Policy"] = SANDBOX
         if https:

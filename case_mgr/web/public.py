@@ -9,5 +9,7 @@ PUBLIC = frozenset(
         "accounts.sign_in",
         "accounts.accept",
         "desk.calendar_feed",
+        "donors.open_link",
+        "donors.take_file",
     }
 )

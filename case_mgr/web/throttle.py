@@ -47,11 +47,12 @@ def field(name: str) -> Callable[[], str]:
     return lambda: request.form.get(name, "").strip().lower()[:254]
 
 
-def throttled(*limits: Limit) -> Callable[[View], View]:
-    """Bound how often the POST of a route may be tried."""
+def throttled(*limits: Limit, reads: bool = False) -> Callable[[View], View]:
+    """Bound how often the POST of a route may be tried, and with `reads` also how often its page may be asked for."""
 
     def mark(view: View) -> View:
-        cast(Any, view).limits = limits
+        marked = cast(Any, view)
+        marked.limits, marked.limits_reads = limits, reads
         return view
 
     return mark
@@ -60,7 +61,7 @@ def throttled(*limits: Limit) -> Callable[[View], View]:
 def stop_if_too_many(view: Any) -> None:
     """Count this try in a transaction of its own; stop it when there were too many."""
     limits: tuple[Limit, ...] = getattr(view, "limits", ())
-    if not limits or request.method != "POST":
+    if not limits or (request.method != "POST" and not getattr(view, "limits_reads", False)):
         return
     # The count is committed before the work: a crash or a parallel try cannot take it back.
     waits = beforehand(lambda: [wait for limit in limits if (wait := _count(limit)) is not None])

@@ -23,5 +23,5 @@ def settled(
     who = by or cast.COORDINATOR.actor()
     now = settings_of(who.organisation_id)
     return service.settle(
-        who, SettingsDraft(recognition, confirmation, partner, {**now.days} | days, money), now.version
+        who, SettingsDraft(recognition, confirmation, partner, {**now.days} | days, money=money), now.version
     )
