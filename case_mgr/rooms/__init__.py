@@ -42,6 +42,7 @@ from case_mgr.imports.printed import read_printed
 from case_mgr.imports.refusals import told_apart
 from case_mgr.imports.task_rules import RULES as IMPORT_RULES
 from case_mgr.imports.views import blueprint as imports
+from case_mgr.insight.views import blueprint as insight
 from case_mgr.jobs.views import blueprint as jobs
 from case_mgr.jurisdictions.views import blueprint as jurisdictions
 from case_mgr.legal import panels as legal_panels
@@ -90,6 +91,7 @@ BLUEPRINTS = (
     bulk,
     exports,
     donors,
+    insight,
 )
 
 

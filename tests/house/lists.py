@@ -340,6 +340,11 @@ def add_exports(count: int) -> None:
 
 LISTS = [
     ListPage("/exports", cast.COORDINATOR, add_exports),
+    ListPage("/insight/month", cast.COORDINATOR, add_people),
+    ListPage("/insight/caseload", cast.COORDINATOR, add_people),
+    ListPage("/insight/quality", cast.COORDINATOR, add_people),
+    ListPage("/insight/quality/birth", cast.COORDINATOR, add_people),
+    ListPage("/insight/access", cast.AUDITOR, add_people),
     ListPage("/imports/words", cast.CASEWORKER, add_words),
     ListPage("/members", cast.ADMINISTRATOR, add_members),
     ListPage("/members?", cast.ADMINISTRATOR, add_invitations),

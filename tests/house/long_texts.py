@@ -203,6 +203,23 @@ def _judge(case: Case) -> str:
     return f"legal/officials/{law.a_judge(case.reference, law.a_hearing(case.reference)).public_id}/withdraw"
 
 
+def _large_list() -> str:
+    from case_mgr.accounts import service
+    from case_mgr.accounts.settled import settings_of
+    from case_mgr.accounts.types import SettingsDraft
+    from case_mgr.desk.asking import of_people
+    from case_mgr.detainees.types import PersonFilter
+    from case_mgr.exports import service as exports
+    from case_mgr.exports.types import Recipient, Wish
+
+    who = cast.COORDINATOR.actor()
+    now = settings_of(who.organisation_id)
+    service.settle(who, SettingsDraft(Way.MEMBER, Way.MEMBER, "", now.days, export_limit=0), now.version)
+    a_person()
+    wish = Wish("people", of_people(PersonFilter()), {}, Recipient(why="x"))
+    return f"/exports/{exports.ask(cast.REVIEWER.actor(), wish).public_id}/refuse"
+
+
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
     "advocacy.new_submission": lambda: "/contacts/submissions/new",
@@ -240,6 +257,7 @@ LONG_TEXTS: dict[str, Address] = {
     "documents.newer": _of_case(lambda case: f"documents/{a_document(case).public_id}/newer"),
     "documents.withdraw": _of_case(lambda case: f"documents/{a_document(case).public_id}/withdraw"),
     "duplicates.merge": lambda: f"/duplicates/{a_pair(a_person(), a_person()).public_id}/merge",
+    "exports.refuse": _large_list,
     "flags.of_case": _of_case(lambda case: "flags"),
     "jurisdictions.add": lambda: "/jurisdictions/BY/facilities/new",
     "legal.new_charges": _of_case(lambda case: "legal/charges/new"),

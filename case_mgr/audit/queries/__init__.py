@@ -23,6 +23,7 @@ from case_mgr.audit.queries.log import (
     list_rows,
     verify,
 )
+from case_mgr.audit.queries.looking import count_looks
 from case_mgr.audit.queries.records import (
     count_by_subject,
     count_since,
@@ -37,6 +38,7 @@ __all__ = [
     "MOST",
     "count_by_event",
     "count_by_subject",
+    "count_looks",
     "count_since",
     "count_unsealed",
     "find_checkpoint",
