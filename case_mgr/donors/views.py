@@ -42,7 +42,8 @@ def links(reference: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             token = service.make_link(actor(), reference, form.whom.data or "", int(form.days.data))
-            link = url_for("donors.open_link", token=token, _external=True)
+            link, form = url_for("donors.open_link", token=token, _external=True), forms.LinkForm(formdata=None)
+            form.offer()
         except Refused as error:
             form.refuse("whom", sentence(error))
     found = queries.list_links(actor(), reference)

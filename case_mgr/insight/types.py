@@ -50,16 +50,16 @@ COLUMNS: Mapping[Sheet, Mapping[str, str]] = {
     },
     Sheet.OVERDUE: {
         "late": N_("Tasks overdue"),
-        "still": N_("Open cases without an event for 90 days"),
+        "still": N_("No event for 90 days"),
     },
     Sheet.QUALITY: {
-        "birth": N_("People without a date of birth"),
-        "nationality": N_("People without a nationality"),
-        "sex": N_("People whose sex is not stated"),
-        "consent": N_("People who were not asked for consent"),
-        "empty": N_("Cases without an event"),
-        "place": N_("People in custody, and no place"),
-        "source": N_("Events without a source"),
+        "birth": N_("No date of birth"),
+        "nationality": N_("No nationality"),
+        "sex": N_("Sex not stated"),
+        "consent": N_("Not asked for consent"),
+        "empty": N_("No event in the case"),
+        "place": N_("In custody, no place"),
+        "source": N_("Event, no source"),
     },
 }
 
