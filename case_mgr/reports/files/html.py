@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from case_mgr.reports.files.layout import digest
 from case_mgr.reports.files.words import RIGHT_TO_LEFT, catalogue, words
 from case_mgr.reports.present import present
 from case_mgr.reports.snapshot import Json, dump, sha256
@@ -34,20 +34,17 @@ def as_html(report: Json, language: str = "en") -> bytes:
         snapshot=dump(report),
         sha256=sha256(report),
         data_sha256=report["data_sha256"],
-        layout=layout(),
+        layout=layout(language),
         figure_href=None,
     )
     return text.encode("utf-8")
 
 
-@lru_cache(maxsize=1)
-def layout() -> str:
+@lru_cache(maxsize=16)
+def layout(language: str = "en") -> str:
     """Return a digest of what the page is made with, so that a check knows whether it can make it again."""
-    found = hashlib.sha256(_STYLE.read_bytes())
-    for name in _USED:
-        path = next(root / name for root in _TEMPLATES if (root / name).exists())
-        found.update(path.read_bytes())
-    return found.hexdigest()[:16]
+    used = (next(root / name for root in _TEMPLATES if (root / name).exists()) for name in _USED)
+    return digest(language, _STYLE.read_bytes(), *(path.read_bytes() for path in used))
 
 
 @lru_cache(maxsize=16)

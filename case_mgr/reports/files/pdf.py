@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zlib
@@ -15,12 +14,14 @@ from typing import Any
 
 from case_mgr import typeset
 from case_mgr.core.text import N_
+from case_mgr.reports.files.layout import digest
 from case_mgr.reports.files.sheets import Sheet, breakdown, entries_of, facts_of, figures_of, restated_of
 from case_mgr.reports.files.words import words
 from case_mgr.reports.present import Say, Shown, present
 from case_mgr.reports.snapshot import Json, dump, sha256
 
 _TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "reports" / "file.typ"
+_SELF = Path(__file__).resolve()
 _ATTACHED = "snapshot.json"
 # Made of these packages, the same data gives the same bytes; with others nobody can say what a page should look like.
 _SETTERS = ("typst", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic")
@@ -36,7 +37,7 @@ HOW = N_(
 
 def as_pdf(report: Json, language: str = "en") -> bytes:
     """Return the report as PDF/UA: the same report makes the same bytes."""
-    envelope = {"case-mgr": "donor report", "layout": layout(), "language": language, "sha256": sha256(report)}
+    envelope = {"case-mgr": "donor report", "layout": layout(language), "language": language, "sha256": sha256(report)}
     attached = json.dumps(envelope | {"report": dump(report)}, ensure_ascii=False).encode("utf-8")
     return typeset.pdf(*_told(report, language), **_made(report, language), files={_ATTACHED: attached})
 
@@ -61,13 +62,11 @@ def read_snapshot(content: bytes) -> dict[str, Any]:
     raise ValueError("no snapshot")
 
 
-@lru_cache(maxsize=1)
-def layout() -> str:
+@lru_cache(maxsize=16)
+def layout(language: str) -> str:
     """Return a digest of what sets the pages, so that a check knows whether it can set them again."""
-    found = hashlib.sha256(_TEMPLATE.read_bytes() + typeset.house())
-    for name in (*(f"{package} {metadata.version(package)}" for package in _SETTERS), *typeset.letters()):
-        found.update(name.encode("utf-8"))
-    return found.hexdigest()[:16]
+    names = (*(f"{package} {metadata.version(package)}" for package in _SETTERS), *typeset.letters())
+    return digest(language, _TEMPLATE.read_bytes(), typeset.house(), _SELF.read_bytes(), "\n".join(names).encode())
 
 
 def _made(report: Json, language: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ NOT_A_REPORT = N_("This is no report file of this product, or too much of it is 
 WRONG_HASH = N_("The data of the report does not fit its hash: it was changed.")
 OTHER_VERSION = N_("Another version of the product made this page. Check it there, or check the JSON file.")
 OTHER_PAGES = N_(
-    "Another version of the product, or of its letters, set these pages. Check them there, or check the JSON file."
+    "Another version of the product, its words or its letters made this file. Check it there, or check the JSON file."
 )
 WRONG_TEXT = N_("What the file shows differs from the data that its hash protects: it was changed.")
 
@@ -89,6 +89,8 @@ def _check_csv(found: dict[str, bytes]) -> Checked:
 def _check_xlsx(found: dict[str, bytes]) -> Checked:
     stored = xlsx.read_snapshot(found)
     report = load(stored["report"])
+    if stored["layout"] != xlsx.layout(stored["language"]):
+        return Checked(OTHER_PAGES, report["data"]["reference"], report["state"], stored["sha256"])
     return _judge(report, stored["sha256"], same=found == xlsx.parts(xlsx.as_xlsx(report, stored["language"])))
 
 
@@ -96,7 +98,7 @@ def _check_pdf(content: bytes) -> Checked:
     """Set the pages anew from the snapshot that the file carries: what was altered anywhere is another file."""
     stored = pdf.read_snapshot(content)
     report = load(stored["report"])
-    if stored["layout"] != pdf.layout():
+    if stored["layout"] != pdf.layout(stored["language"]):
         return Checked(OTHER_PAGES, report["data"]["reference"], report["state"], stored["sha256"])
     return _judge(report, stored["sha256"], same=content == pdf.as_pdf(report, stored["language"]))
 
@@ -105,7 +107,7 @@ def _check_html(content: bytes) -> Checked:
     page = _Page()
     page.feed(content.decode("utf-8"))
     report = load(page.snapshot)
-    if page.layout != layout():
+    if page.layout != layout(page.language):
         # Its data may be whole, but nobody can say whether the page shows it.
         return Checked(OTHER_VERSION, report["data"]["reference"], report["state"], page.sha256)
     return _judge(report, page.sha256, same=content == as_html(report, page.language))

@@ -17,6 +17,13 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("messages", _TRANSLATIONS, languages=[language.replace("-", "_")], fallback=True)
 
 
+@lru_cache(maxsize=16)
+def catalogue_file(language: str) -> bytes:
+    """Return the file of a language's sentences; of a language without one, nothing."""
+    found = gettext.find("messages", _TRANSLATIONS, languages=[language.replace("-", "_")])
+    return Path(found).read_bytes() if found else b""
+
+
 def words(language: str) -> Callable[[str], str]:
     """Return what translates a sentence."""
     return catalogue(language).gettext

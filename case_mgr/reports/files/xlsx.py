@@ -10,17 +10,21 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from case_mgr.core.text import N_
+from case_mgr.reports.files.layout import digest
 from case_mgr.reports.files.sheets import Sheet, facts_of, sheets
 from case_mgr.reports.files.words import RIGHT_TO_LEFT, words
 from case_mgr.reports.present import Shown, present
 from case_mgr.reports.snapshot import Json, dump, sha256
 
 _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_SELF = Path(__file__).resolve()
 README, SNAPSHOT = "README", "snapshot"
 # What a cell holds at most, with room for its mark.
 _PIECE = 30_000
@@ -66,6 +70,12 @@ def read_snapshot(found: dict[str, bytes]) -> dict[str, Any]:
     pieces = sorted((text.removeprefix(_MARK).split(" ", 1) for text in told), key=lambda piece: int(piece[0]))
     loaded: dict[str, Any] = json.loads(base64.b64decode("".join(piece for _, piece in pieces), validate=True))
     return loaded
+
+
+@lru_cache(maxsize=16)
+def layout(language: str) -> str:
+    """Return a digest of what makes the sheets, so that a check knows whether it can make them again."""
+    return digest(language, _SELF.read_bytes(), xlsxwriter.__version__.encode())
 
 
 def _readme(
@@ -137,7 +147,8 @@ def _table(sheet: Any, told: Sheet, forms: Json, language: str) -> None:
 
 
 def _snapshot(sheet: Any, report: Json, language: str) -> None:
-    told = json.dumps({"report": dump(report), "sha256": sha256(report), "language": language}, ensure_ascii=False)
+    made_with = {"language": language, "layout": layout(language)}
+    told = json.dumps({"report": dump(report), "sha256": sha256(report), **made_with}, ensure_ascii=False)
     text = base64.b64encode(told.encode("utf-8")).decode("ascii")
     for number, start in enumerate(range(0, len(text), _PIECE)):
         sheet.write_string(number, 0, f"{_MARK}{number} {text[start : start + _PIECE]}")

@@ -251,10 +251,11 @@ def _is_snapshot(stream: bytes) -> bool:
         return False
 
 
-def test_pages_of_other_letters_are_not_called_altered(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = files.make(_report(), "pdf")
-    monkeypatch.setattr(pdf, "layout", lambda: "0" * 16)
-    assert files.check(made).fault == files.verify.OTHER_PAGES
+def test_what_another_release_made_is_not_called_altered(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind, made_by in (("pdf", pdf), ("xlsx", xlsx)):
+        made = files.make(_report(), kind)
+        monkeypatch.setattr(made_by, "layout", lambda language: "0" * 16)
+        assert files.check(made).fault == files.verify.OTHER_PAGES
 
 
 def test_other_programs_are_told_how_to_read_the_tables() -> None:
