@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from case_mgr.access.actor import Actor, Operator
 from case_mgr.access.permissions import Permission
@@ -37,10 +38,9 @@ def fetch(actor: Actor, public_id: str) -> tuple[Export, Iterator[bytes]]:
     row.fetched, row.fetched_at = row.fetched + 1, clock.now()
     # The file was made before: whose names it serves is told here, and the number of that note stands in its name.
     served.tell(registry.screen().numbers(row.about or ()))
-    facts: dict[str, object] = {"what": row.kind, "rows": row.rows, "time": row.fetched}
-    if number := served.number():
-        facts["file"] = number
-    audit.record(actor, Event.EXPORT_FETCHED, row, label=row.reference, **facts)
+    noted: dict[str, Any] = {"file": number} if (number := served.number()) else {}
+    facts: dict[str, Any] = {"what": row.kind, "rows": row.rows, "time": row.fetched}
+    audit.record(actor, Event.EXPORT_FETCHED, row, label=row.reference, **facts, **noted)
     db.session.flush()
     return row, files.stream(row.file)
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from case_mgr.reports.snapshot import HIDDEN, SMALL, Json, sha256
+from case_mgr.reports.figures import HIDDEN, SMALL
+from case_mgr.reports.snapshot import Json, sha256
 
 NAME = "datapackage.json"
 _NUMBER = "number"
