@@ -11,8 +11,10 @@ from case_mgr.core.text import N_
 from case_mgr.names.pool import Pool
 from case_mgr.names.score import DIFFERENT_BELOW, score
 from case_mgr.names.script import detect
+from case_mgr.names.surname import looks_like_surname
+from case_mgr.names.tokens import tokens
 from case_mgr.names.types import Evidence, Reason, Score, Script, Verdict
-from case_mgr.names.words import NEAR_SCRIPTS
+from case_mgr.names.words import NEAR_SCRIPTS, word
 
 COLUMNS = ("query_id", "rank", "gallery_id", "score", "verdict", "reasons")
 NAMESAKES = 0.2
@@ -59,8 +61,11 @@ def match_lists(
         pool.add(person)
         kept.append((identity, person))
     for number, (query_id, person) in enumerate(asked):
+        home = _is_at_home(person.name)
         found = [
-            _Found(score(person, kept[place][1]), kept[place][0], rarity, _across(person.name, kept[place][1].name))
+            _Found(
+                score(person, kept[place][1]), kept[place][0], rarity, _across(person.name, kept[place][1].name, home)
+            )
             for place, rarity in pool.candidates(number, person)
         ]
         if not found:
@@ -76,12 +81,23 @@ class _Found(NamedTuple):
     across: float
 
 
-def _across(one: str, other: str) -> float:
-    """What agreement is worth more because two names are written in two scripts, in nats."""
+def _is_at_home(name: str) -> bool:
+    """Whether a name has a given name of our table and an ending of surnames here, both in a near script."""
+    words = [word(token) for token in tokens(name)]
+    known = any(one.given.classes for one in words) and any(looks_like_surname(one.sounds) for one in words)
+    return known and not any(one.far for one in words)
+
+
+def _across(one: str, other: str, home: bool) -> float:
+    """What agreement is worth more because two names are written in two scripts, in nats.
+
+    Not across far scripts for a name that is at home in near ones: there it meets foreign names alone, by chance.
+    """
     scripts = {detect(one), detect(other)}
     if len(scripts) == 1 or Script.MIXED in scripts:
         return 0.0
-    return _ACROSS["near" if scripts <= set(NEAR_SCRIPTS) else "far"]
+    near = scripts <= set(NEAR_SCRIPTS)
+    return 0.0 if home and not near else _ACROSS["near" if near else "far"]
 
 
 def _odds(one: _Found) -> float:
