@@ -13,6 +13,7 @@ from case_mgr.pardons.service.deciding import decide, undo_decision
 from case_mgr.pardons.service.duty import end_duty, name_duty_officer, review
 from case_mgr.pardons.service.moving import move_person
 from case_mgr.pardons.service.naming import add_anonymous, add_lines, name
+from case_mgr.pardons.service.printing import print_brief, print_sheet
 from case_mgr.pardons.service.proposing import propose
 from case_mgr.pardons.service.proving import confirm, decide_scope, refute, withdraw_proof
 from case_mgr.pardons.service.recording import WRITES, Undone, record_newcomer
@@ -58,6 +59,8 @@ __all__ = [
     "name_duty_officer",
     "note_seen",
     "object_to",
+    "print_brief",
+    "print_sheet",
     "propose",
     "record_concession",
     "record_newcomer",

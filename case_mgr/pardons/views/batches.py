@@ -16,6 +16,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import figures, forms, queries, service, words
 from case_mgr.pardons.results import BatchView
 from case_mgr.pardons.types import BatchKind, Topic
+from case_mgr.pardons.views.printing import figure_rows
 from case_mgr.pardons.views.shared import blueprint, choices, jurisdiction_choices, tabs
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
@@ -75,11 +76,13 @@ def sheet(reference: str) -> ResponseReturnValue:
     """Show the sheet of a release day, to print."""
     who = actor()
     batch = queries.get_batch(who, reference)
+    found = queries.get_sheet(who, reference)
     return render_template(
         "pardons/sheet.html",
         batch=batch,
         differ=figures.disagreements(batch.claims),
-        sheet=queries.get_sheet(who, reference),
+        sheet=found,
+        rows=figure_rows(found),
         now=clock.now(),
     )
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
 from flask import Flask
+from pypdf import PdfReader
+from werkzeug.test import TestResponse
 
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.core.paging import PageRequest
 from case_mgr.detainees.types import Purpose, Sensitivity
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, service
 from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.types import ClaimDraft, ConcessionDraft, LinkDraft, Says
 from tests import cast
-from tests.client import PageClient
+from tests.client import Page, PageClient, fill
 from tests.factories.people import a_consent
 from tests.integration.pardons import walk
 
@@ -60,3 +69,57 @@ def test_the_figures_are_the_same_whoever_prints_the_sheet(batch: str) -> None:
     # Whoever is near to the third reads of them on the page of the batch, and there alone.
     shown = queries.get_batch(cast.CASEWORKER.actor(), batch).figures
     assert (shown.of(Fact.MATCHED), near.figures.of(Fact.MATCHED)) == (3, 2)
+
+
+def _taken(client: PageClient, page: Page, action: str) -> TestResponse:
+    """Press the button; a file is no page."""
+    return client.post(action, data=fill(page.form(action), {}))
+
+
+def _words(made: bytes) -> str:
+    reader = PdfReader(io.BytesIO(made))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_the_paper_says_what_the_page_says_names_nobody_else_and_bears_who_printed_it(
+    client: PageClient, batch: str
+) -> None:
+    service.add_claim(cast.COORDINATOR.actor(), batch, ClaimDraft('A ministry #panic("x") *no markup*', 51))
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(f"/pardons/{batch}/sheet")
+    made = _taken(client, page, f"/pardons/{batch}/sheet.pdf")
+    assert made.mimetype == "application/pdf"
+    assert made.headers["Content-Disposition"] == f'attachment; filename="{batch}-sheet.pdf"'
+    text = _words(made.data)
+    for said in ("Autumn pardon", "51–52", "Сяргей Вярбіцкі", "2 more are confirmed", 'A ministry #panic("x") *no'):
+        assert said in text, said
+    assert f"Printed by {cast.COORDINATOR.name}" in text
+    for hidden in ("Дубравін", "Рачная"):
+        assert hidden not in text
+    root: Any = PdfReader(io.BytesIO(made.data)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    taken = log.list_entries(cast.COORDINATOR.actor(), EntryFilter(event=Event.EXPORT_MADE), PageRequest()).items
+    assert [(entry.facts["what"], entry.facts["rows"]) for entry in taken] == [("release_sheet", 1)]
+
+
+def test_the_brief_names_sources_and_no_person_and_only_who_may_take_lists_out_gets_it(
+    client: PageClient, batch: str
+) -> None:
+    who = cast.COORDINATOR.actor()
+    draft = ConcessionDraft(
+        "An overseas state", "The airline", "Landing rights", "A newspaper", in_force=walk.ANNOUNCED
+    )
+    row = service.record_concession(who, draft).public_id
+    service.link_concession(who, row, LinkDraft(batch, Says.DENIED, "A president", "It was not so."))
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit("/pardons/concessions/brief")
+    text = _words(_taken(client, page, "/pardons/concessions/brief.pdf").data)
+    for said in ("Landing rights", "in force 11 September 2025", f"{batch}: denied by A president", "arrested"):
+        assert said in text, said
+    assert "in exchange for" not in text
+    client.sign_out(client.visit("/account"))
+    client.sign_in(cast.CASEWORKER)
+    for address in (f"/pardons/{batch}/sheet", "/pardons/concessions/brief"):
+        page = client.visit(address)
+        assert "Take it out as PDF" not in page.text
+        assert "Print this page" in page.text
