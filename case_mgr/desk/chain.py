@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,10 +76,14 @@ def from_batch(actor: Actor, batch: str) -> Chain:
     """Return who came out in a batch, and what had been done for them and said about it, in the order of days."""
     freed = list_releases_in(actor, batch)
     done = advocacy.raised_for(actor, cases_freed_in(actor, batch), batch)
-    return _chain(done, [*_batches(actor, {batch}), *_conceded(actor, {batch}), *_freed(freed)])
+    came = {
+        one.public_id: _("%(freed)s of %(names)s names came out in this batch", freed=one.freed, names=one.names)
+        for one in advocacy.list_freed_in(actor, batch)
+    }
+    return _chain(done, [*_batches(actor, {batch}), *_conceded(actor, {batch}), *_freed(freed)], came)
 
 
-def _chain(done: Raising, links: list[Link]) -> Chain:
+def _chain(done: Raising, links: list[Link], came: Mapping[str, str] | None = None) -> Chain:
     shown = len(done.talks), len(done.submissions), len(done.lists)
     cut = []
     if done.talked > shown[0]:
@@ -88,10 +92,10 @@ def _chain(done: Raising, links: list[Link]) -> Chain:
         cut.append(_("The latest %(shown)s of %(n)s submissions are shown.", shown=shown[1], n=done.submitted))
     if done.listed > shown[2]:
         cut.append(_("The latest %(shown)s of %(n)s lists are shown.", shown=shown[2], n=done.listed))
-    return Chain(_ordered([*_done(done), *links]), cut)
+    return Chain(_ordered([*_done(done, came or {}), *links]), cut)
 
 
-def _done(done: Raising) -> list[Link]:
+def _done(done: Raising, came: Mapping[str, str]) -> list[Link]:
     links = [
         Link(
             talk.happened,
@@ -130,7 +134,7 @@ def _done(done: Raising) -> list[Link]:
             one.handed,
             {
                 "title": _("List of names handed to %(who)s", who=one.contact),
-                "note": _about(len(one.cases)),
+                "note": _joined(_about(len(one.cases)), came.get(one.public_id, "")),
                 "actions": [
                     {"label": one.reference, "href": url_for("advocacy.submitted", public_id=one.public_id)},
                     _of_contact(one.contact, one.contact_id),

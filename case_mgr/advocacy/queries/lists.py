@@ -11,10 +11,10 @@ from case_mgr.access.actor import Actor
 from case_mgr.advocacy.kinds import ListState, NameAnswer
 from case_mgr.advocacy.models import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.policy import visible_lists
-from case_mgr.advocacy.queries.overlap import list_freed, overlaps_of
-from case_mgr.advocacy.types import Freed, ListRow, ListView, NameRow
+from case_mgr.advocacy.queries.overlap import exits_of, freed_since, list_freed, overlaps_of
+from case_mgr.advocacy.types import Freed, HandedFreed, ListRow, ListView, NameRow
 from case_mgr.cases import policy as case_policy
-from case_mgr.cases.models import Case
+from case_mgr.cases.models import Case, Exit
 from case_mgr.core.blocks import among
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -23,6 +23,8 @@ from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.policy import withheld
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
+
+_MOST_LISTS = 50
 
 
 def list_lists(actor: Actor, request: PageRequest, contact: str = "") -> Page[ListRow]:
@@ -66,6 +68,30 @@ def get_list(actor: Actor, public_id: str) -> ListView:
         overlaps=overlaps_of(freed.values()),
         version=row.version,
     )
+
+
+def list_freed_in(actor: Actor, batch: str) -> list[HandedFreed]:
+    """List the lists that the actor may read of whose names some came out in a batch, the latest handed first."""
+    came = select(Case.detainee_id).join(Exit, Exit.case_id == Case.id)
+    freed_in = came.where(case_policy.visible(actor), Exit.batch == batch, Exit.withdrawn_at.is_(None))
+    named = select(SubmittedName.list_id).join(Case, Case.id == SubmittedName.case_id)
+    of_batch = SubmittedList.id.in_(named.where(Case.detainee_id.in_(freed_in)))
+    handed = SubmittedList.state == str(ListState.HANDED)
+    rows = db.session.scalars(
+        _lists(actor).where(handed, of_batch).order_by(SubmittedList.id.desc()).limit(_MOST_LISTS)
+    ).all()
+    names: dict[int, list[SubmittedName]] = {row.id: [] for row in rows}
+    for name in db.session.scalars(_names(actor).where(SubmittedName.list_id.in_(names))):
+        names[name.list_id].append(name)
+    exits = exits_of(actor, {name.case.detainee_id for of_list in names.values() for name in of_list})
+    out = []
+    for row in rows:
+        freed = freed_since(names[row.id], exits, row.handed).values() if row.handed else ()
+        found = next((one for one in overlaps_of(freed) if one.batch == batch), None)
+        if found is not None:
+            told = (row.public_id, row.reference, row.contact.name, row.handed, len(names[row.id]))
+            out.append(HandedFreed(*told, found.freed, found.first))
+    return out
 
 
 def get_name_row(actor: Actor, list_id: str, public_id: str) -> SubmittedName:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -20,13 +20,20 @@ from case_mgr.extensions import db
 _NEVER = "9999"
 
 
+Exits = dict[int, list[tuple[str, Exit]]]
+
+
 def list_freed(actor: Actor, names: Sequence[SubmittedName], handed: PartialDate) -> dict[int, Freed]:
     """Return of each name the first exit to freedom of that person, in any of their cases, since the list was handed.
 
     An exit of which no day is known, or that may lie before, is not told as having come after.
     """
-    people = {name.case.detainee_id for name in names}
-    found: dict[int, Freed] = {}
+    return freed_since(names, exits_of(actor, {name.case.detainee_id for name in names}), handed)
+
+
+def exits_of(actor: Actor, people: Collection[int]) -> Exits:
+    """Return the exits to freedom of some people in the cases that the actor may open, the first of each first."""
+    found: Exits = {}
     for block in blocks(sorted(people), 400):
         rows = db.session.execute(
             select(Case.detainee_id, Case.reference, Exit)
@@ -40,9 +47,19 @@ def list_freed(actor: Actor, names: Sequence[SubmittedName], handed: PartialDate
             .order_by(earliest(Exit, "happened"), Exit.id)
         )
         for person, case, exit_ in rows:
-            if _came_after(exit_.happened, handed) and person not in found:
-                found[person] = Freed(exit_.happened, exit_.batch or "", case)
-    return {name.id: found[name.case.detainee_id] for name in names if name.case.detainee_id in found}
+            found.setdefault(person, []).append((case, exit_))
+    return found
+
+
+def freed_since(names: Sequence[SubmittedName], exits: Exits, handed: PartialDate) -> dict[int, Freed]:
+    """Return of each name the first of these exits that certainly did not come before a day."""
+    freed: dict[int, Freed] = {}
+    for name in names:
+        for case, exit_ in exits.get(name.case.detainee_id, ()):
+            if _came_after(exit_.happened, handed):
+                freed[name.id] = Freed(exit_.happened, exit_.batch or "", case)
+                break
+    return freed
 
 
 def overlaps_of(freed: Iterable[Freed]) -> tuple[Overlap, ...]:

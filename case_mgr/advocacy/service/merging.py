@@ -11,16 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import likeness, queries
 from case_mgr.advocacy.kinds import ContactKind
-from case_mgr.advocacy.models import (
-    Contact,
-    ContactApart,
-    ContactMerge,
-    ContactPost,
-    Godparenthood,
-    Interaction,
-    Submission,
-    SubmittedList,
-)
+from case_mgr.advocacy.models import Contact, ContactApart, ContactMerge, ContactPost
 from case_mgr.advocacy.service.shared import Misfilled, require_reason
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
@@ -30,16 +21,8 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
-# Whatever points at a contact moves: what only some may read, too, though nobody is told of it.
-_POINTING: tuple[tuple[Any, str], ...] = (
-    (Contact, "body_id"),
-    (ContactPost, "contact_id"),
-    (ContactPost, "body_id"),
-    (Interaction, "contact_id"),
-    (Submission, "contact_id"),
-    (SubmittedList, "contact_id"),
-    (Godparenthood, "contact_id"),
-)
+# What a merge keeps of itself, and the way from one contact to the other.
+_OWN = frozenset({"contact_apart", "contact_merge", "advocacy_contact.merged_into_id"})
 _FIELDS: tuple[str, ...] = (
     *("kind", "country", "languages", "post", "took_post", "left_post", "body_id", "owner_id"),
     *("do_not_contact", "reason", "notes", "channels", "also", "sort_also"),
@@ -148,12 +131,25 @@ def _above(row: Contact) -> Iterator[Contact]:
         body = body.body
 
 
+def pointing() -> list[tuple[Table, str]]:
+    """List every column of any room that points at a contact: it moves, also when only some may read its row."""
+    return sorted(
+        (
+            (table, key.parent.name)
+            for table in Contact.metadata.tables.values()
+            for key in table.foreign_keys
+            if key.column.table.name == Contact.__tablename__
+            if not {table.name, f"{table.name}.{key.parent.name}"} & _OWN
+        ),
+        key=lambda one: (one[0].name, one[1]),
+    )
+
+
 def _move(other: Contact, kept: Contact) -> dict[str, list[int]]:
     """Point everything at the kept contact, past the ORM: a move changes nothing that a row says."""
     db.session.flush()
     moved: dict[str, list[int]] = {}
-    for model, column in _POINTING:
-        table: Table = model.__table__
+    for table, column in pointing():
         ids = db.session.scalars(select(table.c.id).where(table.c[column] == other.id).order_by(table.c.id)).all()
         if ids:
             moved[f"{table.name}.{column}"] = list(ids)
@@ -165,8 +161,7 @@ def _move(other: Contact, kept: Contact) -> dict[str, list[int]]:
 def _move_back(moves: dict[str, list[int]], kept: Contact, other: Contact) -> None:
     """Point at the other contact again what pointed at it, but for what points elsewhere since."""
     db.session.flush()
-    for model, column in _POINTING:
-        table: Table = model.__table__
+    for table, column in pointing():
         ids = moves.get(f"{table.name}.{column}", [])
         for start in range(0, len(ids), 400):
             here = table.c.id.in_(ids[start : start + 400]), table.c[column] == kept.id

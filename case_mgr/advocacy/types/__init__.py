@@ -13,6 +13,7 @@ from case_mgr.advocacy.types.godparents import GodparentDraft, GodparentView
 from case_mgr.advocacy.types.lists import (
     AnswerDraft,
     Freed,
+    HandedFreed,
     HandedList,
     ListDraft,
     ListRow,
@@ -45,6 +46,7 @@ __all__ = [
     "Freed",
     "GodparentDraft",
     "GodparentView",
+    "HandedFreed",
     "HandedList",
     "InteractionDraft",
     "InteractionView",

@@ -101,6 +101,19 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedFreed:
+    """Of how many names of a list that was handed over some came out in one batch."""
+
+    public_id: str
+    reference: str
+    contact: str
+    handed: PartialDate | None
+    names: int
+    freed: int
+    first: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class HandedList:
     """A list that was handed over, with those of its cases that the reader may open."""
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.core import clock
 from case_mgr.core.errors import Refused, Stale
@@ -67,6 +68,7 @@ def show(reference: str) -> ResponseReturnValue:
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),
         sources=queries.list_sources(who, reference),
         mediators=queries.list_mediators(who, reference),
+        handed=advocacy.list_freed_in(who, reference),
     )
 
 

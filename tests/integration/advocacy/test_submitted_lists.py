@@ -20,6 +20,8 @@ from case_mgr.desk.discretion import discreet
 from case_mgr.detainees import service as people
 from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose, Sensitivity
 from case_mgr.extensions import db
+from case_mgr.pardons import service as pardons
+from case_mgr.pardons.types import BatchDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories.people import a_case, a_person, an_event, an_exit
@@ -234,6 +236,30 @@ def test_of_the_names_handed_over_some_came_out(here: Flask) -> None:
     assert told == [("R-1", 2, "2025-09"), ("", 1, "2025-10-01")]
     for one in view.overlaps:
         assert one.freed == sum(bool(name.freed and name.freed.batch == one.batch) for name in view.names)
+
+
+def test_the_page_of_a_batch_says_how_many_of_a_list_came_out_in_it(
+    app: Flask, client: PageClient, another_client: PageClient, here: Flask
+) -> None:
+    who = cast.CASEWORKER.actor()
+    batch = pardons.create(cast.COORDINATOR.actor(), BatchDraft("Freed in September")).reference
+    cases = [_case(f"Алесь Прыдуманы{letter}") for letter in "абв"]
+    for number, case in enumerate(cases[:2]):
+        day = f"2025-09-1{number + 1}"
+        an_exit(case, "pardon", "border", day=day, by=who, evidence="seen", source="S", batch=batch)
+    _handed(*(case.reference for case in cases))
+    _list(cases[0].reference)
+    db.session.commit()
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    page = client.visit(f"/pardons/{batch}")
+    assert "Of 3 names handed over to" in page.text
+    assert "2 came out in this batch" in page.text
+    opened = client.visit(next(href for text, href in page.links.items() if text.startswith("2 came out")))
+    assert opened.text.count("Came out:") == 2
+    assert "2 of 3 names came out in this batch" in client.visit(f"/pardons/{batch}/chain").text
+    another_client.sign_in(cast.CASEWORKER)
+    other = another_client.visit(f"/pardons/{batch}")
+    assert "handed over" not in other.text
 
 
 def test_who_may_have_come_out_before_the_list_is_not_told_as_since(here: Flask) -> None:
