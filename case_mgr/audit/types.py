@@ -97,6 +97,10 @@ class EntryFilter:
     subject: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    # The records of a person or case that somebody asks about, by public id.
+    about: frozenset[str] | None = None
+    # Only what was done in the installation itself, or only in the organisation.
+    installation: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

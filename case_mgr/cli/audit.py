@@ -16,10 +16,8 @@ from case_mgr.audit import service as record
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cli.context import OPERATOR, actor_named, as_option, json_option, say, working
 from case_mgr.core.errors import Refused
-from case_mgr.core.paging import SIZES, PageRequest
 from case_mgr.core.text import N_
-from case_mgr.desk.discretion import discreet
-from case_mgr.tasks import queries as tasks
+from case_mgr.desk import audit_reading
 
 output_option = click.option("--output", required=True, type=click.Path(path_type=Path), metavar="FILE")
 
@@ -126,29 +124,10 @@ def export(email: str) -> None:
     """Print the log of the own organisation as JSON lines, oldest first; the export is itself logged."""
     with working():
         actor = actor_named(email)
-        unsaid = tasks.of_others(actor)
-        pages = log.list_entries(actor, EntryFilter(), PageRequest(1, SIZES[-1]), unsaid).pages
         count = 0
-        for number in range(pages, 0, -1):
-            page = log.list_entries(actor, EntryFilter(), PageRequest(number, SIZES[-1]), unsaid)
-            for entry in reversed(discreet(actor, page.items)):
-                count += 1
-                click.echo(
-                    json.dumps(
-                        {
-                            "seq": entry.seq,
-                            "at": entry.at.isoformat(),
-                            "event": entry.event,
-                            "actor": entry.actor_name,
-                            "subject": entry.subject_id,
-                            "facts": entry.facts,
-                            "changes": entry.changes,
-                            "hash": entry.hash,
-                            "previous": entry.previous,
-                        },
-                        ensure_ascii=False,
-                    )
-                )
+        for entry in audit_reading.lines(actor, EntryFilter()):
+            count += 1
+            click.echo(json.dumps(audit_reading.told(entry), ensure_ascii=False))
         record.record(actor, Event.AUDIT_EXPORTED, rows=count)
 
 

@@ -64,7 +64,8 @@ def cases_of(asked: Plain) -> CaseFilter:
 def of_entries(wanted: EntryFilter) -> dict[str, Any]:
     """Return a filter of the log as data."""
     ends = {name: at.isoformat() if at else "" for name, at in (("since", wanted.since), ("until", wanted.until))}
-    return {"event": _text(wanted.event), "actor": wanted.actor, "subject": wanted.subject, **ends}
+    about = {"about": _only(wanted.about), "installation": wanted.installation}
+    return {"event": _text(wanted.event), "actor": wanted.actor, "subject": wanted.subject, **ends, **about}
 
 
 def entries_of(asked: Plain) -> EntryFilter:
@@ -75,6 +76,8 @@ def entries_of(asked: Plain) -> EntryFilter:
         subject=asked["subject"],
         since=datetime.fromisoformat(asked["since"]) if asked["since"] else None,
         until=datetime.fromisoformat(asked["until"]) if asked["until"] else None,
+        about=_set(asked["about"]),
+        installation=asked["installation"],
     )
 
 

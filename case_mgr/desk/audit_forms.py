@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from case_mgr.desk.forms import Filter
@@ -27,7 +28,7 @@ class ExposureFilter(Filter):
 
     def offer(self, members: Sequence[tuple[str, str]]) -> None:
         """Hand in the people of the visible log."""
-        self.member.choices = [("", gettext("Choose a member")), *members]
+        self.member.choices = [SelectChoice("", gettext("Choose a member")), *(SelectChoice(*one) for one in members)]
 
     def validate_until(self, field: DayField) -> None:
         """Refuse a period that ends before it begins, or is longer than a year."""

@@ -54,7 +54,9 @@ _PAGES = {
     "desk.export_cases": N_("Cases as a file"),
     "desk.entry": N_("Audit entry"),
     "desk.exposure": N_("What a member saw and did"),
-    "desk.audit_readers": N_("Who opened a record"),
+    "desk.readers": N_("Who opened a record"),
+    "desk.case_readers": N_("Who opened a record"),
+    "desk.export_log": N_("The audit log as a file"),
 }
 
 

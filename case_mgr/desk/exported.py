@@ -8,16 +8,15 @@ from typing import TypeVar
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
-from case_mgr.audit import queries as log
 from case_mgr.cases import queries as cases
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import Page, PageRequest
 from case_mgr.core.text import N_
-from case_mgr.desk import asking
+from case_mgr.desk import asking, audit_reading
+from case_mgr.desk.audit_reading import event_of
 from case_mgr.desk.words import word
 from case_mgr.detainees import queries as people
 from case_mgr.exports.types import Asked, Line, ListKind, Recipient, Sheet
-from case_mgr.tasks import queries as tasks
 
 _BLOCK = 500
 _MORE = ("occupation", "groups", "languages")
@@ -72,12 +71,12 @@ def _cases(actor: Actor, asked: Asked, recipient: Recipient) -> Sheet:
 
 def _entries(actor: Actor, asked: Asked, recipient: Recipient) -> Sheet:
     """Give the numbers of the log, and not one word of what was written: that stays with the records."""
-    wanted, unsaid = asking.entries_of(asked), tasks.of_others(actor)
+    wanted = asking.entries_of(asked)
 
     def blocks() -> Iterator[Sequence[Line]]:
-        for page in _pages(lambda request: log.list_entries(actor, wanted, request, unsaid)):
+        for page in _pages(lambda request: audit_reading.page_of(actor, wanted, request)):
             yield [
-                Line((), (row.seq, row.at.isoformat(), str(row.event), row.actor_name, row.hash, row.previous))
+                Line((), (row.seq, row.at.isoformat(), event_of(row), row.actor_name, row.hash, row.previous))
                 for row in page.items
             ]
 
@@ -95,8 +94,7 @@ def _of_cases(actor: Actor, asked: Asked) -> About:
 
 
 def _of_entries(actor: Actor, asked: Asked) -> About:
-    wanted, unsaid = asking.entries_of(asked), tasks.of_others(actor)
-    yield [()] * log.list_entries(actor, wanted, PageRequest(), unsaid).total
+    yield [()] * audit_reading.page_of(actor, asking.entries_of(asked), PageRequest()).total
 
 
 def _about(numbered: Numbered) -> About:
@@ -148,5 +146,6 @@ KINDS = (
         Permission.AUDIT_READ,
         _entries,
         _of_entries,
+        lines=True,
     ),
 )

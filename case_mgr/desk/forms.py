@@ -52,13 +52,21 @@ class AuditFilter(Filter):
 
     event = SelectField(_("What"), [Optional()], validate_choice=False)
     actor = SelectField(_("Who"), [Optional()], validate_choice=False)
+    about = StringField(
+        _("Person or case"), [Optional(), Length(max=40)], description=_("Its reference, such as P-000012.")
+    )
+    scope = SelectField(_("Where"), [Optional()], validate_choice=False)
     since = DayField(_("Date from (earliest)"), [Optional()])
     until = DayField(_("Date to (latest)"), [Optional()])
 
-    def offer(self, events: Sequence[tuple[str, str]], actors: Sequence[tuple[str, str]]) -> None:
-        """Hand in the kinds of events and the people of the visible log."""
+    def offer(self, events: Sequence[tuple[str, str]], actors: Sequence[tuple[str, str]], *, scope: bool) -> None:
+        """Hand in the kinds of events and the people of the visible log; `scope` tells the installation apart."""
         self.event.choices = _choices(events, gettext("Anything"))
         self.actor.choices = _choices(actors, gettext("Anybody"))
+        where = [("own", gettext("This organisation")), ("installation", gettext("The installation itself"))]
+        self.scope.choices = _choices(where, gettext("Both"))
+        if not scope:
+            del self.scope
 
 
 class PeopleFilter(Filter):

@@ -32,7 +32,8 @@ def leave(
     """Ask for whom and what for, say who would be in it, then give the file, or let a second person answer first."""
     form, known = forms.ExportForm(), registry.get_kind(kind)
     screen = registry.screen()
-    form.offer([(purpose, screen.name(purpose)) for purpose in screen.purposes] if known.outward else [])
+    purposes = [(purpose, screen.name(purpose)) for purpose in screen.purposes] if known.outward else []
+    form.offer(purposes, [one for one in Form if known.lines or one is not Form.LINES])
     if not known.outward:
         form.whom.data = forms.OWN
     seen: Told | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -27,10 +27,10 @@ class ExportForm(forms.Form):
     )
     form = RadioField(_("Form of the file"), [InputRequired(_("Choose the form of the file"))], default=str(Form.CSV))
 
-    def offer(self, purposes: Sequence[tuple[str, str]]) -> None:
-        """Hand in the purposes that people are asked about; without any the list is for the own work alone."""
+    def offer(self, purposes: Sequence[tuple[str, str]], forms_of_list: Iterable[Form]) -> None:
+        """Hand in the purposes that people are asked about, without which a list is for the own work, and the forms."""
         self.whom.choices = [(OWN, gettext("For our own work")), *purposes]
-        self.form.choices = [(str(form), gettext(label)) for form, label in FORM_LABELS.items()]
+        self.form.choices = [(str(form), gettext(FORM_LABELS[form])) for form in forms_of_list]
 
     def draft(self) -> Recipient:
         """Return for whom the file is."""

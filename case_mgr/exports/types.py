@@ -22,6 +22,7 @@ class Form(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    LINES = "jsonl"
 
 
 class State(StrEnum):
@@ -50,6 +51,7 @@ STATE_LABELS: Mapping[State, str] = {
 FORM_LABELS: Mapping[Form, str] = {
     Form.CSV: N_("CSV, in which no spreadsheet runs a formula"),
     Form.XLSX: N_("XLSX, with every cell as text"),
+    Form.LINES: N_("JSON, one entry a line"),
 }
 
 
@@ -85,7 +87,7 @@ class ListKind:
     """A list that can leave the house: what it is called, who may read it, and how it is read anew from its filter.
 
     `people` gives only whom the lines are about, for a count that takes nothing; `outward` lists may go to somebody
-    outside, the others are for the own work alone.
+    outside, the others are for the own work alone; `lines` ones are offered as JSON lines too, for programs.
     """
 
     key: str
@@ -95,6 +97,7 @@ class ListKind:
     sheet: Callable[[Actor, Asked, Recipient], Sheet]
     people: Callable[[Actor, Asked], Iterator[Sequence[tuple[str, ...]]]]
     outward: bool = False
+    lines: bool = False
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import BinaryIO
@@ -13,7 +14,11 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.exports.types import Cells, Form
 
-TYPES = {Form.CSV: "text/csv", Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {
+    Form.CSV: "text/csv",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.LINES: "application/x-ndjson",
+}
 # What a sheet can hold; and how many lines of one are held in memory, since nothing lies on the disk in clear.
 MOST_LINES = 100_000
 LONGEST_CELL = 32_767
@@ -24,6 +29,8 @@ def write(out: BinaryIO, form: Form, header: Cells, blocks: Iterable[Sequence[Ce
     """Write a list into a file; `about` stands on a sheet of its own where the form has sheets."""
     if form is Form.CSV:
         _write_csv(out, header, blocks)
+    elif form is Form.LINES:
+        _write_lines(out, header, blocks)
     else:
         _write_xlsx(out, header, blocks, about)
 
@@ -37,6 +44,13 @@ def _write_csv(out: BinaryIO, header: Cells, blocks: Iterable[Sequence[Cells]]) 
     out.write(("\ufeff" + csvsafe.lines([header])).encode("utf-8"))
     for block in blocks:
         out.write(csvsafe.lines(block).encode("utf-8"))
+
+
+def _write_lines(out: BinaryIO, header: Cells, blocks: Iterable[Sequence[Cells]]) -> None:
+    for block in blocks:
+        for cells in block:
+            line = json.dumps(dict(zip(map(str, header), cells, strict=True)), ensure_ascii=False)
+            out.write(f"{line}\n".encode())
 
 
 def _write_xlsx(out: BinaryIO, header: Cells, blocks: Iterable[Sequence[Cells]], about: Sequence[Cells]) -> None:

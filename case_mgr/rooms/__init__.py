@@ -148,6 +148,8 @@ def install(app: Flask) -> None:
     here.case_tabs += [Tab(_("Flags"), "flags.of_case", Permission.CASE_READ)]
     here.case_flags.insert(0, flag_of_case)
     here.case_words.insert(0, flag_words)
+    here.person_tabs.append(Tab(_("Who opened it"), "desk.readers", Permission.AUDIT_READ))
+    here.case_tabs.append(Tab(_("Who opened it"), "desk.case_readers", Permission.AUDIT_READ))
     # What the search in the header finds, in the order of its tabs: a room that has something to find adds its line.
     here.search_groups = [
         SearchGroup("people", _("People"), Permission.PERSON_READ, finding.people_named),

@@ -43,6 +43,8 @@ _ARGUMENTS = {
     "event": N_("kind of entry"),
     "actor": N_("who"),
     "subject": N_("record"),
+    "about": N_("record"),
+    "scope": N_("where"),
     "since": N_("date"),
     "until": N_("date"),
     "kind": N_("kind"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service
-from case_mgr.advocacy.kinds import ContactKind, Direction, FileWay, Medium, SubmissionKind
+from case_mgr.advocacy.kinds import ContactKind, Direction, Discretion, FileWay, Medium, SubmissionKind
 from case_mgr.advocacy.models import (
     Contact,
     ContactMerge,
@@ -33,6 +33,14 @@ from tests.factories.people import a_case
 def a_contact(name: str = "Office of Invented Affairs", by: Actor | None = None) -> Contact:
     """Add a contact."""
     return service.add_contact(by or cast.COORDINATOR.actor(), ContactDraft(name))
+
+
+def a_closed_talk(by: Actor | None = None) -> Interaction:
+    """Record a talk of which only its author knows."""
+    who = by or cast.COORDINATOR.actor()
+    day = PartialDate.day(2026, 2, 3)
+    draft = InteractionDraft(day, Medium.MEETING, Direction.TO_THEM, summary="Invented", level=Discretion.NAMED)
+    return service.record_interaction(who, a_contact(by=who).public_id, draft)
 
 
 def a_list(*cases: str, handed: str = "", by: Actor | None = None) -> SubmittedList:

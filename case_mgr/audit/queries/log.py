@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -16,18 +16,25 @@ from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
 from case_mgr.audit.policy import Unsaid, visible
 from case_mgr.audit.queries.showing import detail_of, entry_view
-from case_mgr.audit.types import AroundView, EntryFilter, EntryView, Event, Verification
+from case_mgr.audit.types import LOOKS, AroundView, EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 _BLOCK = 2000
+Closed = Mapping[str, Select[str]]
 
 
-def list_entries(actor: Actor, wanted: EntryFilter, request: PageRequest, unsaid: Unsaid = None) -> Page[EntryView]:
-    """List entries, newest first; those about records that are `unsaid` are neither listed nor counted."""
-    conditions = [visible(actor, unsaid), *_conditions(wanted)]
+def list_entries(
+    actor: Actor, wanted: EntryFilter, request: PageRequest, unsaid: Unsaid = None, closed: Closed | None = None
+) -> Page[EntryView]:
+    """List entries, newest first; those about records that are `unsaid` are neither listed nor counted.
+
+    `closed` selects for each kind of record that has no kind to others what the actor may open of it: an entry about
+    another is found by no question that its kind answers.
+    """
+    conditions = [visible(actor, unsaid), *_conditions(wanted, closed or {})]
     total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
     at = settle(request, total)
     rows = db.session.execute(
@@ -148,10 +155,38 @@ def list_actors(actor: Actor, unsaid: Unsaid = None, limit: int = 200) -> list[t
     return sorted(((who, detail_of(detail)["actor_name"]) for who, detail in rows), key=lambda pair: pair[1])
 
 
-def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
+def list_looks(actor: Actor, subjects: Iterable[str], limit: int = 200) -> list[EntryView]:
+    """List who opened closed parts of some records, newest first, for whoever may open these records and the log."""
+    rows = db.session.execute(
+        select(AuditEntry, AuditDetail)
+        .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
+        .where(
+            visible(actor),
+            AuditEntry.subject.in_(sorted(set(subjects))),
+            AuditEntry.event.in_([str(look) for look in LOOKS]),
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    )
+    return [entry_view(entry, detail) for entry, detail in rows]
+
+
+def count_elsewhere(actor: Actor) -> int:
+    """Count the entries of the one chain that belong to others, and are never shown here."""
+    own = db.session.scalar(select(func.count()).select_from(AuditEntry).where(visible(actor))) or 0
+    return max(get_head()[0] - own, 0)
+
+
+def _conditions(wanted: EntryFilter, closed: Closed) -> list[ColumnElement[bool]]:
     out = []
     if wanted.event:
         out.append(AuditEntry.event == str(wanted.event))
+        out += [or_(AuditEntry.subject_type != kind, AuditEntry.subject.in_(known)) for kind, known in closed.items()]
+    if wanted.about is not None:
+        out.append(AuditEntry.subject.in_(sorted(wanted.about)))
+    if wanted.installation is not None:
+        none = AuditEntry.organisation.is_(None)
+        out.append(none if wanted.installation else ~none)
     if wanted.actor:
         out.append(AuditEntry.actor == wanted.actor)
     if wanted.subject:

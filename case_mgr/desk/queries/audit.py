@@ -56,6 +56,24 @@ def list_numbers_of(actor: Actor, public_id: str) -> set[int]:
     return {number, *db.session.scalars(select(Detainee.id).where(Detainee.merged_into_id == number))}
 
 
+def list_numbers_told(actor: Actor, public_ids: Iterable[str]) -> set[int]:
+    """Return the numbers of people of whom something is told to somebody, for the note of it."""
+    found: set[int] = set()
+    for block in blocks(sorted(set(public_ids))):
+        rows = select(Detainee.id).where(
+            Detainee.organisation_id == actor.organisation_id, Detainee.public_id.in_(block)
+        )
+        found |= set(db.session.scalars(rows))
+    return found
+
+
+def list_cases_of(actor: Actor, public_ids: Collection[str]) -> set[str]:
+    """Return the cases of some people, by public id, those that the actor may open."""
+    of_person = select(Case.public_id).join(Case.detainee)
+    wanted = (case_policy.visible(actor), Detainee.public_id.in_(sorted(public_ids)))
+    return set(db.session.scalars(of_person.where(*wanted)))
+
+
 def list_open(actor: Actor, numbers: Collection[int]) -> set[int]:
     """Return those of the people whom the actor may open."""
     found: set[int] = set()

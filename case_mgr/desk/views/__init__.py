@@ -3,6 +3,8 @@
 from case_mgr.desk.views import (
     audit,
     audit_exposure,
+    audit_integrity,
+    audit_readers,
     calendar,
     cases,
     chain,
@@ -19,6 +21,7 @@ __all__ = [
     "audit",
     "audit_exposure",
     "audit_integrity",
+    "audit_readers",
     "blueprint",
     "calendar",
     "cases",

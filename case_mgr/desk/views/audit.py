@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -13,15 +12,20 @@ from flask_babel import gettext as _
 from case_mgr.access.actor import Actor
 from case_mgr.access.fields import sees
 from case_mgr.access.permissions import Permission
+from case_mgr.access.roles import Role
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
+from case_mgr.core import served
+from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import PageRequest
-from case_mgr.desk import asking, forms
+from case_mgr.desk import asking, audit_reading, forms
 from case_mgr.desk.discretion import UNSAID, discreet
+from case_mgr.desk.queries import audit as warning
 from case_mgr.desk.views.room import blueprint, plain_filters
 from case_mgr.desk.words import fact
 from case_mgr.exports import door
 from case_mgr.tasks import queries as tasks
+from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
 
 
@@ -30,17 +34,13 @@ from case_mgr.web.guard import actor, needs
 def audit() -> ResponseReturnValue:
     """List the log with filters."""
     who = actor()
-    form = forms.AuditFilter(request.args)
-    events = sorted(((str(event), _(SENTENCES[event])) for event in Event), key=lambda pair: pair[1])
-    actors = log.list_actors(who, tasks.of_others(who))
-    form.offer(events, actors)
-    valid = form.validate()
-    wanted = _wanted(form) if valid else EntryFilter()
+    form, events, actors = _form()
+    wanted, fault = _asked(form)
     asked = PageRequest.read(request.args.get("page"), request.args.get("size"))
-    page = log.list_entries(who, wanted, asked, tasks.of_others(who))
-    page = replace(page, items=discreet(who, page.items))
-    tags = _tags(form, dict(events), dict(actors)) if valid else []
-    return render_template("desk/audit.html", form=form, page=page, tags=tags, asked=plain_filters())
+    page = audit_reading.page_of(who, wanted, asked)
+    tags = _tags(form, events, actors) if not form.errors else []
+    shown = {"form": form, "page": page, "tags": tags, "elsewhere": log.count_elsewhere(who), "asked": plain_filters()}
+    return render_template("desk/audit.html", **shown), 422 if fault else 200
 
 
 @blueprint.route("/audit/export", methods=["GET", "POST"])
@@ -49,10 +49,8 @@ def export_log() -> ResponseReturnValue:
     """Say how many entries leave, ask what for, and give their numbers as a file."""
     who = actor()
     who.require(Permission.AUDIT_READ)
-    form = forms.AuditFilter(request.args)
-    form.offer([(str(event), "") for event in Event], log.list_actors(who, tasks.of_others(who)))
-    wanted = _wanted(form) if form.validate() else EntryFilter()
-    count = log.list_entries(who, wanted, PageRequest(), tasks.of_others(who)).total
+    wanted, _fault = _asked(_form()[0])
+    count = audit_reading.page_of(who, wanted, PageRequest()).total
     action, back = url_for("desk.export_log", **plain_filters()), url_for("desk.audit", **plain_filters())
     asked = asking.of_entries(wanted)
     return door.leave("audit", asked, plain_filters(), count=count, action=action, back=back, name="audit-log")
@@ -68,6 +66,8 @@ def entry(seq: int) -> ResponseReturnValue:
     facts = [{"label": name, "value": fact(value)} for name, value in sorted(found.facts.items())]
     changes = [_open_to(who, change) for change in found.changes]
     related = discreet(who, log.list_related(who, found, unsaid))
+    # Before and after may hold a name that no record is read for.
+    served.tell(warning.list_numbers_told(who, {found.subject_id} if found.subject_type == "detainee" else ()))
     return render_template("desk/entry.html", entry=found, changes=changes, facts=facts, related=related)
 
 
@@ -80,15 +80,39 @@ def _open_to(who: Actor, change: tuple[str, str, str]) -> tuple[str, str, str]:
     return field.removesuffix("_sealed"), before, after
 
 
-def _wanted(form: forms.AuditFilter) -> EntryFilter:
+def _form() -> tuple[forms.AuditFilter, dict[str, str], dict[str, str]]:
+    """Return the filter as it was asked, and the words of its choices."""
+    who = actor()
+    form = forms.AuditFilter(request.args)
+    events = sorted(((str(event), _(SENTENCES[event])) for event in Event), key=lambda pair: pair[1])
+    actors = log.list_actors(who, tasks.of_others(who))
+    form.offer(events, actors, scope=Role.ADMINISTRATOR in who.roles)
+    form.validate()
+    return form, dict(events), dict(actors)
+
+
+def _asked(form: forms.AuditFilter) -> tuple[EntryFilter, bool]:
+    """Return what is wanted; a record that the reader may not open is a fault at its field, and filters everything."""
+    if form.errors:
+        return EntryFilter(), False
     known = {str(event) for event in Event}
-    return EntryFilter(
+    about, fault = None, False
+    if form.about.data:
+        try:
+            about = audit_reading.records_of(actor(), form.about.data)
+        except NotFound as error:
+            form.about.errors = [sentence(error)]
+            about, fault = frozenset(), True
+    wanted = EntryFilter(
         event=Event(form.event.data) if form.event.data in known else None,
         actor=form.actor.data or None,
         subject=request.args.get("subject") or None,
         since=_start(form.since.data),
         until=_start(form.until.data + timedelta(days=1)) if form.until.data else None,
+        about=about,
+        installation={"installation": True, "own": False}.get(form.scope.data or "") if "scope" in form else None,
     )
+    return wanted, fault
 
 
 def _start(day: date | None) -> datetime | None:
@@ -99,6 +123,7 @@ def _tags(form: forms.AuditFilter, events: dict[str, str], actors: dict[str, str
     shown = [
         (("event",), _("What"), events.get(form.event.data or "")),
         (("actor",), _("Who"), actors.get(form.actor.data or "")),
+        (("about",), _("Person or case"), form.about.data),
         (("subject",), _("Record"), request.args.get("subject")),
         (_parts("since"), _("From"), str(form.since.data or "")),
         (_parts("until"), _("To"), str(form.until.data or "")),
