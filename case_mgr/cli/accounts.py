@@ -38,6 +38,7 @@ def init(admin: str, organisation: str, slug: str | None, as_json: bool) -> None
             )
         Keyring.make().write(settings.keys)
     migrate.upgrade(settings.owner_url)
+    migrate.protect(settings.owner_url, settings.database_url)
     with working():
         made, token = service.init(OPERATOR, admin, organisation, slug)
         result = {"slug": made.slug, "name": made.name}

@@ -10,12 +10,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, inspect, pool, text
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 
 from case_mgr.config import ROOT, read
 
 MIGRATIONS = ROOT / "migrations"
 _LOCK = 7_150_001
+# What the log is made of: only added to, but for these columns.
+_ADDED_TO = {"audit_entry": "", "audit_detail": "", "audit_head": "seq, hash", "names_served": "batch, people, salt"}
 
 
 def url_of_environment() -> str:
@@ -56,6 +58,28 @@ def upgrade(url: str, revision: str = "head") -> None:
     _run(url, lambda config: command.upgrade(config, revision))
     if before is not None and before != current(url):
         _count(url)
+
+
+def protect(owner_url: str, app_url: str) -> str | None:
+    """Give the application's role on PostgreSQL what it needs and nothing of the log beyond; returns its name.
+
+    None where there is one role for both, which owns the tables and can do anything to them, and on SQLite.
+    """
+    owner, app = make_url(owner_url), make_url(app_url)
+    if owner.get_backend_name() != "postgresql" or not app.username or app.username == owner.username:
+        return None
+    with owner_engine(owner_url).begin() as connection:
+        role = connection.dialect.identifier_preparer.quote_identifier(app.username)
+        connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {role}")
+        connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        connection.exec_driver_sql(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}")
+        for table, columns in _ADDED_TO.items():
+            connection.exec_driver_sql(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+            if columns:
+                # A batch is given to a note once, and the head goes forward: triggers see to the rest.
+                connection.exec_driver_sql(f"GRANT UPDATE ({columns}) ON {table} TO {role}")
+    return app.username
 
 
 def _count(url: str) -> None:

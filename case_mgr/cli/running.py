@@ -18,11 +18,14 @@ def upgrade() -> None:
     before = migrate.current(settings.owner_url)
     migrate.upgrade(settings.owner_url)
     after = migrate.current(settings.owner_url)
+    role = migrate.protect(settings.owner_url, settings.database_url)
     # Before there are users there is nobody to be found, and maybe no keys yet.
     heard = hearing.complete(create_app()) if migrate.is_begun(settings.owner_url) else 0
     if heard:
         click.echo(f"The names of {heard} people were made findable anew.")
     click.echo("The database is up to date." if before == after else f"The database was migrated to {after}.")
+    if role is not None:
+        click.echo(f"{role} can add to the audit log, and neither change nor remove anything of it.")
 
 
 @click.command()
