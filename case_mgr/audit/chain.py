@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 _PLAIN = frozenset({str, bool, int, type(None)})
 ROOT = hashlib.sha256(b"case-mgr audit chain 1").hexdigest()
@@ -57,9 +57,8 @@ class Fault:
     stood: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One stored entry as the verifier reads it."""
+class Link(Protocol):
+    """One stored entry as the verifier reads it: any row that has these columns."""
 
     seq: int
     previous: str

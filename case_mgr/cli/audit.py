@@ -39,6 +39,7 @@ def verify(context: click.Context, kept: Path | None, resume: bool, as_json: boo
     with working():
         known = checkpoints.read(_text_of(kept)) if kept else None
         result = log.verify(known, resume=resume)
+        waiting, oldest = log.count_unsealed()
     bad, since = result.first_bad, f" since entry {known.seq}" if known and resume else ""
     say(
         {
@@ -47,6 +48,7 @@ def verify(context: click.Context, kept: Path | None, resume: bool, as_json: boo
             "head": result.head,
             "first_bad": {"seq": bad.seq, "reason": bad.reason, "kind": str(bad.kind)} if bad else None,
             "erased": result.erased,
+            "unsealed_notes": waiting,
             "clock_back": [{"seq": step.seq, "reason": step.reason} for step in result.clock_back],
         },
         as_json=as_json,
@@ -56,6 +58,11 @@ def verify(context: click.Context, kept: Path | None, resume: bool, as_json: boo
                 if bad is None
                 else f"The chain is broken at entry {bad.seq} ({bad.kind}): {bad.reason}. "
                 "Repair nothing; keep a copy as it is.",
+                *(
+                    [f"{waiting} notes of names served wait to be sealed, the oldest since {oldest}."]
+                    if waiting
+                    else []
+                ),
                 *([f"The detail of {result.erased} entries was erased by hand."] if result.erased else []),
                 *(f"Look at entry {step.seq}: {step.reason}." for step in result.clock_back),
             ]

@@ -121,6 +121,7 @@ class Keyring:
 
 @lru_cache(maxsize=16)
 def _cipher(key: bytes) -> AESGCM:
+    """Set a key up once: a check of the log opens a million details."""
     return AESGCM(key)
 
 

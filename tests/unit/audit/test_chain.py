@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from case_mgr.audit.chain import ROOT, Follower, Link, canonical, commitment, digest
+from case_mgr.audit.chain import ROOT, Follower, canonical, commitment, digest
 
 keys = st.text(st.characters(codec="ascii"), max_size=8)
 values = st.recursive(
@@ -19,6 +19,16 @@ values = st.recursive(
     max_leaves=6,
 )
 bodies = st.lists(st.text(max_size=10), min_size=1, max_size=6)
+
+
+@dataclass
+class Link:
+    """An entry as the database would give it."""
+
+    seq: int
+    previous: str
+    hash: str
+    body: str
 
 
 def links(texts: list[str]) -> list[Link]:
