@@ -80,6 +80,8 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.RECEIPT_TAKEN_OUT: frozenset({"receipt"}),
     Event.STATEMENT_MADE: frozenset({"from", "to", "rows"}),
     Event.SUPPORT_RECORDED: frozenset({"kind"}),
+    Event.SUPPORT_SAMPLED: frozenset({"seed", "drawn", "population"}),
+    Event.SUPPORT_LIST_WRITTEN: frozenset({"written", "refused"}),
     Event.SUPPORT_REVERSED: frozenset({"by"}),
     Event.REPORT_LINK_MADE: frozenset({"link", "days"}),
     Event.REPORT_LINK_OPENED: frozenset({"link", "format", "time"}),

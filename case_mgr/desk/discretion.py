@@ -28,6 +28,8 @@ _NEEDS: Mapping[str, Permission] = {
     "letter_template": Permission.CONTACT_READ,
     "questionnaire_version": Permission.CONTACT_READ,
     "support_grant": Permission.GRANT_READ,
+    "support_sample": Permission.SUPPORT_SAMPLE,
+    "support_import": Permission.SUPPORT_READ,
     "list_import": Permission.IMPORT_STAGE,
     "case_share": Permission.CASE_READ,
     "duplicate_pair": Permission.DUPLICATE_READ,

@@ -169,6 +169,7 @@ def install(app: Flask) -> None:
         NavItem(_("Imports"), "imports.index", Permission.IMPORT_STAGE, "/imports"),
         NavItem(_("Contacts"), "advocacy.contacts", Permission.CONTACT_READ, "/contacts"),
         NavItem(_("Support"), "support.index", Permission.SUPPORT_READ, "/support"),
+        NavItem(_("Samples"), "support.samples", Permission.SUPPORT_SAMPLE, "/support/samples"),
         NavItem(_("Grants"), "support.grants", Permission.GRANT_READ, "/grants"),
         NavItem(_("Reports"), "reports.reports", Permission.REPORT_READ, "/reports"),
         NavItem(_("Exports"), "exports.index", Permission.EXPORT, "/exports"),

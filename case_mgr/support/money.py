@@ -93,6 +93,11 @@ def converted(amount: Decimal, rate: Decimal, currency: str) -> Decimal:
     return (amount * rate).quantize(step_of(currency), ROUND_HALF_EVEN)
 
 
+def plain(amount: Decimal, currency: str) -> str:
+    """Write an amount as it is typed: digits, a point, no marks between thousands."""
+    return f"{amount:.{digits_of(currency)}f}"
+
+
 def split(amount: Decimal, wanted: Sequence[Decimal | None], currency: str) -> list[Decimal]:
     """Return the shares of an amount: those that are named, and the others as even as the currency allows.
 

@@ -82,11 +82,6 @@ def money(amount: Decimal | None, currency: str) -> str:
     return f"{number}{NO_BREAK}{currency}"
 
 
-def plain_amount(amount: Decimal, currency: str) -> str:
-    """Write an amount as it is typed: digits, a point, no marks between thousands."""
-    return f"{amount:.{digits_of(currency)}f}"
-
-
 def support_steps(steps: tuple[StepView, ...]) -> list[dict[str, str]]:
     """Return the steps of an entry as a timeline shows them, the latest first."""
     return [

@@ -2,6 +2,7 @@
 
 from case_mgr.support.forms.entries import (
     EntryForm,
+    ExportForm,
     ListFilter,
     NoteForm,
     PayForm,
@@ -9,12 +10,14 @@ from case_mgr.support.forms.entries import (
     RateForm,
     ReasonForm,
     ReceiptForm,
+    SampleForm,
 )
 from case_mgr.support.forms.grants import ClosingForm, GrantForm, LineForm, ReadersForm
 
 __all__ = [
     "ClosingForm",
     "EntryForm",
+    "ExportForm",
     "GrantForm",
     "LineForm",
     "ListFilter",
@@ -25,4 +28,5 @@ __all__ = [
     "ReadersForm",
     "ReasonForm",
     "ReceiptForm",
+    "SampleForm",
 ]

@@ -155,6 +155,30 @@ class PeriodForm(FlaskForm):
             raise ValidationError(gettext("The period ends before it begins. Exchange its two days."))
 
 
+class SampleForm(Form):
+    """From what a sample is drawn, and how many."""
+
+    grant = SelectField(_("Grant"), [InputRequired(_("Choose the grant"))])
+    since = DayField(_("From (earliest)"), [Optional()])
+    until = DayField(_("To (latest)"), [Optional()])
+    size = StringField(_("How many payments"), [InputRequired(_("Write how many")), Length(max=5)])
+    seed = StringField(_("Seed"), [Optional(), Length(max=40)])
+
+    def offer(self, grants: Pairs) -> None:
+        """Hand in the grants."""
+        self.grant.choices = [SelectChoice("", gettext("Choose one")), *(SelectChoice(*one) for one in grants)]
+
+
+class ExportForm(Form):
+    """What a file is for."""
+
+    purpose = StringField(
+        _("What is the file for, and who gets it?"),
+        [InputRequired(_("Say what the file is for, and who gets it")), Length(max=500)],
+        description=_("It stands in the log beside the number of rows. Never name a person."),
+    )
+
+
 class ListFilter(PeriodForm):
     """Which entries to show."""
 

@@ -8,6 +8,7 @@ from case_mgr.support.models.entries import (
     SupportStep,
 )
 from case_mgr.support.models.grants import Grant, GrantClosing, GrantLine, GrantReader
+from case_mgr.support.models.lists import SupportImport, SupportSample
 
 __all__ = [
     "Grant",
@@ -16,7 +17,9 @@ __all__ = [
     "GrantReader",
     "SupportDeclaration",
     "SupportEntry",
+    "SupportImport",
     "SupportReceipt",
+    "SupportSample",
     "SupportShare",
     "SupportStep",
 ]

@@ -46,6 +46,9 @@ class SupportEntry(Audited, Numbered, Public, Timed, Versioned, Base):
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("support_entry.id"))
+    # The list that it was read from, and the line there.
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("support_import.id"), index=True)
+    import_line: Mapped[int | None] = mapped_column(Integer)
 
     case: Mapped[Case | None] = relationship()
     recorded_by: Mapped[User] = relationship(foreign_keys=[recorded_by_id])

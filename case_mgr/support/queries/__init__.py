@@ -20,6 +20,7 @@ from case_mgr.support.queries.listing import (
     walk_entries,
 )
 from case_mgr.support.queries.papers import get_papers
+from case_mgr.support.queries.samples import get_sample, list_samples
 
 __all__ = [
     "count_entries",
@@ -30,6 +31,7 @@ __all__ = [
     "get_grant",
     "get_papers",
     "get_row",
+    "get_sample",
     "get_totals",
     "hides",
     "list_approvers",
@@ -39,6 +41,7 @@ __all__ = [
     "list_entries",
     "list_grants",
     "list_known",
+    "list_samples",
     "read_entries",
     "walk_entries",
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.models import Case
 from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
 from case_mgr.support.models import Grant, SupportDeclaration, SupportEntry, SupportReceipt, SupportShare
 from case_mgr.support.policy import counted_entries, visible_entries
@@ -20,6 +22,8 @@ from case_mgr.support.results import Balance, EntryRow
 from case_mgr.support.types import BOOKED, PENDING, Filter, State
 
 _BLOCK = 400
+_Person = aliased(Detainee)
+_HIDDEN = or_(_Person.sensitivity != str(Sensitivity.NORMAL), _Person.publication_hold)
 _SPENT = [str(State.PAID), str(State.CONFIRMED)]
 _Case, _Grant, _Share = aliased(Case), aliased(Grant), aliased(SupportShare)
 _ZERO = Decimal(0)
@@ -47,11 +51,13 @@ def count_entries(actor: Actor, wanted: Filter) -> int:
     return db.session.scalar(counted) or 0
 
 
-def walk_entries(actor: Actor, wanted: Filter) -> Iterator[EntryRow]:
-    """Give all entries of a filter, the oldest first, some hundreds at a time."""
-    last = 0
+def walk_entries(actor: Actor, wanted: Filter, *, disclosable: bool = False) -> Iterator[EntryRow]:
+    """Give all entries of a filter, the oldest first, some hundreds at a time; for a file, without who is withheld."""
+    last, asked = 0, conditions(wanted)
+    if disclosable:
+        asked.append(not_(exists().where(_Case.id == SupportEntry.case_id, _Person.id == _Case.detainee_id, _HIDDEN)))
     while True:
-        found = with_shares().where(visible_entries(actor), *conditions(wanted), SupportEntry.id > last)
+        found = with_shares().where(visible_entries(actor), *asked, SupportEntry.id > last)
         rows = list(db.session.scalars(found.order_by(SupportEntry.id).limit(_BLOCK)))
         if not rows:
             return

@@ -1,6 +1,7 @@
 """Verbs of the support room."""
 
 from case_mgr.support.service.acting import approve, confirm, give_rate, object_to, pay, reverse, to_approve, void
+from case_mgr.support.service.exporting import export_entries
 from case_mgr.support.service.grants import (
     add_grant,
     add_line,
@@ -19,6 +20,7 @@ from case_mgr.support.service.papers import (
     withdraw_receipt,
 )
 from case_mgr.support.service.recording import record
+from case_mgr.support.service.sampling import draw_sample
 from case_mgr.support.service.shared import Misfilled
 from case_mgr.support.service.stating import state
 
@@ -34,6 +36,8 @@ __all__ = [
     "close_period",
     "confirm",
     "declare",
+    "draw_sample",
+    "export_entries",
     "give_rate",
     "list_donors",
     "object_to",

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound, Stale
 from case_mgr.core.text import N_
-from case_mgr.support import forms, queries, service, words
+from case_mgr.support import forms, money, queries, service
 from case_mgr.support.results import GrantView, LineView
 from case_mgr.support.views.room import blueprint, did, page, page_request
 from case_mgr.web.acts import compared, done
@@ -148,5 +148,5 @@ def _closing(found: GrantView) -> forms.ClosingForm:
 
 
 def _fill(form: forms.LineForm, line: LineView, grant: GrantView) -> forms.LineForm:
-    form.show(line, words.plain_amount(line.amount, grant.currency))
+    form.show(line, money.plain(line.amount, grant.currency))
     return form

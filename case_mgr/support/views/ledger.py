@@ -24,7 +24,8 @@ def index() -> ResponseReturnValue:
     """List the entries of the ledger with what they add up to."""
     form, wanted = filter_of()
     hidden = queries.count_hidden(actor()) if wanted.is_whole else 0
-    return page("index", filters=form, hidden=hidden, tags=_tags(form, wanted, "support.index"), **_list(wanted))
+    tags, out = _tags(form, wanted, "support.index"), url_for("support.export", **kept_filters())
+    return page("index", export_href=out, filters=form, hidden=hidden, tags=tags, **_list(wanted))
 
 
 @blueprint.get("/cases/<reference>/support")
@@ -77,6 +78,11 @@ def filter_of() -> tuple[forms.ListFilter, Filter]:
     kinds = [(str(kind), _(words.KINDS[kind])) for kind in Kind]
     form.offer(grants, kinds, [(str(state), _(words.STATES[state])) for state in State])
     return form, form.wanted()
+
+
+def kept_filters() -> dict[str, Any]:
+    """Return the filters of this address, for another page of the same entries."""
+    return {name: value for name, value in request.args.items() if value and name not in ("page", "size")}
 
 
 def _list(wanted: Filter) -> dict[str, Any]:
