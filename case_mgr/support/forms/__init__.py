@@ -11,6 +11,7 @@ from case_mgr.support.forms.entries import (
     ReasonForm,
     ReceiptForm,
     SampleForm,
+    UploadForm,
 )
 from case_mgr.support.forms.grants import ClosingForm, GrantForm, LineForm, ReadersForm
 
@@ -29,4 +30,5 @@ __all__ = [
     "ReasonForm",
     "ReceiptForm",
     "SampleForm",
+    "UploadForm",
 ]

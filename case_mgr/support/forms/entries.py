@@ -126,6 +126,17 @@ class ReceiptForm(Form):
     file = FileField(_("File of the receipt"), [FileRequired(_("Choose a file"))])
 
 
+class UploadForm(Form):
+    """A list of expenses, and the grant that pays them."""
+
+    grant = SelectField(_("Grant"), [InputRequired(_("Choose the grant"))])
+    file = FileField(_("File of the list"), [FileRequired(_("Choose a file"))])
+
+    def offer(self, grants: Pairs) -> None:
+        """Hand in the grants."""
+        self.grant.choices = [SelectChoice("", gettext("Choose one")), *(SelectChoice(*one) for one in grants)]
+
+
 class RateForm(Form):
     """The rate of a share that has none."""
 

@@ -19,6 +19,7 @@ from case_mgr.support.queries.listing import (
     list_entries,
     walk_entries,
 )
+from case_mgr.support.queries.lists import get_list, list_lists
 from case_mgr.support.queries.papers import get_papers
 from case_mgr.support.queries.samples import get_sample, list_samples
 
@@ -29,6 +30,7 @@ __all__ = [
     "find_ripe_at",
     "get_entry",
     "get_grant",
+    "get_list",
     "get_papers",
     "get_row",
     "get_sample",
@@ -41,6 +43,7 @@ __all__ = [
     "list_entries",
     "list_grants",
     "list_known",
+    "list_lists",
     "list_samples",
     "read_entries",
     "walk_entries",

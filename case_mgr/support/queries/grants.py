@@ -46,14 +46,16 @@ def find_by_code(actor: Actor, code: str) -> Grant | None:
     return db.session.scalar(select(Grant).where(visible(actor), Grant.code == code.strip()))
 
 
-def list_targets(actor: Actor, public_ids: Iterable[str]) -> dict[str, tuple[Grant, GrantLine | None]]:
-    """Return the grants, and lines of grants, that an entry can be charged to, by public id; locked until the commit.
+def list_targets(actor: Actor, public_ids: Iterable[str], *, lock: bool) -> dict[str, tuple[Grant, GrantLine | None]]:
+    """Return the grants, and lines of grants, that an entry can be charged to, by public id.
 
-    Whoever closes a period, books or corrects waits here for whoever came first.
+    When they are locked, whoever closes a period, books or corrects waits here for whoever came first.
     """
     wanted = sorted(set(public_ids))[:_MOST]
     of_lines = select(GrantLine.grant_id).where(GrantLine.public_id.in_(wanted))
-    found = list_locked(or_(Grant.public_id.in_(wanted), Grant.id.in_(of_lines)), chargeable(actor))
+    asked = (or_(Grant.public_id.in_(wanted), Grant.id.in_(of_lines)), chargeable(actor))
+    rows = select(Grant).where(*asked).order_by(Grant.id).limit(_MOST).options(*_WITH_READERS)
+    found = list_locked(*asked) if lock else list(db.session.scalars(rows))
     out: dict[str, tuple[Grant, GrantLine | None]] = {grant.public_id: (grant, None) for grant in found}
     out |= {line.public_id: (grant, line) for grant in found for line in grant.lines}
     return {public_id: target for public_id, target in out.items() if public_id in wanted}

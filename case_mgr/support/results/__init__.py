@@ -21,7 +21,7 @@ from case_mgr.support.results.grants import (
     Money,
     Reader,
 )
-from case_mgr.support.results.lists import SampledView, SampleRow, SampleView, Statement
+from case_mgr.support.results.lists import ListPreview, ListRow, ReadLine, SampledView, SampleRow, SampleView, Statement
 
 __all__ = [
     "Balance",
@@ -34,8 +34,11 @@ __all__ = [
     "GrantView",
     "LineTotal",
     "LineView",
+    "ListPreview",
+    "ListRow",
     "Money",
     "Papers",
+    "ReadLine",
     "Reader",
     "ReceiptView",
     "SampleRow",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from case_mgr.support.results.entries import EntryRow
 from case_mgr.support.results.grants import GrantTotals
@@ -66,3 +68,43 @@ class Statement:
     is_cut: bool
     # Some of what is in the totals is about people who are withheld from the reader.
     is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of a list that would be written: nobody's name."""
+
+    line: int
+    kind: Kind
+    happened: date | None
+    amount: Decimal
+    currency: str
+    payer: str
+    lacks_rate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """What a list would write, and every reason why a line is not written."""
+
+    good: tuple[ReadLine, ...]
+    problems: tuple[Any, ...]
+    unread: tuple[str, ...]
+    asks_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A list that was read, and what became of it."""
+
+    public_id: str
+    grant: str
+    grant_id: str
+    sha256: str
+    by: str
+    at: datetime
+    day_first: bool | None
+    written_at: datetime | None
+    written: int
+    refused: int
+    states: Mapping[State, int]

@@ -11,6 +11,14 @@ from case_mgr.support.service.grants import (
     close_period,
     list_donors,
 )
+from case_mgr.support.service.lists import (
+    approve_list,
+    look_over,
+    pay_list,
+    read_list,
+    say_order,
+    write_list,
+)
 from case_mgr.support.service.papers import (
     add_receipt,
     declare,
@@ -32,6 +40,7 @@ __all__ = [
     "amend_grant",
     "amend_line",
     "approve",
+    "approve_list",
     "choose_readers",
     "close_period",
     "confirm",
@@ -40,15 +49,20 @@ __all__ = [
     "export_entries",
     "give_rate",
     "list_donors",
+    "look_over",
     "object_to",
     "open_beneficiary",
     "pay",
+    "pay_list",
+    "read_list",
     "record",
     "reverse",
+    "say_order",
     "sign",
     "state",
     "take_receipt_out",
     "to_approve",
     "void",
     "withdraw_receipt",
+    "write_list",
 ]

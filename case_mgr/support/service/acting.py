@@ -20,7 +20,7 @@ from case_mgr.support.models import Grant, SupportEntry, SupportShare
 from case_mgr.support.queries.entries import get_row
 from case_mgr.support.queries.grants import list_locked
 from case_mgr.support.service.papers import is_proved
-from case_mgr.support.service.recording import SERIES, rate
+from case_mgr.support.service.recording import SERIES, apply, convert
 from case_mgr.support.service.shared import CHANGED, Misfilled, open_day, step, tell, within
 from case_mgr.support.types import PENDING, Act, RateDraft, State
 
@@ -170,7 +170,7 @@ def give_rate(actor: Actor, public_id: str, share_id: str, told: RateDraft) -> S
     _grants(row)
     if not told.rate.strip():
         raise Misfilled("rate", N_("Enter the rate."))
-    rate(share, told, "rate", row.currency)
+    apply(share, convert(told, share.amount, row.currency, share.grant.currency, "rate"))
     step(actor, row, Act.RATED)
     tell(actor, Event.SUPPORT_RATE_GIVEN, row)
     return row

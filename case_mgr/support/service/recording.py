@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from case_mgr.access.actor import Actor
@@ -27,15 +29,51 @@ _LONGEST_NAME = 300
 Target = tuple[Grant, GrantLine | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a share makes in the currency of its grant, and by which rate."""
+
+    rate: Decimal
+    day: date
+    source: str
+    converted: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry of which everything was checked and nothing is written."""
+
+    draft: EntryDraft
+    case: Case | None
+    amount: Decimal
+    beneficiary: str
+    targets: tuple[Target, ...]
+    pieces: tuple[Decimal, ...]
+    conversions: tuple[Conversion | None, ...]
+
+
 def record(actor: Actor, draft: EntryDraft) -> SupportEntry:
     """Write an entry down as planned: what for, how much, who pays; nothing of it can be edited afterwards."""
+    return write(actor, prepare(actor, draft))
+
+
+def prepare(actor: Actor, draft: EntryDraft, *, lock: bool = True) -> Prepared:
+    """Check an entry, or say what cannot be; whoever only looks locks nothing."""
     actor.require(Permission.SUPPORT_WRITE)
-    case = _case(actor, draft)
-    amount = _amount(draft)
-    targets = _targets(actor, draft)
+    case, amount = _case(actor, draft), _amount(draft)
+    targets = _targets(actor, draft, lock=lock)
     _check_day(draft, [grant for grant, _ in targets])
-    beneficiary = _beneficiary(draft)
-    pieces = _pieces(draft, amount)
+    beneficiary, pieces = _beneficiary(draft), _pieces(draft, amount)
+    conversions = [
+        convert(told.rate, piece, draft.currency, grant.currency, f"shares-{number}-rate")
+        for number, (told, piece, (grant, _)) in enumerate(zip(draft.shares, pieces, targets, strict=True))
+    ]
+    return Prepared(draft, case, amount, beneficiary, tuple(targets), tuple(pieces), tuple(conversions))
+
+
+def write(actor: Actor, ready: Prepared, source: tuple[int, int] | None = None) -> SupportEntry:
+    """Write an entry that was checked; `source` is the list that it comes from, and the line there."""
+    draft, case = ready.draft, ready.case
     row = SupportEntry(
         organisation_id=actor.organisation_id,
         number=next_number(actor.organisation_id, SERIES),
@@ -43,39 +81,40 @@ def record(actor: Actor, draft: EntryDraft) -> SupportEntry:
         kind=str(draft.kind),
         state=str(State.PLANNED),
         happened=draft.happened,
-        amount=amount,
+        amount=ready.amount,
         currency=draft.currency,
         for_person=draft.for_person,
-        beneficiary=beneficiary or None,
+        beneficiary=ready.beneficiary or None,
         purpose=draft.purpose.strip() or None,
         recorded_by_id=actor.user_id,
     )
+    row.import_id, row.import_line = source or (None, None)
     db.session.add(row)
-    person = case.detainee.public_id if case else ""
-    helped = person if draft.for_person or beneficiary else ""
-    for number, ((grant, line), piece, told) in enumerate(zip(targets, pieces, draft.shares, strict=True)):
-        share = SupportShare(
-            organisation_id=row.organisation_id,
-            grant=grant,
-            line=line,
-            amount=piece,
-            code=code_of(grant.public_id, helped, beneficiary),
-        )
+    helped = case.detainee.public_id if case and (draft.for_person or ready.beneficiary) else ""
+    for (grant, line), piece, conversion in zip(ready.targets, ready.pieces, ready.conversions, strict=True):
+        share = SupportShare(organisation_id=row.organisation_id, grant=grant, line=line, amount=piece)
+        share.code = code_of(grant.public_id, helped, ready.beneficiary)
         if draft.currency == grant.currency:
             share.converted = piece
-        rate(share, told.rate, f"shares-{number}-rate", draft.currency)
+        apply(share, conversion)
         row.shares.append(share)
     step(actor, row, Act.PLANNED)
     tell(actor, Event.SUPPORT_RECORDED, row)
     return row
 
 
-def rate(share: SupportShare, told: RateDraft, field: str, currency: str) -> None:
-    """Convert a share by a rate that somebody names with its day and source; without one it stays unconverted."""
-    grant = share.grant
+def apply(share: SupportShare, conversion: Conversion | None) -> None:
+    """Write the rate of a share; without one it stays unconverted."""
+    if conversion is not None:
+        share.rate, share.rate_day, share.rate_source = conversion.rate, conversion.day, conversion.source
+        share.converted = conversion.converted
+
+
+def convert(told: RateDraft, amount: Decimal, currency: str, into: str, field: str) -> Conversion | None:
+    """Convert an amount by a rate that somebody names with its day and source; None where nobody named one."""
     if not (told.rate.strip() or told.source.strip() or told.day):
-        return
-    if currency == grant.currency:
+        return None
+    if currency == into:
         raise Misfilled(
             field, N_("%(currency)s is the currency of the grant: leave the rate empty."), currency=currency
         )
@@ -87,12 +126,11 @@ def rate(share: SupportShare, told: RateDraft, field: str, currency: str) -> Non
         raise Misfilled(field, N_("A rate needs its day and its source, such as the bank that gave it."))
     if told.day > clock.today():
         raise Misfilled(field, N_("The day of the rate lies in the future."))
-    result = money.converted(share.amount, given, grant.currency)
-    if not 0 < abs(result) <= money.LARGEST:
+    result = money.converted(amount, given, into)
+    if not 0 < result <= money.LARGEST:
         sentence = N_("By this rate it would be %(amount)s %(currency)s. Check which way round the rate is.")
-        raise Misfilled(field, sentence, amount=result, currency=grant.currency)
-    share.rate, share.rate_day, share.rate_source = given, told.day, told.source.strip()[:200]
-    share.converted = result
+        raise Misfilled(field, sentence, amount=result, currency=into)
+    return Conversion(given, told.day, told.source.strip()[:200], result)
 
 
 def _case(actor: Actor, draft: EntryDraft) -> Case | None:
@@ -129,11 +167,11 @@ def _beneficiary(draft: EntryDraft) -> str:
     return name
 
 
-def _targets(actor: Actor, draft: EntryDraft) -> list[Target]:
+def _targets(actor: Actor, draft: EntryDraft, *, lock: bool) -> list[Target]:
     wanted: Sequence[ShareDraft] = draft.shares
     if not wanted:
         raise Misfilled("shares-0-target", N_("Choose the grant, or the line of its budget, that pays."))
-    known = list_targets(actor, (share.target for share in wanted))
+    known = list_targets(actor, (share.target for share in wanted), lock=lock)
     out: list[Target] = []
     for number, share in enumerate(wanted):
         field, target = f"shares-{number}-target", known.get(share.target)
