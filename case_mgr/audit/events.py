@@ -237,6 +237,8 @@ class Event(StrEnum):
     EXPORT_APPROVED = "export_approved"
     EXPORT_REFUSED = "export_refused"
     EXPORT_WITHDRAWN = "export_withdrawn"
+    REPORT_PREPARED = "report_prepared"
+    REPORT_REVOKED = "report_revoked"
     EXPORT_MADE = "export_made"
     EXPORT_FAILED = "export_failed"
     EXPORT_FETCHED = "export_fetched"

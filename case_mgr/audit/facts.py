@@ -86,6 +86,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.REPORT_LINK_MADE: frozenset({"link", "days"}),
     Event.REPORT_LINK_OPENED: frozenset({"link", "format", "time"}),
     Event.REPORT_BUILT: frozenset({"from", "to"}),
+    Event.REPORT_REVOKED: frozenset({"reason"}),
     Event.PLACE_ADDED: frozenset({"jurisdiction"}),
     Event.PLACE_AMENDED: frozenset({"jurisdiction"}),
     Event.PLACE_ENDED: frozenset({"jurisdiction"}),

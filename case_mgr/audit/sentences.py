@@ -235,6 +235,8 @@ SENTENCES: dict[Event, str] = {
     Event.EXPORT_APPROVED: N_("A second person approved that a list leaves"),
     Event.EXPORT_REFUSED: N_("A second person refused that a list leaves"),
     Event.EXPORT_WITHDRAWN: N_("A request for a list was withdrawn"),
+    Event.REPORT_PREPARED: N_("A donor report was prepared"),
+    Event.REPORT_REVOKED: N_("A published donor report was taken back"),
     Event.EXPORT_MADE: N_("A list was exported"),
     Event.EXPORT_FAILED: N_("A list could not be made"),
     Event.EXPORT_FETCHED: N_("The file of a list was fetched"),

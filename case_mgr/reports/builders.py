@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from case_mgr.reports.history import Course, course, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
@@ -179,6 +180,25 @@ class Builder:
             (case.reference for case in unsure),
             ((self.facts.persons[case.person], {}) for case in cases),
         )
+
+
+def known_by(facts: Facts, moment: datetime) -> Facts:
+    """Return the facts without what was recorded only later; what was corrected since stands as it is now."""
+    return replace(
+        facts,
+        persons={key: person for key, person in facts.persons.items() if person.registered <= moment},
+        cases={key: case for key, case in facts.cases.items() if facts.persons[case.person].registered <= moment},
+        events={
+            case: tuple(event for event in events if event.recorded is None or event.recorded <= moment)
+            for case, events in facts.events.items()
+            if facts.persons[facts.cases[case].person].registered <= moment
+        },
+        recognitions=tuple(
+            fact
+            for fact in facts.recognitions
+            if (fact.recorded is None or fact.recorded <= moment) and facts.persons[fact.person].registered <= moment
+        ),
+    )
 
 
 def group_of(person: PersonFact, by: By, more: Groups) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, false
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.reports.models import Report
+from case_mgr.reports.models import Plan, Report
 from case_mgr.reports.types import State
 from case_mgr.support.models import GrantReader
 
@@ -23,6 +23,13 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         return published
     given = exists().where(GrantReader.grant_id == Report.grant_id, GrantReader.user_id == actor.user_id)
     return and_(published, given)
+
+
+def preparing(actor: Actor) -> ColumnElement[bool]:
+    """Reports that the actor prepares: nobody else goes on with them."""
+    if not actor.may(Permission.REPORT_BUILD):
+        return false()
+    return and_(Plan.organisation_id == actor.organisation_id, Plan.made_by_id == actor.user_id)
 
 
 def sees_behind(actor: Actor) -> bool:

@@ -127,6 +127,8 @@ class Shown:
     version: int = 1
     replaces: str = ""
     restated: tuple[Restated, ...] = ()
+    corrected: tuple[tuple[str, int], ...] = ()
+    corrected_since: str = ""
 
     @property
     def empty(self) -> bool:
@@ -139,6 +141,7 @@ def present(report: Json, say: Say, language: str) -> Shown:
     data, audit, approval = report["data"], report["audit"], report["approval"]
     locale = Locale.parse(language, sep="-")
     threshold = data["threshold"]
+    corrections = audit.get("corrections", {"since": None, "entries": ()})
     return Shown(
         reference=data["reference"],
         draft=report["state"] == "draft",
@@ -159,6 +162,8 @@ def present(report: Json, say: Say, language: str) -> Shown:
         narrative=tuple((part["title"], part["text"]) for part in data.get("narrative", ())),
         version=data.get("version", 1),
         replaces=data["replaces"]["reference"] if data.get("replaces") else "",
+        corrected=tuple((say(entry["sentence"]), entry["count"]) for entry in corrections["entries"]),
+        corrected_since=_instant(corrections["since"], locale) if corrections["since"] else "",
         restated=tuple(_restated(line, threshold, say, locale) for line in data.get("restated", ())),
     )
 

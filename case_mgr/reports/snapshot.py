@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,24 +29,26 @@ def freeze(
     *,
     layout: Layout | None = None,
     before: Sequence[Published] = (),
+    restated: Callable[[list[Json]], list[Json]] = lambda figures: [],
 ) -> Json:
     """Return the content of a draft: what is hidden is already gone, also with regard to what was published before."""
     asked = layout or Layout()
     days = tuple(date.fromisoformat(head["period"][end]) for end in ("from", "to"))
     frame = Frame(days[0], days[1], threshold, tuple(before), asked)
+    figures = [
+        figure(indicator, tallies[indicator.key], frame)
+        for indicator in INDICATORS
+        if asked.indicators is None or indicator.key in asked.indicators
+    ]
     data = {
         "version": 1,
         "replaces": None,
         "narrative": [],
-        "restated": [],
         **head,
+        "restated": restated(figures),
         "threshold": threshold,
         "considered": sorted({one.reference for one in before}),
-        "figures": [
-            figure(indicator, tallies[indicator.key], frame)
-            for indicator in INDICATORS
-            if asked.indicators is None or indicator.key in asked.indicators
-        ],
+        "figures": figures,
         "method": list(METHOD),
     }
     return {

@@ -58,6 +58,7 @@ class PersonFact:
     sex: str
     countries: tuple[str, ...]
     withheld: bool
+    born: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class EventFact:
     earliest: date | None
     latest: date | None
     batch: str | None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class RecognitionFact:
     person: int
     earliest: date | None
     latest: date | None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +141,8 @@ class ReportRow:
     approved_by: str
     sha256: str
     own: bool
+    edition: int = 1
+    replaces: str = ""
+    replaced_by: str = ""
+    revoked_at: datetime | None = None
+    revoked_reason: str = ""

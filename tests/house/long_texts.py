@@ -6,6 +6,7 @@ A page with such a box adds a line, by its endpoint.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from case_mgr.accounts.types import Way
@@ -16,6 +17,8 @@ from case_mgr.bulk.types import ActKind
 from case_mgr.cases.models import Case
 from case_mgr.cases.types import CaseFilter
 from case_mgr.pardons import service as pardons
+from case_mgr.reports import service as reports
+from case_mgr.reports.types import Period
 from tests import cast
 from tests.factories import law
 from tests.factories.advocacy import a_contact, a_file_of, a_godparent, a_list, a_paper_of, a_submission, a_talk
@@ -77,6 +80,10 @@ def _settle(case: Case) -> str:
     draft = EventDraft("detention", law.on("2021-06-02"), source="Another neighbour")
     service.tell_otherwise(cast.COORDINATOR.actor(), case.reference, event.public_id, draft)
     return f"events/{event.public_id}/settle"
+
+
+def _plan() -> str:
+    return reports.plan(cast.COORDINATOR.actor(), Period(date(2025, 1, 1), date(2025, 3, 31))).public_id
 
 
 def _contact(act: str) -> Address:
@@ -280,6 +287,7 @@ LONG_TEXTS: dict[str, Address] = {
     "pardons.withdraw_source": _source,
     "recognition.new": _of_case(lambda case: "recognition/new?standard=pace-1900"),
     "recognition.object_to": _of_case(lambda case: f"recognition/{a_request(case).public_id}/object"),
+    "reports.step": lambda: f"/reports/plans/{_plan()}/words",
     "shares.end": _of_case(lambda case: f"sharing/{a_share(case).public_id}/end"),
     "shares.new": _of_case(lambda case: "sharing/new"),
     "support.confirm": lambda: f"/support/{paid(an_entry(a_share_of(a_grant()))).public_id}/confirm",

@@ -113,6 +113,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/grants/<public_id>": _grant,
     "/support/<public_id>": lambda: an_entry(a_share(a_grant())).public_id,
     "/reports/<reference>": _report,
+    "/reports/plans/<public_id>": lambda: reports.plan(cast.COORDINATOR.actor(), YEAR).public_id,
     "/pardons/<reference>": _batch,
     "/places/<public_id>": _place,
     "/officials/<public_id>": _official,

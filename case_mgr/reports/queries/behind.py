@@ -54,11 +54,12 @@ def list_behind(actor: Actor, reference: str, key: str, *, unsure: bool = False)
     if stored is None or not sees_behind(actor):
         raise NotFound(N_("There is no such figure."))
     indicator, ids = BY_KEY[key], stored["unsure" if unsure else "ids"]
-    lines = tuple(_lines(actor, indicator.unit, ids))
+    lines = tuple(list_lines(actor, indicator.unit, ids))
     return Behind(indicator, lines, len(ids) - len(lines), unsure)
 
 
-def _lines(actor: Actor, unit: Unit, ids: Sequence[str]) -> Iterator[Line]:
+def list_lines(actor: Actor, unit: Unit, ids: Sequence[str]) -> Iterator[Line]:
+    """List the records with these identifiers, as far as somebody may open them."""
     match unit:
         case Unit.BATCHES:
             yield from (Line(reference, f"/pardons/{reference}") for reference in ids)

@@ -100,16 +100,17 @@ def _events(inside: ColumnElement[bool]) -> dict[int, tuple[EventFact, ...]]:
             TimelineEvent.version_of_id,
             TimelineEvent.withdrawn_at,
             TimelineEvent.taken_as_true,
+            TimelineEvent.created_at,
         )
         .join(Case, Case.id == TimelineEvent.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
         .where(inside, case_policy.open_to_all(TimelineEvent))
         .order_by(TimelineEvent.id)
     ).all()
-    facts = {row[0]: EventFact(*row[:6]) for row in rows}
+    facts = {row[0]: EventFact(*row[:6], row[10]) for row in rows}
     told = (
         Told(key, corrects, version_of, withdrawn is not None, true)
-        for key, *_, corrects, version_of, withdrawn, true in rows
+        for key, *_, corrects, version_of, withdrawn, true, _ in rows
     )
     found: defaultdict[int, list[EventFact]] = defaultdict(list)
     for versions in happenings(told):
@@ -134,14 +135,16 @@ def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
 
 def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
     rows = db.session.execute(
-        select(Case.detainee_id, earliest(Recognition, "decided"), latest(Recognition, "decided"))
+        select(
+            Case.detainee_id, earliest(Recognition, "decided"), latest(Recognition, "decided"), Recognition.created_at
+        )
         .join(Case, Case.id == Recognition.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
         .where(inside, Recognition.stage.in_([str(stage) for stage in GIVEN]))
         .where(or_(Recognition.end_kind.is_(None), Recognition.end_kind != str(EndKind.ERROR)))
         .order_by(Recognition.id)
     )
-    return tuple(RecognitionFact(person, first, last) for person, first, last in rows)
+    return tuple(RecognitionFact(*row) for row in rows)
 
 
 def _talks(actor: Actor) -> tuple[TalkFact, ...]:

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from case_mgr.audit import checkpoints
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import queries as known_cases
@@ -203,13 +204,16 @@ def test_the_statement_counts_the_log_of_the_period_and_names_its_head(here: Fla
     db.session.commit()
     count, head = log.get_head()
     report = _content(_build(Period(clock.today(), clock.today())))
-    assert report["audit"]["integrity"] | {"checked_at": ""} == {
+    found = checkpoints.read(report["audit"]["integrity"]["checkpoint"])
+    assert (found.seq, found.hash) == (count, head)
+    assert report["audit"]["integrity"] | {"checked_at": "", "checkpoint": ""} == {
         "ok": True,
         "entries": count,
         "head": head,
         "first_bad": None,
         "erased": 0,
         "checked_at": "",
+        "checkpoint": "",
     }
     counted = {entry["event"]: entry["count"] for entry in report["audit"]["entries"]}
     own = log.list_entries(cast.AUDITOR.actor(), EntryFilter(event=Event.MEMBER_ADDED), PageRequest()).total

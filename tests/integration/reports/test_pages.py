@@ -49,7 +49,29 @@ def test_from_period_to_published_report(app: Flask, client: PageClient, another
     _populate(app)
     client.sign_in(cast.COORDINATOR)
     page = client.submit(client.visit("/reports/new?grant=HR-7"), **DATES)
+    page = client.submit(page, indicators=["arrests", "releases"])
+    page = client.submit(page, by=["sex", "nationality"], across="batch", status=422)
+    assert "must be one of the groups" in page.text
+    page = client.submit(page, by=["sex", "nationality"], across="sex")
+    for bad, words in ((1, "hides nothing"), (2, "hides nothing"), (11, "hardly a number")):
+        page = client.submit(page, 422, threshold=bad)
+        assert words in page.text
+    page = client.submit(page, threshold=4)
+    page = client.submit(page, 422, title_1="Summary", text_1="")
+    assert "heading and a text" in page.text
+    # Leave, and come back from the list: everything is there.
+    client.sign_out()
+    client.sign_in(cast.COORDINATOR)
+    plan = client.visit("/reports").links
+    check = next(href for href in plan.values() if "/reports/plans/" in href)
+    page = client.submit(client.visit(f"{check}/words"), title_1="Summary", text_1="A hard year.")
+    assert page.path == check
+    assert "by nationality" in page.text
+    page = client.submit(page, action=check)
     assert page.path == "/reports/DR-0001"
+    assert "A hard year." in page.text
+    assert "People newly registered" not in page.text
+    assert "by nationality and by sex" in page.text
     assert "Draft" in page.text
     assert "Approve and publish" not in page.links
     behind = client.visit("/reports/DR-0001/figures/arrests")
@@ -163,3 +185,43 @@ def test_an_empty_period_says_so(app: Flask, client: PageClient) -> None:
         db.session.commit()
     client.sign_in(cast.COORDINATOR)
     assert "Nothing was recorded in this period." in client.visit("/reports/DR-0001").text
+
+
+def test_a_second_version_replaces_the_first_and_both_are_read(
+    app: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    _grant(app)
+    _populate(app)
+    with app.app_context():
+        first = service.build(cast.COORDINATOR.actor(), world.YEAR, "HR-7")
+        service.approve(cast.REVIEWER.actor(), first.reference, first.sha256)
+        db.session.commit()
+        world.case(cast.CASEWORKER.actor(), 60)
+        db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit("/reports/DR-0001/changes")
+    assert "Cases with a first detention: 16 → 17" in page.text
+    assert "Counted now, not then" in page.text
+    page = client.submit(client.visit("/reports/new?replaces=DR-0001"))
+    check = page.path.rsplit("/", 1)[0]
+    client.submit(client.visit(check), action=check)
+    page = client.visit("/reports/DR-0002")
+    assert "Version 2, replaces DR-0001" in page.text
+    row = next(row for row in page.main.all("tr") if row.text.startswith("Cases with a first detention 16"))
+    assert " ".join(row.text.split()) == "Cases with a first detention 16 17 1 recorded after the version before"
+    another_client.sign_in(cast.REVIEWER)
+    page = another_client.visit("/reports/DR-0002/approve")
+    another_client.submit(page, action=page.path, checked="y")
+    client.sign_out()
+    client.sign_in(cast.DONOR)
+    old = client.visit("/reports/DR-0001")
+    assert "A later version replaces this one" in old.text
+    assert old.links["DR-0002"] == "/reports/DR-0002"
+    assert "Replaced" in client.visit("/reports").text
+    page = another_client.visit("/reports/DR-0002/revoke")
+    another_client.submit(page, 422, action=page.path, reason="")
+    page = another_client.submit(page, action=page.path, reason="A list was counted twice")
+    assert "This report was taken back" in page.text
+    assert "A list was counted twice" in client.visit("/reports/DR-0002").text
+    client.visit("/reports/DR-0002/revoke", 403)
+    client.visit("/reports/DR-0001/changes", 403)

@@ -76,7 +76,13 @@ def build_report(visitor: Visitor) -> str:
     visitor.page.get_by_label("Grant").select_option(GRANT)
     type_date(visitor, "starts", "1", "1", "2025")
     type_date(visitor, "ends", "31", "12", "2025")
-    visitor.press("Build the draft")
+    _go_on(visitor, "Go on to the figures")
+    for step in ("figures", "groups", "privacy", "words"):
+        assert visitor.page.url.endswith(f"/{step}")
+        visitor.shoot(f"walk-report-{step}")
+        _go_on(visitor, "Save and go on")
+    visitor.shoot("walk-report-check")
+    _go_on(visitor, "Build the draft")
     visitor.shoot("walk-report")
     reference = visitor.page.url.rsplit("/", 1)[-1]
     shown = figures(visitor)
@@ -97,6 +103,13 @@ def build_report(visitor: Visitor) -> str:
         visitor.look()
         assert len(rows(visitor)) == lines, label
     return reference
+
+
+def _go_on(visitor: Visitor, button: str) -> None:
+    """Press a button that leads to the next step, and check the page that comes."""
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=button, exact=True).click()
+    visitor.look()
 
 
 def figures(visitor: Visitor) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -18,11 +18,9 @@ from case_mgr.reports import files, forms, queries, service
 from case_mgr.reports.indicators import INDICATORS, UNITS
 from case_mgr.reports.present import Shown, present
 from case_mgr.reports.snapshot import Json
-from case_mgr.support import queries as grants
+from case_mgr.reports.views.room import blueprint
 from case_mgr.web.context import sentence
 from case_mgr.web.guard import actor, needs
-
-blueprint = Blueprint("reports", __name__, template_folder="templates")
 
 
 @blueprint.get("/reports")
@@ -30,7 +28,7 @@ blueprint = Blueprint("reports", __name__, template_folder="templates")
 def reports() -> ResponseReturnValue:
     """List the reports that the reader may open."""
     page = queries.list_reports(actor(), PageRequest.read(request.args.get("page"), request.args.get("size")))
-    return render_template("reports/reports.html", page=page)
+    return render_template("reports/reports.html", page=page, plans=queries.list_plans(actor()))
 
 
 @blueprint.get("/reports/indicators")
@@ -40,32 +38,15 @@ def indicators() -> ResponseReturnValue:
     return render_template("reports/indicators.html", indicators=INDICATORS, units=UNITS)
 
 
-@blueprint.route("/reports/new", methods=["GET", "POST"])
-@needs(Permission.REPORT_BUILD)
-def new() -> ResponseReturnValue:
-    """Choose period and grant, and build a draft."""
-    who, form = actor(), forms.ReportForm()
-    found = grants.list_choices(who)
-    form.offer([(grant.code, f"{grant.code} – {grant.donor}") for grant in found])
-    if request.method == "GET":
-        form.grant.data = request.args.get("grant", "")
-    if form.validate_on_submit():
-        try:
-            row = service.build(who, form.period(), form.grant.data or None)
-            flash(_("Report %(reference)s was built as a draft.", reference=row.reference), "success")
-            return redirect(url_for("reports.report", reference=row.reference), 303)
-        except Refused as error:
-            form.refuse("grant" if "grant" in error.sentence else "ends", sentence(error))
-    shown = render_template("reports/new.html", form=form, indicators=INDICATORS, units=UNITS)
-    return shown, 422 if form.errors else 200
-
-
 @blueprint.get("/reports/<reference>")
 @needs(Permission.REPORT_READ)
 def report(reference: str) -> ResponseReturnValue:
     """Show a report; its figures lead staff to the lists behind them."""
-    row, content = queries.get_report(actor(), reference)
-    return render_template("reports/report.html", row=row, shown=_words(content), figure_href=_opener(reference))
+    who = actor()
+    row, content = queries.get_report(who, reference)
+    plan = queries.find_plan_of(who, reference)
+    page = {"row": row, "shown": _words(content), "plan": plan, "figure_href": _opener(reference)}
+    return render_template("reports/report.html", **page)
 
 
 @blueprint.get("/reports/<reference>/figures/<key>")
@@ -95,6 +76,31 @@ def approve(reference: str) -> ResponseReturnValue:
     page = render_template(
         "reports/approve.html", form=form, row=row, shown=_words(content), figure_href=_opener(reference)
     )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/reports/<reference>/changes")
+@needs(Permission.REPORT_BUILD)
+def changes(reference: str) -> ResponseReturnValue:
+    """Say which figures would be others today, and whom that is about."""
+    row, _content = queries.get_report(actor(), reference)
+    return render_template("reports/changes.html", row=row, changes=service.compare(actor(), reference))
+
+
+@blueprint.route("/reports/<reference>/revoke", methods=["GET", "POST"])
+@needs(Permission.REPORT_APPROVE)
+def revoke(reference: str) -> ResponseReturnValue:
+    """Ask why, then take a published report back."""
+    who, form = actor(), forms.RevokeForm()
+    row, _content = queries.get_report(who, reference)
+    if form.validate_on_submit():
+        try:
+            service.revoke(who, reference, form.reason.data or "")
+            flash(_("Report %(reference)s was taken back.", reference=reference), "success")
+            return redirect(url_for("reports.report", reference=reference), 303)
+        except Refused as error:
+            form.refuse("reason", sentence(error))
+    page = render_template("reports/revoke.html", form=form, row=row)
     return page, 422 if form.errors else 200
 
 

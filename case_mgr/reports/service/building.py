@@ -1,0 +1,163 @@
+"""Builds a report: counts, hides, and freezes it as a draft that another person may approve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from case_mgr.access.actor import Actor
+from case_mgr.access.permissions import Permission
+from case_mgr.accounts.service import next_number
+from case_mgr.audit import service as audit
+from case_mgr.audit.chain import canonical
+from case_mgr.audit.types import Event
+from case_mgr.core import clock
+from case_mgr.core.errors import Refused
+from case_mgr.core.text import N_
+from case_mgr.extensions import db
+from case_mgr.reports import queries, snapshot
+from case_mgr.reports.builders import Builder, known_by
+from case_mgr.reports.choice import Choice, require_threshold
+from case_mgr.reports.figures import Json
+from case_mgr.reports.models import Report
+from case_mgr.reports.restating import Earlier, restate
+from case_mgr.reports.service.statement import integrity, statement
+from case_mgr.reports.suppression import DEFAULT_THRESHOLD
+from case_mgr.reports.tally import Tally
+from case_mgr.reports.types import Facts, Period, State
+from case_mgr.support import queries as grants
+from case_mgr.support.models import Grant
+
+
+def build(actor: Actor, period: Period, grant_code: str | None = None, choice: Choice | None = None) -> Report:
+    """Count the indicators of a period and freeze them as a draft that another person may approve."""
+    actor.require(Permission.REPORT_BUILD)
+    choice = choice or Choice()
+    require_sense(period)
+    grant = find_grant(actor, grant_code)
+    replaced = _replaced(actor, choice.replaces, period, grant)
+    row = Report(
+        organisation_id=actor.organisation_id,
+        reference=f"DR-{next_number(actor.organisation_id, 'DR'):04d}",
+        grant=grant,
+        starts=period.starts,
+        ends=period.ends,
+        state=str(State.DRAFT),
+        built_by_id=actor.user_id,
+        edition=replaced.edition + 1 if replaced else 1,
+        replaces=replaced,
+    )
+    _freeze(actor, row, choice)
+    db.session.add(row)
+    _note(actor, row)
+    return row
+
+
+def rebuild(actor: Actor, reference: str, choice: Choice) -> Report:
+    """Count a draft anew, as known now."""
+    actor.require(Permission.REPORT_BUILD)
+    row = queries.get_row(actor, reference)
+    if row.state != State.DRAFT:
+        raise Refused(N_("This report is published already."))
+    if row.built_by_id != actor.user_id:
+        raise Refused(N_("Somebody else built this draft. Build one of your own."))
+    _freeze(actor, row, choice)
+    _note(actor, row)
+    return row
+
+
+def usual_threshold(actor: Actor, grant: Grant | None) -> int:
+    """Return the threshold of the last report of a grant that was published, or the house's own."""
+    last = queries.find_last(actor, grant.id if grant else None)
+    threshold: int = snapshot.load(last.snapshot)["data"]["threshold"] if last else DEFAULT_THRESHOLD
+    return threshold
+
+
+def count(facts: Facts, period: Period) -> dict[str, Tally]:
+    """Count every indicator of a period."""
+    return Builder(facts, period).build()
+
+
+def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
+    period = Period(row.starts, row.ends)
+    threshold = require_threshold(choice.threshold or usual_threshold(actor, row.grant))
+    # Verified before anything is written: the statement speaks of the log as it was before this report.
+    found = integrity()
+    facts = queries.read_facts(actor)
+    tallies, now = count(facts, period), clock.now()
+    head = {
+        "reference": row.reference,
+        "version": row.edition,
+        "replaces": {"reference": row.replaces.reference, "sha256": row.replaces.sha256} if row.replaces else None,
+        "organisation": actor.organisation_name,
+        "grant": _grant_of(row.grant),
+        "period": {"from": period.starts.isoformat(), "to": period.ends.isoformat()},
+        "as_of": now.isoformat(timespec="seconds"),
+        "narrative": [{"title": part.title, "text": part.text} for part in choice.narrative],
+    }
+    earlier = _earlier(row.replaces, facts, period)
+    last = queries.find_last(actor, row.grant.id if row.grant else None)
+    content = snapshot.freeze(
+        head,
+        tallies,
+        threshold,
+        statement(actor, period, last.created_at if last else None, found),
+        layout=choice.layout,
+        before=queries.list_published(actor),
+        restated=lambda figures: restate(figures, tallies, earlier) if earlier else [],
+    )
+    row.snapshot, row.sha256 = snapshot.dump(content), snapshot.sha256(content)
+    row.behind = canonical({key: {"ids": list(t.ids), "unsure": list(t.unsure)} for key, t in tallies.items()})
+
+
+def _note(actor: Actor, row: Report) -> None:
+    days = {"from": row.starts.isoformat(), "to": row.ends.isoformat()}
+    grant = row.grant.code if row.grant else None
+    audit.record(actor, Event.REPORT_BUILT, row, label=row.reference, grant=grant, sha256=row.sha256, **days)
+    db.session.flush()
+
+
+def _earlier(replaced: Report | None, facts: Facts, period: Period) -> Earlier | None:
+    if replaced is None:
+        return None
+    content = snapshot.load(replaced.snapshot)
+    then = known_by(facts, datetime.fromisoformat(content["data"]["as_of"]))
+    figures: Mapping[str, Json] = {figure["key"]: figure for figure in content["data"]["figures"]}
+    return Earlier(figures, snapshot.load(replaced.behind), count(then, period))
+
+
+def _replaced(actor: Actor, reference: str, period: Period, grant: Grant | None) -> Report | None:
+    if not reference:
+        return None
+    row = queries.get_row(actor, reference)
+    if row.state != State.PUBLISHED:
+        raise Refused(N_("Only a published report is replaced. Change the draft instead."))
+    if queries.find_successor(actor, row.id) is not None:
+        raise Refused(N_("A later version replaces this report already. Replace that one."))
+    if (row.starts, row.ends, row.grant_id) != (period.starts, period.ends, grant.id if grant else None):
+        raise Refused(N_("A new version has the period and the grant of the report that it replaces."))
+    return row
+
+
+def require_sense(period: Period) -> None:
+    """Refuse a period over which nothing can be counted."""
+    if period.ends < period.starts:
+        raise Refused(N_("The period ends before it begins. Exchange its two dates."))
+    if period.ends > clock.now().astimezone(UTC).date():
+        raise Refused(N_("The period has not ended yet. Choose a last day up to today."))
+    if (period.ends - period.starts).days > 3660:
+        raise Refused(N_("The period is longer than ten years. Choose a shorter one."))
+
+
+def find_grant(actor: Actor, code: str | None) -> Grant | None:
+    """Return the grant of a code; none for no code."""
+    if not code:
+        return None
+    found = grants.find_by_code(actor, code)
+    if found is None:
+        raise Refused(N_("There is no grant with the code %(code)s."), code=code)
+    return found
+
+
+def _grant_of(grant: Grant | None) -> dict[str, str] | None:
+    return {"code": grant.code, "donor": grant.donor, "title": grant.title} if grant else None
