@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from functools import partial
 
+from case_mgr.jurisdictions.enums import Stage
+from case_mgr.reports import spending
+from case_mgr.reports.groups import NOT_STATED, Groups, tally
 from case_mgr.reports.history import Course, course, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
 from case_mgr.reports.tally import Tally
-from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, PersonFact, Placed, RecognitionFact
+from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, Placed, RecognitionFact
 
-NOT_STATED, SEVERAL = "not_stated", "several"
 IN_BATCH, ALONE = "in_batch", "alone"
-_UNKNOWN_COUNTRY = "ZZ"
-Groups = Mapping[By, str]
+BEFORE_TRIAL, SENTENCED = "before_trial", "sentenced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Builder:
             "batches": self._batches,
             "interactions": self._talks,
             "cases_raised": self._raised,
+            "cases_opened": self._opened,
+            "with_lawyer": self._with_lawyer,
+            **{key: partial(self._acts, key) for key in ("hearings_observed", "submissions", "responses")},
+            "supported": self._supported,
+            "services": lambda: spending.services(self.facts, self.period),
+            # What was spent is no count: it is told from the ledger as it stands.
+            "spent": lambda: Tally(()),
         }
         return {key: makers[key]() for key in BY_KEY}
 
@@ -67,10 +75,38 @@ class Builder:
             possibly = self.possible[case.key].held
             if possibly == self._course(case, certain=True).held:
                 if possibly:
-                    sure[case.person] = {}
+                    sentenced = self.possible[case.key].stage in (Stage.SENTENCED, Stage.SERVING)
+                    known = sure.get(case.person, {}).get(By.STATUS)
+                    sure[case.person] = {By.STATUS: SENTENCED if sentenced or known == SENTENCED else BEFORE_TRIAL}
             else:
                 unsure.append(case.person)
         return self._persons("custody_end", sure, unsure)
+
+    def _with_lawyer(self) -> Tally:
+        day, found = self.period.ends, dict[int, Groups]()
+        for case in self.facts.cases.values():
+            lawyers = self.facts.persons[case.person].lawyers
+            if not lawyers or not self._course(case, certain=True).held or not self.possible[case.key].held:
+                continue
+            if any((since is None or since <= day) and (until is None or until >= day) for since, until in lawyers):
+                found[case.person] = {}
+        return self._persons("with_lawyer", found, ())
+
+    def _opened(self) -> Tally:
+        period = self.period
+        made = [c for c in self.facts.cases.values() if c.opened and period.since <= c.opened < period.until]
+        return self._tally_cases("cases_opened", made, ())
+
+    def _acts(self, figure: str) -> Tally:
+        placed: dict[Placed, list[str]] = {placed: [] for placed in Placed}
+        for act in self.facts.acts:
+            if act.figure == figure:
+                placed[self.period.place(act.earliest, act.latest)].append(act.key)
+        return Tally(tuple(placed[Placed.IN]), tuple(placed[Placed.UNSURE]))
+
+    def _supported(self) -> Tally:
+        found = spending.helped(self.facts, self.period)
+        return self._persons("supported", {person: {By.SUPPORT: state} for person, state in found.items()}, ())
 
     def _recognised(self) -> Tally:
         known: dict[int, list[RecognitionFact]] = {}
@@ -146,7 +182,9 @@ class Builder:
         placed: dict[Placed, list[str]] = {placed: [] for placed in Placed}
         for talk in self.facts.talks:
             placed[self.period.place(talk.earliest, talk.latest)].append(talk.public_id)
-        return Tally(tuple(placed[Placed.IN]), tuple(placed[Placed.UNSURE]))
+        levels = {talk.public_id: talk.level or NOT_STATED for talk in self.facts.talks}
+        profile: Counter[tuple[str, ...]] = Counter((levels[key],) for key in placed[Placed.IN])
+        return Tally(tuple(placed[Placed.IN]), tuple(placed[Placed.UNSURE]), (str(By.LEVEL),), profile)
 
     def _raised(self) -> Tally:
         def named(wanted: Placed) -> set[int]:
@@ -165,57 +203,20 @@ class Builder:
     def _persons(self, key: str, found: Mapping[int, Groups], unsure: Iterable[int]) -> Tally:
         known = {person: self.facts.persons[person] for person in sorted(found)}
         rest = sorted(set(unsure) - found.keys())
-        return _tally(
+        return tally(
             key,
             (person.public_id for person in known.values()),
             (self.facts.persons[person].public_id for person in rest),
             ((person, found[number]) for number, person in known.items()),
+            self.period.ends,
         )
 
     def _tally_cases(self, key: str, found: Iterable[CaseFact], unsure: Iterable[CaseFact]) -> Tally:
         cases = list(found)
-        return _tally(
+        return tally(
             key,
             (case.reference for case in cases),
             (case.reference for case in unsure),
             ((self.facts.persons[case.person], {}) for case in cases),
+            self.period.ends,
         )
-
-
-def known_by(facts: Facts, moment: datetime) -> Facts:
-    """Return the facts without what was recorded only later; what was corrected since stands as it is now."""
-    return replace(
-        facts,
-        persons={key: person for key, person in facts.persons.items() if person.registered <= moment},
-        cases={key: case for key, case in facts.cases.items() if facts.persons[case.person].registered <= moment},
-        events={
-            case: tuple(event for event in events if event.recorded is None or event.recorded <= moment)
-            for case, events in facts.events.items()
-            if facts.persons[facts.cases[case].person].registered <= moment
-        },
-        recognitions=tuple(
-            fact
-            for fact in facts.recognitions
-            if (fact.recorded is None or fact.recorded <= moment) and facts.persons[fact.person].registered <= moment
-        ),
-    )
-
-
-def group_of(person: PersonFact, by: By, more: Groups) -> str:
-    """Return the one group in which a subject stands; what is withheld is not stated, whatever is asked."""
-    if person.withheld:
-        return NOT_STATED
-    match by:
-        case By.SEX:
-            return person.sex if person.sex in ("male", "female", "other") else NOT_STATED
-        case By.NATIONALITY:
-            stated = [country for country in dict.fromkeys(person.countries) if country != _UNKNOWN_COUNTRY]
-            return SEVERAL if len(stated) > 1 else stated[0] if stated else NOT_STATED
-        case _:
-            return more.get(by, NOT_STATED)
-
-
-def _tally(key: str, ids: Iterable[str], unsure: Iterable[str], subjects: Iterable[tuple[PersonFact, Groups]]) -> Tally:
-    by = BY_KEY[key].by
-    profile = Counter(tuple(group_of(person, name, more) for name in by) for person, more in subjects) if by else {}
-    return Tally(tuple(ids), tuple(unsure), tuple(str(name) for name in by), profile)

@@ -30,6 +30,7 @@ class Frame:
     threshold: int
     before: tuple[Published, ...]
     layout: Layout
+    grant: str = ""
     lot: Random = field(default_factory=SystemRandom)
 
 
@@ -42,24 +43,16 @@ def shown(value: int | str | None, threshold: int | None) -> str:
 
 def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
     """Return a figure as it may be published."""
-    tables = [tuple(str(by) for by in table) for table in frame.layout.tables(indicator)]
+    asked = (tuple(str(by) for by in table) for table in frame.layout.tables(indicator))
+    tables = [names for names in asked if set(names) <= set(tally.by)]
     if not indicator.personal:
-        told = Published(indicator.key, frame.starts, frame.ends, {ALL: len(tally.ids)})
-        inexact: int | None = len(tally.unsure)
-        tables = []
+        cells: dict[Key, int | None] = dict(_counts(tally, tables).items())
+        dims = frozenset(tuple(sorted(names)) for names in tables)
+        told = Published(indicator.key, frame.starts, frame.ends, cells, dims)
+        apart = Published(indicator.key, frame.starts, frame.ends, {ALL: len(tally.unsure)})
     else:
         told = hide(_asked(indicator, tally, tables, frame), frame.lot)
-        apart = Asked(
-            indicator.key + UNSURE,
-            frame.starts,
-            frame.ends,
-            {ALL: len(tally.unsure)},
-            (),
-            frame.threshold,
-            Over.NONE,
-            frame.before,
-        )
-        inexact = hide(apart).cells[ALL]
+        apart = hide(_apart(indicator, tally, frame))
     number = told.cells[ALL]
     return {
         "key": indicator.key,
@@ -69,18 +62,43 @@ def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
         "once": indicator.once,
         "value": number,
         "small": told.small,
-        "inexact": inexact,
+        "inexact": apart.cells[ALL],
+        "inexact_small": apart.small,
+        "grant": frame.grant if indicator.of_grant else "",
         "tables": [_table(names, told) for names in tables if number],
     }
 
 
 def _asked(indicator: Indicator, tally: Tally, tables: list[tuple[str, ...]], frame: Frame) -> Asked:
+    wanted: tuple[Dims, ...] = tuple(tuple(sorted(names)) for names in tables)
+    return Asked(
+        _population(indicator, frame),
+        frame.starts,
+        frame.ends,
+        _counts(tally, tables),
+        wanted,
+        frame.threshold,
+        indicator.over,
+        frame.before,
+    )
+
+
+def _apart(indicator: Indicator, tally: Tally, frame: Frame) -> Asked:
+    name, counts = _population(indicator, frame) + UNSURE, {ALL: len(tally.unsure)}
+    return Asked(name, frame.starts, frame.ends, counts, (), frame.threshold, Over.NONE, frame.before)
+
+
+def _counts(tally: Tally, tables: list[tuple[str, ...]]) -> dict[Key, int]:
     counts: dict[Key, int] = {ALL: len(tally.ids)}
     for names in tables:
         for groups, number in tally.count(names).items():
             counts[key_of(**dict(zip(names, groups, strict=True)))] = number
-    wanted: tuple[Dims, ...] = tuple(tuple(sorted(names)) for names in tables)
-    return Asked(indicator.key, frame.starts, frame.ends, counts, wanted, frame.threshold, indicator.over, frame.before)
+    return counts
+
+
+def _population(indicator: Indicator, frame: Frame) -> str:
+    """What is told of one grant only has its own people beside the same figure of another."""
+    return f"{indicator.key}@{frame.grant}" if indicator.of_grant else indicator.key
 
 
 def _table(names: tuple[str, ...], told: Published) -> Json:

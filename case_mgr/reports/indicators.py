@@ -17,6 +17,9 @@ class Unit(StrEnum):
     CASES = "cases"
     INTERACTIONS = "interactions"
     BATCHES = "batches"
+    SERVICES = "services"
+    HEARINGS = "hearings"
+    SUBMISSIONS = "submissions"
     MONEY = "money"
 
 
@@ -27,6 +30,12 @@ class By(StrEnum):
     NATIONALITY = "nationality"
     KIND = "kind"
     BATCH = "batch"
+    AGE = "age"
+    STATUS = "status"
+    SUPPORT = "support"
+    HELP = "help"
+    LEVEL = "level"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,13 @@ class Indicator:
     once: str
     by: tuple[By, ...] = ()
     over: Over = Over.TIME
+    # Told of one grant only: with the whole beside it, what another grant hides could be computed.
+    of_grant: bool = False
 
     @property
     def personal(self) -> bool:
         """Whether the number is about people, so that small ones are hidden."""
-        return self.unit in (Unit.PERSONS, Unit.CASES)
+        return self.unit in (Unit.PERSONS, Unit.CASES, Unit.SERVICES)
 
 
 UNITS: Mapping[Unit, str] = {
@@ -52,6 +63,9 @@ UNITS: Mapping[Unit, str] = {
     Unit.CASES: N_("cases"),
     Unit.INTERACTIONS: N_("interactions"),
     Unit.BATCHES: N_("batches"),
+    Unit.SERVICES: N_("services"),
+    Unit.HEARINGS: N_("hearings"),
+    Unit.SUBMISSIONS: N_("submissions"),
     Unit.MONEY: N_("money"),
 }
 DIMENSIONS: Mapping[By, str] = {
@@ -59,8 +73,14 @@ DIMENSIONS: Mapping[By, str] = {
     By.NATIONALITY: N_("by nationality"),
     By.KIND: N_("by kind of release"),
     By.BATCH: N_("within a pardon batch, or not"),
+    By.AGE: N_("by age"),
+    By.STATUS: N_("before trial or under sentence"),
+    By.SUPPORT: N_("by new or continuing support"),
+    By.HELP: N_("by kind of help"),
+    By.LEVEL: N_("by whom we spoke to"),
+    By.LINE: N_("by budget line"),
 }
-_WHO = (By.SEX, By.NATIONALITY)
+_WHO = (By.SEX, By.NATIONALITY, By.AGE)
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -85,7 +105,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.PERSONS,
         N_("People deprived of liberty on the last day of the period, before trial or under sentence."),
         N_("A person counts once, also with several cases."),
-        _WHO,
+        (By.STATUS, *_WHO),
         Over.END,
     ),
     Indicator(
@@ -135,6 +155,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.INTERACTIONS,
         N_("Meetings, calls, letters and messages with advocacy contacts in the period."),
         N_("An interaction counts once, however many cases it raised."),
+        (By.LEVEL,),
     ),
     Indicator(
         "cases_raised",
@@ -144,6 +165,72 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("A case counts once, however often it was raised."),
         _WHO,
         Over.NONE,
+    ),
+    Indicator(
+        "cases_opened",
+        N_("Cases opened"),
+        Unit.CASES,
+        N_("Cases whose record was made in the period, whenever the prosecution began."),
+        N_("A case counts once, by the moment of its record."),
+        _WHO,
+    ),
+    Indicator(
+        "with_lawyer",
+        N_("People in custody with a lawyer"),
+        Unit.PERSONS,
+        N_("Of the people in custody at the end, those for whom a lawyer of that day is recorded."),
+        N_("A person counts once, also with several lawyers; a lawyer without dates counts as of now."),
+        _WHO,
+        Over.END,
+    ),
+    Indicator(
+        "hearings_observed",
+        N_("Hearings observed"),
+        Unit.HEARINGS,
+        N_("Court hearings of the period that somebody observed for the organisation."),
+        N_("A hearing counts once, however many days it took to record it."),
+    ),
+    Indicator(
+        "submissions",
+        N_("Submissions sent"),
+        Unit.SUBMISSIONS,
+        N_("Letters, petitions and communications to bodies and mechanisms that were sent in the period."),
+        N_("A submission counts once, however many cases it names."),
+    ),
+    Indicator(
+        "responses",
+        N_("Responses received"),
+        Unit.SUBMISSIONS,
+        N_("Submissions, whenever sent, that were answered in the period."),
+        N_("A submission counts once, by its answer."),
+    ),
+    Indicator(
+        "supported",
+        N_("People supported"),
+        Unit.PERSONS,
+        N_("People for whom help was paid from this grant in the period; new are those whom it never helped before."),
+        N_("A person counts once, however often and with whatever they were helped."),
+        (By.SUPPORT, *_WHO),
+        Over.NONE,
+        of_grant=True,
+    ),
+    Indicator(
+        "services",
+        N_("Services delivered"),
+        Unit.SERVICES,
+        N_("Help for people that was paid from this grant in the period; what was reversed in it is none."),
+        N_("A service counts once, also when its cost is split over grants."),
+        (By.HELP,),
+        of_grant=True,
+    ),
+    Indicator(
+        "spent",
+        N_("Money spent"),
+        Unit.MONEY,
+        N_("What was paid from this grant in the period less what was reversed, in the currency of the grant."),
+        N_("An amount counts by its day in the books, at the rate of exchange recorded with it."),
+        (By.LINE,),
+        of_grant=True,
     ),
 )
 BY_KEY: Mapping[str, Indicator] = {indicator.key: indicator for indicator in INDICATORS}
@@ -169,8 +256,14 @@ METHOD: tuple[str, ...] = (
         "them side by side can compute no hidden number. What was published once stays visible."
     ),
 )
+OF_GRANT: tuple[str, ...] = (
+    N_(
+        "People supported, services and money are those of this grant; every other figure is of the whole organisation."
+    ),
+    N_("Money is broken down where the grant has budget lines; one spent on few people is hidden, and one beside it."),
+)
 NOT_CHECKED: tuple[str, ...] = (
     N_("Whether what sources reported is true: the log proves what was recorded and when, not that it happened."),
-    N_("Money: the support ledger is not part of this report."),
+    N_("Receipts and bank statements: money is told as the support ledger has it."),
     N_("Records made outside this product, and numbers that the organisation published elsewhere."),
 )

@@ -19,6 +19,11 @@ class Layout:
     by: frozenset[By] | None = None
     across: By | None = None
 
+    def shows(self, indicator: Indicator, *, of_grant: bool) -> bool:
+        """Whether a report shows a figure; what is told of one grant only is in no report of the organisation."""
+        chosen = self.indicators is None or indicator.key in self.indicators
+        return chosen and (of_grant or not indicator.of_grant)
+
     def tables(self, indicator: Indicator) -> list[tuple[By, ...]]:
         """Return the tables of an indicator: of one dimension each, then those that cross."""
         chosen = [by for by in indicator.by if self.by is None or by in self.by]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +12,16 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 
 from case_mgr.access.roles import LABELS, Role
+from case_mgr.advocacy.labels import KINDS as LEVELS
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions import catalogue
-from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL
+from case_mgr.reports.builders import ALONE, BEFORE_TRIAL, IN_BATCH, SENTENCED
 from case_mgr.reports.figures import TOTAL, Json
+from case_mgr.reports.groups import NOT_STATED, SEVERAL
 from case_mgr.reports.indicators import DIMENSIONS, UNITS, By, Unit
 from case_mgr.reports.snapshot import HIDDEN, shown
+from case_mgr.reports.spending import CONTINUING, NEW, NO_LINE
+from case_mgr.reports.wording import HELPED
 
 Say = Callable[[str], str]
 _GROUPS = {
@@ -30,6 +34,19 @@ _GROUPS = {
     "female": N_("Female"),
     "other": N_("Other"),
     "XX": N_("Stateless"),
+    "0_17": N_("Under 18"),
+    "18_24": N_("18 to 24"),
+    "25_59": N_("25 to 59"),
+    "60_up": N_("60 and older"),
+    BEFORE_TRIAL: N_("Before trial"),
+    SENTENCED: N_("Under sentence"),
+    NEW: N_("Helped for the first time"),
+    CONTINUING: N_("Helped before"),
+    NO_LINE: N_("No budget line"),
+}
+_KINDS: Mapping[By, Mapping[str, str]] = {
+    By.HELP: HELPED,
+    By.LEVEL: {str(kind): words for kind, words in LEVELS.items()},
 }
 _COMMON = "BY"
 
@@ -178,7 +195,7 @@ def _figure(figure: Json, threshold: int, say: Say, locale: Locale) -> Figure:
         definition=say(figure["definition"]),
         once=say(figure["once"]),
         shown=shown(figure["value"], threshold if figure.get("small", True) else None),
-        inexact=shown(figure["inexact"], threshold),
+        inexact=shown(figure["inexact"], threshold if figure.get("inexact_small", True) else None),
         tables=tuple(_table(table, say, locale) for table in figure["tables"]),
         currency=currency,
     )
@@ -235,6 +252,8 @@ def _restated(line: Json, threshold: int, say: Say, locale: Locale) -> Restated:
 def _label(group: str, by: By, say: Say, locale: Locale) -> str:
     if group in _GROUPS:
         return say(_GROUPS[group])
+    if by in _KINDS:
+        return say(_KINDS[by][group])
     if by is By.NATIONALITY:
         return str(locale.territories.get(group, group))
     kinds: dict[str, Any] = {item.code: item for item in catalogue.exit_kinds(_COMMON)}

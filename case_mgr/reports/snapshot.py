@@ -10,7 +10,7 @@ from typing import Any
 
 from case_mgr.audit.chain import canonical
 from case_mgr.reports.figures import HIDDEN, TOTAL, Frame, Json, figure, shown
-from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED
+from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED, OF_GRANT, Unit
 from case_mgr.reports.layout import Layout
 from case_mgr.reports.privacy import Published
 from case_mgr.reports.tally import Tally
@@ -30,15 +30,17 @@ def freeze(
     layout: Layout | None = None,
     before: Sequence[Published] = (),
     restated: Callable[[list[Json]], list[Json]] = lambda figures: [],
+    money: Callable[[], Json] | None = None,
 ) -> Json:
     """Return the content of a draft: what is hidden is already gone, also with regard to what was published before."""
     asked = layout or Layout()
     days = tuple(date.fromisoformat(head["period"][end]) for end in ("from", "to"))
-    frame = Frame(days[0], days[1], threshold, tuple(before), asked)
+    grant = head["grant"]["code"] if head["grant"] else ""
+    frame = Frame(days[0], days[1], threshold, tuple(before), asked, grant)
     figures = [
-        figure(indicator, tallies[indicator.key], frame)
+        money() if money and indicator.unit is Unit.MONEY else figure(indicator, tallies[indicator.key], frame)
         for indicator in INDICATORS
-        if asked.indicators is None or indicator.key in asked.indicators
+        if asked.shows(indicator, of_grant=bool(grant)) and (money is not None or indicator.unit is not Unit.MONEY)
     ]
     data = {
         "version": 1,
@@ -49,7 +51,7 @@ def freeze(
         "threshold": threshold,
         "considered": sorted({one.reference for one in before}),
         "figures": figures,
-        "method": list(METHOD),
+        "method": [*METHOD, *(OF_GRANT if grant else ())],
     }
     return {
         "schema": SCHEMA,

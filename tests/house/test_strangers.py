@@ -179,7 +179,8 @@ def test_the_own_record_opens(app: Flask, client: PageClient, prefix: str) -> No
         _address(rule, name, value) for method, rule in _routes(app, prefix) if method == "GET" and rule.count("<") == 1
     ]
     assert paths
-    # Whoever built a report may not approve it: the one page that is refused to its own maker. A step whose turn has
-    # not come leads back to its record.
+    # Whoever built a report may neither approve it nor take it back: these pages are refused to its own maker. A step
+    # whose turn has not come leads back to its record.
+    refused = ("/approve", "/revoke")
     opened = {path: client.get(path, follow_redirects=True).status_code for path in paths}
-    assert [path for path, code in opened.items() if code != (403 if path.endswith("/approve") else 200)] == []
+    assert [path for path, code in opened.items() if code != (403 if path.endswith(refused) else 200)] == []

@@ -50,8 +50,9 @@ def parse(data: Mapping[str, Any], reference: str = "") -> list[Published]:
     starts, ends = (date.fromisoformat(data["period"][end]) for end in ("from", "to"))
     found = []
     for figure in data["figures"]:
-        if figure["unit"] not in ("persons", "cases"):
+        if figure["unit"] not in ("persons", "cases", "services"):
             continue
+        scope = f"@{figure['grant']}" if figure.get("grant") else ""
         cells: dict[Key, int | None] = {ALL: figure["value"]}
         tables: set[Dims] = set()
         for table in figure["tables"]:
@@ -64,19 +65,26 @@ def parse(data: Mapping[str, Any], reference: str = "") -> list[Published]:
         apart = {ALL: figure["inexact"]}
         found.append(
             Published(
-                figure["key"] + "?",
+                figure["key"] + scope + "?",
                 starts,
                 ends,
                 apart,
                 frozenset(),
-                apart[ALL] is None,
+                apart[ALL] is None and figure.get("inexact_small", True),
                 data["threshold"],
                 reference=reference,
             )
         )
         found.append(
             Published(
-                figure["key"], starts, ends, cells, frozenset(tables), small, data["threshold"], reference=reference
+                figure["key"] + scope,
+                starts,
+                ends,
+                cells,
+                frozenset(tables),
+                small,
+                data["threshold"],
+                reference=reference,
             )
         )
     return found

@@ -1,5 +1,6 @@
 """Reads of the reports room."""
 
+from case_mgr.reports.queries.acts import list_lines_of
 from case_mgr.reports.queries.behind import Behind, list_behind
 from case_mgr.reports.queries.facts import read_facts
 from case_mgr.reports.queries.plans import PlanView, find_plan_of, get_plan, get_plan_row, list_plans
@@ -25,6 +26,7 @@ __all__ = [
     "get_report",
     "get_row",
     "list_behind",
+    "list_lines_of",
     "list_plans",
     "list_published",
     "list_references",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -20,13 +21,16 @@ from case_mgr.detainees.types import Basis, Sensitivity
 from case_mgr.extensions import db
 from case_mgr.recognition.models import Recognition
 from case_mgr.recognition.types import GIVEN, EndKind
-from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, PersonFact, RecognitionFact, TalkFact
+from case_mgr.reports.queries.acts import read_acts, read_lawyers
+from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
+from case_mgr.support.models import Grant
+from case_mgr.support.queries.facts import read_entries
 
 _PRESENT = (Basis.CITIZEN, Basis.CLAIMED, Basis.REPORTED)
 
 
-def read_facts(actor: Actor) -> Facts:
-    """Read what the organisation records, as a report may know it: no name is ever read."""
+def read_facts(actor: Actor, grant: Grant | None = None, period: Period | None = None) -> Facts:
+    """Read what the organisation records, as a report may know it: no name is ever read; money of one grant only."""
     actor.require(Permission.REPORT_BUILD)
     inside = and_(case_policy.counted(actor), person_policy.counted(actor))
     return Facts(
@@ -36,6 +40,9 @@ def read_facts(actor: Actor) -> Facts:
         exits=_exits(inside),
         talks=_talks(actor),
         recognitions=_recognitions(inside),
+        acts=tuple(read_acts(actor, inside)),
+        entries=read_entries(actor, date.min, period.ends, grant.id) if grant and period else (),
+        currency=grant.currency if grant else "",
     )
 
 
@@ -56,15 +63,25 @@ def _persons(actor: Actor) -> dict[int, PersonFact]:
             Detainee.sex,
             Detainee.sensitivity,
             Detainee.publication_hold,
+            earliest(Detainee, "born"),
+            latest(Detainee, "born"),
         )
         .where(person_policy.counted(actor))
         .order_by(Detainee.id)
     )
+    lawyers = read_lawyers(actor)
     return {
         key: PersonFact(
-            key, public_id, made, sex, tuple(countries[key]), withheld=hold or sensitivity != Sensitivity.NORMAL
+            key,
+            public_id,
+            made,
+            sex,
+            tuple(countries[key]),
+            withheld=hold or sensitivity != Sensitivity.NORMAL,
+            born=(first, last),
+            lawyers=tuple(lawyers.get(key, ())),
         )
-        for key, public_id, made, sex, sensitivity, hold in rows
+        for key, public_id, made, sex, sensitivity, hold, first, last in rows
     }
 
 
@@ -78,6 +95,7 @@ def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
             Case.detainee_id,
             Case.jurisdiction,
             held,
+            Case.created_at,
         )
         .join(Detainee, Detainee.id == Case.detainee_id)
         .where(inside)
@@ -159,10 +177,14 @@ def _talks(actor: Actor) -> tuple[TalkFact, ...]:
         raised[key].append(case)
     rows = db.session.execute(
         select(
-            Interaction.id, Interaction.public_id, earliest(Interaction, "happened"), latest(Interaction, "happened")
+            Interaction.id,
+            Interaction.public_id,
+            earliest(Interaction, "happened"),
+            latest(Interaction, "happened"),
+            Contact.kind,
         )
         .join(Contact, Contact.id == Interaction.contact_id)
         .where(visible_interactions(actor))
         .order_by(Interaction.id)
     )
-    return tuple(TalkFact(public_id, first, last, tuple(raised[key])) for key, public_id, first, last in rows)
+    return tuple(TalkFact(name, first, last, tuple(raised[key]), kind) for key, name, first, last, kind in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -15,10 +16,11 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.reports import queries, snapshot
-from case_mgr.reports.builders import Builder, known_by
+from case_mgr.reports import queries, snapshot, spending
+from case_mgr.reports.builders import Builder
 from case_mgr.reports.choice import Choice, require_threshold
 from case_mgr.reports.figures import Json
+from case_mgr.reports.learned import known_by
 from case_mgr.reports.models import Report
 from case_mgr.reports.restating import Earlier, restate
 from case_mgr.reports.service.statement import integrity, statement
@@ -83,7 +85,7 @@ def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
     threshold = require_threshold(choice.threshold or usual_threshold(actor, row.grant))
     # Verified before anything is written: the statement speaks of the log as it was before this report.
     found = integrity()
-    facts = queries.read_facts(actor)
+    facts = queries.read_facts(actor, row.grant, period)
     tallies, now = count(facts, period), clock.now()
     head = {
         "reference": row.reference,
@@ -97,6 +99,7 @@ def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
     }
     earlier = _earlier(row.replaces, facts, period)
     last = queries.find_last(actor, row.grant.id if row.grant else None)
+    lines = queries.list_lines_of(row.grant) if row.grant else []
     content = snapshot.freeze(
         head,
         tallies,
@@ -105,6 +108,7 @@ def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
         layout=choice.layout,
         before=queries.list_published(actor),
         restated=lambda figures: restate(figures, tallies, earlier) if earlier else [],
+        money=partial(spending.money, facts, period, threshold, lines) if row.grant else None,
     )
     row.snapshot, row.sha256 = snapshot.dump(content), snapshot.sha256(content)
     row.behind = canonical({key: {"ids": list(t.ids), "unsure": list(t.unsure)} for key, t in tallies.items()})

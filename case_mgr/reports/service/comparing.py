@@ -32,7 +32,8 @@ def compare(actor: Actor, reference: str) -> list[Change]:
     row = queries.get_row(actor, reference)
     stored = json.loads(row.behind)
     found = []
-    for key, tally in count(queries.read_facts(actor), Period(row.starts, row.ends)).items():
+    period = Period(row.starts, row.ends)
+    for key, tally in count(queries.read_facts(actor, row.grant, period), period).items():
         told, now = set(stored.get(key, {}).get("ids", ())), set(tally.ids)
         if key in stored and told != now:
             came = tuple(list_lines(actor, BY_KEY[key].unit, sorted(now - told)))

@@ -21,11 +21,14 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 from case_mgr.recognition.types import EndKind
 from case_mgr.reports import queries, service, snapshot
+from case_mgr.reports.choice import Choice
 from case_mgr.reports.indicators import INDICATORS
+from case_mgr.reports.layout import Layout
 from case_mgr.reports.models import Report
 from case_mgr.reports.types import Period
 from tests import cast
 from tests.factories.recognition import a_recognition, an_end
+from tests.factories.support import a_grant, a_share, an_entry, paid
 from tests.integration.reports import world
 
 
@@ -62,7 +65,9 @@ def test_figures_of_a_small_world(here: Flask) -> None:
     assert numbers["releases"] is None, "two people are too few"
     assert (numbers["batches"], numbers["interactions"], numbers["cases_raised"]) == (1, 1, 6)
     assert numbers["deaths"] == 0
-    for indicator in INDICATORS:
+    assert numbers["cases_opened"] == 16
+    assert not {"supported", "services", "spent"} & numbers.keys(), "told of one grant only"
+    for indicator in (one for one in INDICATORS if one.key in numbers):
         behind = queries.list_behind(coordinator, report["data"]["reference"], indicator.key)
         told = numbers[indicator.key]
         counted = len(behind.lines) + behind.withheld
@@ -260,3 +265,28 @@ def test_a_second_report_of_the_same_people_gives_no_hidden_number_back(here: Fl
     told = next(f for f in _content(quarter)["data"]["figures"] if f["key"] == "arrests")
     rows = {row["group"]: row["cells"][0] for row in told["tables"][0]["rows"]}
     assert rows == {"female": 6, "male": None, "not_stated": None}
+
+
+def test_a_grant_tells_whom_it_helped_and_what_it_spent(here: Flask) -> None:
+    """People once, services each, money as decimals; an amount without a rate is a sentence and no wrong sum."""
+    coordinator, period = cast.COORDINATOR.actor(), Period(clock.today() - timedelta(90), clock.today())
+    grant, other = a_grant(None, ("A", "900"), ("B", "50")), a_grant()
+    for number in range(6):
+        case = world.case(cast.CASEWORKER.actor(), number)
+        for amount in ("10.10", "5.05"):
+            paid(an_entry(a_share(grant, line="A"), amount=amount, case=case))
+    paid(an_entry(a_share(other), amount="70", case=case))
+    db.session.commit()
+    content = _content(service.build(coordinator, period, grant.code).reference)
+    figures = {figure["key"]: figure for figure in content["data"]["figures"]}
+    assert (figures["supported"]["value"], figures["services"]["value"]) == (6, 12)
+    assert (figures["spent"]["value"], figures["spent"]["currency"]) == ("90.90", "EUR")
+    assert figures["spent"]["tables"][0]["rows"] == [{"group": "A", "cells": ["90.90"]}]
+    behind = queries.list_behind(coordinator, content["data"]["reference"], "services")
+    assert (len(behind.lines), behind.withheld) == (12, 0)
+    paid(an_entry(a_share(grant, line="B"), amount="7", currency="BYN", case=case))
+    db.session.commit()
+    with pytest.raises(Refused, match="no rate of exchange"):
+        service.build(coordinator, period, grant.code)
+    without = Choice(Layout(frozenset({"supported", "services"})))
+    assert service.build(coordinator, period, grant.code, without).reference

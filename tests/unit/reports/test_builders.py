@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from case_mgr.reports.builders import ALONE, IN_BATCH, NOT_STATED, SEVERAL, Builder, group_of
+from case_mgr.reports.builders import ALONE, IN_BATCH, Builder
+from case_mgr.reports.groups import NOT_STATED, SEVERAL, group_of
 from case_mgr.reports.indicators import BY_KEY, By
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import (
@@ -187,4 +188,4 @@ def test_breakdowns_add_up_to_the_figure() -> None:
 
 @pytest.mark.parametrize("by", By)
 def test_nothing_is_said_of_a_withheld_person(by: By) -> None:
-    assert group_of(_person(1, withheld=True), by, {By.KIND: "pardon", By.BATCH: IN_BATCH}) == NOT_STATED
+    assert group_of(_person(1, withheld=True), by, {By.KIND: "pardon", By.BATCH: IN_BATCH}, PERIOD.ends) == NOT_STATED

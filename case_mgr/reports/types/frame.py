@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -46,84 +45,6 @@ class Period:
             return Placed.OUT
         inside = earliest is not None and latest is not None and self.starts <= earliest and latest <= self.ends
         return Placed.IN if inside else Placed.UNSURE
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFact:
-    """A person as far as a report may know them."""
-
-    key: int
-    public_id: str
-    registered: datetime
-    sex: str
-    countries: tuple[str, ...]
-    withheld: bool
-    born: tuple[date | None, date | None] = (None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFact:
-    """A case of a person."""
-
-    key: int
-    reference: str
-    person: int
-    jurisdiction: str
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventFact:
-    """An event that holds, with the days between which it lies."""
-
-    key: int
-    case: int
-    kind: str
-    earliest: date | None
-    latest: date | None
-    batch: str | None
-    recorded: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExitFact:
-    """How custody ended, as somebody confirmed it."""
-
-    case: int
-    kind: str
-    batch: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TalkFact:
-    """An interaction and the cases that it raised."""
-
-    public_id: str
-    earliest: date | None
-    latest: date | None
-    cases: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecognitionFact:
-    """That a person was recognised, with the days between which it was decided."""
-
-    person: int
-    earliest: date | None
-    latest: date | None
-    recorded: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that the builders count."""
-
-    persons: Mapping[int, PersonFact]
-    cases: Mapping[int, CaseFact]
-    events: Mapping[int, tuple[EventFact, ...]]
-    exits: Mapping[int, tuple[ExitFact, ...]]
-    talks: tuple[TalkFact, ...]
-    recognitions: tuple[RecognitionFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
