@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -43,6 +44,8 @@ class Export(Numbered, Public, Timed, Versioned, Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     decided_at: Mapped[datetime | None] = mapped_column()
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
+    # Why there is no file: a sentence to be said in the language of the page.
+    fault: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     job: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
     expires_at: Mapped[datetime | None] = mapped_column()

@@ -74,6 +74,7 @@ def view(actor: Actor, row: Export) -> ExportView:
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
         reason=row.reason or "",
+        fault=row.fault,
         job=row.job or "",
         size=row.file.size if row.file else 0,
         expires_at=row.expires_at,

@@ -106,6 +106,7 @@ class Told:
 
     rows: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    people: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class ExportView:
     decided_by: str
     decided_at: datetime | None
     reason: str
+    fault: Mapping[str, Any] | None
     job: str
     size: int
     expires_at: datetime | None

@@ -34,7 +34,9 @@ def export(public_id: str) -> ResponseReturnValue:
     """Show one list on its way out: who asked for it, what for, what is in it, who answered."""
     row = queries.get_export(actor(), public_id)
     answers = actor().may(Permission.EXPORT_APPROVE) and not row.own and row.state is State.WAITING
-    return render_template("exports/export.html", row=row, tag=tag(row), facts=_facts(row), answers=answers)
+    return render_template(
+        "exports/export.html", row=row, tag=tag(row), facts=_facts(row), answers=answers, fault=_fault(row)
+    )
 
 
 @blueprint.post("/exports/<public_id>/approve")
@@ -82,6 +84,13 @@ def file(public_id: str) -> ResponseReturnValue:
 def tag(row: ExportView) -> dict[str, str]:
     """Return the state of an export as a tag."""
     return {"text": _(STATE_LABELS[row.state]), "kind": _KINDS.get(row.state, "neutral")}
+
+
+def _fault(row: ExportView) -> str:
+    if row.fault is None:
+        return ""
+    told, params = str(row.fault["sentence"]), row.fault["params"]
+    return _(told, **params) if params else _(told)
 
 
 def _title(row: ExportView) -> str:

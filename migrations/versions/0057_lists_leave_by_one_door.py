@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("fault", sa.JSON(), nullable=True),
         sa.Column("job", sa.String(length=24), nullable=True),
         sa.Column("file_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),

@@ -15,7 +15,7 @@ from case_mgr.accounts.settled import settings_of
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
-from case_mgr.core.errors import DomainError, NotFound, Refused
+from case_mgr.core.errors import DomainError, NotFound, Refused, plain
 from case_mgr.core.spool import Spool
 from case_mgr.core.text import N_
 from case_mgr.exports import registry, writing
@@ -55,7 +55,7 @@ def run(job: JobContext) -> Mapping[str, Any]:
 def failed(actor: Actor, payload: Mapping[str, Any], error: DomainError) -> None:
     """Say why there is no file."""
     row = _row(actor, str(payload["export"]))
-    row.state, row.reason = str(State.FAILED), str(error)[:500]
+    row.state, row.fault = str(State.FAILED), {"sentence": error.sentence, "params": plain(error.params)}
     audit.record(actor, Event.EXPORT_FAILED, row, label=row.reference, what=row.kind, why=str(error))
 
 
@@ -69,29 +69,27 @@ def make(actor: Actor, row: Export, job: JobContext | None = None) -> None:
     actor.require(kind.permission)
     settings = settings_of(row.organisation_id)
     most = settings.export_limit if row.approved_rows is None else row.approved_rows
-    told, about = Told(), set[str]()
+    told = Told()
     with Spool() as spool, force_locale(row.language):
-        _write(actor, row, kind, cast("BinaryIO", spool), told, about, job)
+        _write(actor, row, kind, cast("BinaryIO", spool), told, job)
         if told.rows > most:
             raise Refused(_GROWN, n=told.rows, most=most)
         if not told.rows:
             raise Refused(N_("No line may be in this file, so none was made."))
         spool.seek(0)
         stored = files.store(actor, cast("BinaryIO", spool), f"{row.name}.{row.form}", largest=LARGEST)
-    row.file, row.rows, row.left, row.about = stored, told.rows, dict(told.left), sorted(about)
+    row.file, row.rows, row.left, row.about = stored, told.rows, dict(told.left), sorted(told.people)
     row.state, row.expires_at = str(State.READY), clock.now() + timedelta(days=settings.export_days)
     audit.record(actor, Event.EXPORT_MADE, row, label=row.reference, **facts_of(row))
     db.session.flush()
 
 
-def _write(
-    actor: Actor, row: Export, kind: ListKind, out: BinaryIO, told: Told, about: set[str], job: JobContext | None
-) -> None:
+def _write(actor: Actor, row: Export, kind: ListKind, out: BinaryIO, told: Told, job: JobContext | None) -> None:
     sheet = kind.sheet(actor, row.asked, Recipient(row.purpose, row.why or ""))
 
     def blocks() -> Iterator[Sequence[Cells]]:
         for block in sheet.blocks:
-            yield [line.cells for line in _kept(actor, block, row.purpose, told, about)]
+            yield [line.cells for line in _kept(actor, block, row.purpose, told)]
             if job is not None:
                 # Nothing is written yet that a stop could leave behind.
                 job.checkpoint(told.rows, max(row.rows, told.rows))
@@ -99,13 +97,13 @@ def _write(
     writing.write(out, Form(row.form), sheet.header, blocks(), list(_about(actor, row, kind)))
 
 
-def _kept(actor: Actor, block: Sequence[Line], purpose: str, told: Told, about: set[str]) -> Iterable[Line]:
+def _kept(actor: Actor, block: Sequence[Line], purpose: str, told: Told) -> Iterable[Line]:
     for line, why in zip(block, kept_out(actor, [line.about for line in block], purpose), strict=True):
         if why is not None:
             told.left[why] += 1
             continue
         told.rows += 1
-        about.update(line.about)
+        told.people.update(line.about)
         yield line
 
 

@@ -98,6 +98,17 @@ def test_a_large_list_leaves_when_another_person_says_yes(
     assert [len(_entries(event)) for event in (Event.EXPORT_MADE, Event.EXPORT_FETCHED)] == [1, 1]
 
 
+def test_a_long_list_does_not_leave_in_short_pieces(here: Flask) -> None:
+    first, second, third = _people()
+    _settle(2)
+    who = cast.COORDINATOR.actor()
+    pieces = [asking.of_people(PersonFilter(only=frozenset(one))) for one in ({first}, {first, second}, {third})]
+    rows = [service.ask(who, Wish("people", piece, {}, Recipient(why=PURPOSE))) for piece in pieces]
+    assert [row.state for row in rows] == [State.READY, State.READY, State.WAITING]
+    with time_machine.travel(clock.now() + timedelta(days=1, minutes=1)):
+        assert service.ask(who, Wish("people", pieces[2], {}, Recipient(why=PURPOSE))).state == State.READY
+
+
 def test_nobody_is_their_own_second_person_and_a_no_has_a_reason(here: Flask) -> None:
     _people()
     _settle(0)
@@ -126,7 +137,7 @@ def test_nobody_is_their_own_second_person_and_a_no_has_a_reason(here: Flask) ->
         service.approve(other, again.public_id)
 
 
-def test_a_yes_reaches_as_many_lines_as_were_seen(here: Flask) -> None:
+def test_a_yes_reaches_as_many_lines_as_were_seen(here: Flask, client: PageClient) -> None:
     _people()
     _settle(2)
     row = service.ask(cast.COORDINATOR.actor(), _wish())
@@ -135,7 +146,13 @@ def test_a_yes_reaches_as_many_lines_as_were_seen(here: Flask) -> None:
     _work(here)
     found = queries.get_export(cast.COORDINATOR.actor(), row.public_id)
     assert (found.state, found.size) == (State.FAILED, 0)
-    assert "has 4 lines now, and 3 may be taken out" in found.reason
+    assert found.fault is not None
+    assert (
+        found.fault["sentence"] % found.fault["params"]
+        == "The list has 4 lines now, and 3 may be taken out. Ask for it again."
+    )
+    client.sign_in(cast.COORDINATOR)
+    assert "The list has 4 lines now" in client.visit(f"/exports/{row.public_id}").text
     assert len(_entries(Event.EXPORT_FAILED)) == 1
 
 
