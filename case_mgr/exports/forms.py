@@ -25,7 +25,7 @@ class ExportForm(forms.Form):
         [DataRequired(_("Say what the file is for, and who gets it")), Length(max=_WORDS)],
         description=_("It stands in the log beside the number of rows. Never name a person."),
     )
-    form = RadioField(_("Form of the file"), [InputRequired(_("Choose the form of the file"))], default=str(Form.CSV))
+    form = RadioField(_("Form of the file"), default=str(Form.CSV))
 
     def offer(self, purposes: Sequence[tuple[str, str]], forms_of_list: Iterable[Form]) -> None:
         """Hand in the purposes that people are asked about, without which a list is for the own work, and the forms."""
