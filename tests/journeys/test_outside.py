@@ -22,7 +22,8 @@ def test_a_donor_and_an_auditor(lone_visitor: Visitor, tmp_path: Path) -> None:
     for name in ("starts", "ends"):
         for part, value in (("day", "1"), ("month", "1"), ("year", "2026")):
             page.locator(f"[name='{name}-{part}']").fill(value)
-    page.locator("main form button[type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
     visitor.look()
     reference = page.url.rsplit("/", 1)[1]
     assert re.fullmatch(r"DR-[0-9]{4}", reference)
@@ -32,7 +33,8 @@ def test_a_donor_and_an_auditor(lone_visitor: Visitor, tmp_path: Path) -> None:
     visitor.sign_in(cast.REVIEWER)
     visitor.visit(f"/reports/{reference}/approve")
     page.locator("main input[type=checkbox]").check()
-    page.locator("main form button[type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
     visitor.look()
     visitor.visit("/")
     visitor.press("Sign out")

@@ -21,7 +21,7 @@ from tests.pages import checks
 from tests.pages.world import SLUG, World
 
 # Files, and ways out.
-ELSEWHERE = re.compile(r"^/static/|^/exit$|\.(csv|json|html|zip|ics)$|/download|/(template|log|problems)$|/files?/")
+ELSEWHERE = re.compile(r"^/static/|^/exit$|\.(csv|json|html|zip|ics|pdf|xlsx)$|/download|/template$|/files?/")
 # Nobody is led to these by a link; each is opened with the status that it must have.
 EVERYBODY = (("/nowhere", 404), ("/account", 200))
 BY_ROLE: dict[Role, tuple[tuple[str, int], ...]] = {
