@@ -69,6 +69,8 @@ def run(count: int, postgres: str | None) -> Iterator[str]:
 
 def _measure(name: str, count: int, url: str | None) -> Iterator[str]:
     with installation(url) as app, app.app_context():
+        # What a process does for the first time is no cost of a row.
+        _import(app, _WARM, names(_WARM, seed=5))
         before = _state()
         reading, applying, result = _import(app, count)
         written = list(_written(before))
@@ -103,7 +105,6 @@ def _scaled(name: str, count: int, people: int, url: str | None) -> Iterator[str
             known = db.session.scalar(text("SELECT coalesce(max(id), 0) FROM detainee")) or 0
             db.session.rollback()
             candidates.fill(organisation, max(0, among - known), known)
-            # What a process does for the first time is no cost of a row.
             _import(app, _WARM, _like_the_others(_WARM, seed + 10))
             reading, applying, result = _import(app, count, _like_the_others(count, seed))
             costs.append(reading.plus(applying))
