@@ -42,7 +42,11 @@ def paragraphs_of(who: Actor, found: SubmissionView) -> list[docx.Paragraph]:
     for section in form.sections if form else ():
         out.append(docx.Paragraph(f"{section.code}. {section.title}" if section.code else section.title, heading=True))
         for question in section.questions:
-            out.append(docx.Paragraph(f"{question.code}. {question.label}:", question=True))
+            out.append(
+                docx.Paragraph(
+                    f"{question.code}. {question.label}{'' if question.label.endswith('?') else ':'}", question=True
+                )
+            )
             out += docx.plain(answers.get(question.code, "") or "–")
     return out
 

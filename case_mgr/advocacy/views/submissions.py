@@ -40,9 +40,7 @@ def new_submission() -> ResponseReturnValue:
     who, form = actor(), forms.SubmissionForm()
     form.offer(choices.mechanisms(), choices.languages(), choices.templates(who))
     if request.method == "GET":
-        form.cases.data = "\n".join(service.read_references(request.args.get("cases", "")[:2000]))
-        # By reference: a name stands in no address.
-        form.contact.data = request.args.get("contact", "")[:16]
+        _begin_like(form)
     if form.validate_on_submit():
         try:
             contact = service.find_named(who, form.contact.data or "")
@@ -180,6 +178,17 @@ def withdraw_submission(public_id: str) -> ResponseReturnValue:
         flash(_("Submission %(reference)s was taken back.", reference=found.row.reference), "success")
         return redirect(url_for("advocacy.submissions"), 303)
     return render_template("advocacy/submissions/withdraw.html", form=form, found=found)
+
+
+def _begin_like(form: forms.SubmissionForm) -> None:
+    """Fill in what the page before handed on: cases, a contact, or what another addressee got already."""
+    form.cases.data = "\n".join(service.read_references(request.args.get("cases", "")[:10_000]))
+    # By reference: a name stands in no address.
+    form.contact.data = request.args.get("contact", "")[:16]
+    for field in (form.kind, form.mechanism, form.language, form.priority):
+        asked = request.args.get(field.name, "")
+        if asked in {str(choice.value) for choice in field.iter_choices()}:
+            field.data = asked
 
 
 def _to(public_id: str) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
-from tests.factories.advocacy import a_paper_of, a_submission
+from tests.factories.advocacy import a_contact, a_paper_of, a_submission
 
 ANSWER = "canary: the minister regrets"
 
@@ -111,3 +111,21 @@ def test_the_questionnaire_is_printed_with_what_is_known(app: Flask, client: Pag
     assert "Six men in masks" in words
     order = [words.index(f"{code}. ") for code in ("I.1", "II.1", "II.2", "III.1")]
     assert order == sorted(order)
+
+
+def test_the_same_goes_to_another_addressee_in_their_words(app: Flask, client: PageClient) -> None:
+    with app.app_context():
+        row = a_submission()
+        a_contact("Envoy of Nowhere")
+        db.session.commit()
+        path, case = f"/contacts/submissions/{row.public_id}", row.raised[0].case.reference
+    client.sign_in(cast.ADVOCACY_OFFICER)
+    form = client.visit(client.visit(path).links["The same to another addressee"])
+    assert case in form.html
+    begun = client.submit(form, contact="Envoy of Nowhere", template="with:plea", language="be")
+    assert "S-00002" in begun.text
+    assert "Envoy of Nowhere" in begun.text
+    assert "Просім" in begun.text
+    # What no page offers is not filled in.
+    odd = client.visit("/contacts/submissions/new?kind=appeal&language=xx&priority=dire")
+    assert "xx" not in [option.get("value") for option in odd.root.all("option") if option.get("selected") is not None]
