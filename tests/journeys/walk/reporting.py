@@ -169,6 +169,9 @@ def audit(visitor: Visitor) -> None:
     assert len(rows(visitor)) == 1
     visitor.visit("/audit/integrity")
     visitor.press("Check now")
+    # The worker checks it: the page of the job leads on by itself, by its script or by reloading.
+    visitor.page.wait_for_url("**/audit/integrity", timeout=60_000)
+    visitor.look()
     visitor.shoot("walk-integrity")
     says(visitor, "The chain is unbroken")
     entries = int(fact(visitor, "Entries"))
