@@ -30,6 +30,7 @@ from case_mgr.demo import (
     recognising,
     release,
     sharing,
+    spending,
     tasking,
     waves,
     working,
@@ -88,6 +89,7 @@ def load(seed: int = world.SEED) -> Loaded:
     helping.load(actor, deciding.asks, list(zip(made.people, references, strict=False)))
     tasking.load(workers, list(zip(made.people, references, strict=False)))
     doubles.load(actor, ours)
+    spending.load(deciding.asks, actor, grant, references)
     working.load(_actor("caseworker", ORGANISATIONS[0][1]), actor, references)
     pardons.count_stock(actor)
     audit.record(Operator(), Event.DEMO_LOADED, people=len(rows), seed=seed)
