@@ -111,7 +111,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/contacts/merges/<public_id>": lambda: a_contact_merge().public_id,
     "/contacts/letters/<public_id>": lambda: a_letter_template().public_id,
     "/grants/<public_id>": _grant,
-    "/support/<public_id>": lambda: an_entry(a_share(a_grant())).public_id,
+    "/support/<public_id>": lambda: an_entry(a_share(a_grant()), beneficiary="Вольга Прыдуманая").public_id,
     "/reports/<reference>": _report,
     "/reports/plans/<public_id>": lambda: reports.plan(cast.COORDINATOR.actor(), YEAR).public_id,
     "/pardons/<reference>": _batch,
