@@ -6,10 +6,10 @@ import argparse
 import logging
 from collections.abc import Iterator
 
-from benchmarks import audit, candidates, dryrun, imports, pages, scale, stock
+from benchmarks import audit, candidates, dryrun, imports, pages, report, scale, stock
 from benchmarks.names import run as names
 
-KINDS = ("names", "dryrun", "import", "candidates", "audit", "pages", "stock")
+KINDS = ("names", "dryrun", "import", "candidates", "audit", "pages", "stock", "report")
 
 
 def main() -> None:
@@ -46,6 +46,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--among", type=int, default=20_000, help="people among whom candidates are sought; 1000000 is the full scale"
     )
+    parser.add_argument("--cases", type=int, default=10_000, help="cases of the report; 100000 is the full scale")
     return parser.parse_args()
 
 
@@ -63,6 +64,8 @@ def _run(kind: str, wanted: argparse.Namespace) -> Iterator[str]:
             yield from stock.run(wanted.among, wanted.postgres)
         case "audit":
             yield from audit.run(wanted.rows or 1_000_000, wanted.postgres)
+        case "report":
+            yield from report.run(wanted.cases, wanted.postgres)
         case _:
             yield f"Pages at {wanted.people} people, as a multiple of an empty Flask page (medians, in turn):"
             for name, ratio, figures in pages.run(wanted.people):
