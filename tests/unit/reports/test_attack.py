@@ -43,7 +43,7 @@ def _data(people: Counter[Any], cover: str, threshold: int, across: By | None, b
     tally = Tally(tuple(map(str, range(sum(profile.values())))), (), ("sex", "nationality"), profile)
     starts, ends = date(2026, DAYS[stretch[0]][0], 1), date(2026, *DAYS[stretch[-1]])
     told = tuple(one for data in before for one in parse(data))
-    frame = Frame(starts, ends, threshold, told, Layout(across=across), Random(7))
+    frame = Frame(starts, ends, threshold, told, Layout(across=across), lot=Random(7))
     period = {"from": starts.isoformat(), "to": ends.isoformat()}
     return {"threshold": threshold, "period": period, "figures": [figure(INDICATOR, tally, frame)]}
 
