@@ -150,7 +150,7 @@ class Shown:
     @property
     def empty(self) -> bool:
         """Whether nothing at all happened in the period."""
-        return all(figure.shown == figure.inexact == "0" for figure in self.figures)
+        return all(figure.inexact == "0" and figure.shown in ("0", "0.00") for figure in self.figures)
 
 
 def present(report: Json, say: Say, language: str) -> Shown:

@@ -114,3 +114,9 @@ def test_a_report_of_the_first_schema_is_still_read() -> None:
     assert rows == {"Female": "7", "Male": "×", "Other": "×"}
     assert (shown.version, shown.replaces, shown.restated, shown.narrative) == (1, "", (), ())
     assert b"Female" in files.make(report, "html")
+
+
+def test_a_grant_that_spent_nothing_in_an_empty_period_is_empty_too() -> None:
+    money = _figure(unit="money", currency="EUR", value="0.00")
+    assert _shown(_figure(value=0), money).empty
+    assert not _shown(_figure(value=0), money | {"value": "0.01"}).empty
