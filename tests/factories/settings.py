@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from case_mgr.access.actor import Actor
 from case_mgr.accounts import service
 from case_mgr.accounts.models import OrganisationSettings
@@ -17,7 +19,7 @@ def settled(
     by: Actor | None = None,
     *,
     money: Way = Way.MEMBER,
-    **days: int,
+    **days: Any,
 ) -> OrganisationSettings:
     """Settle how an organisation works."""
     who = by or cast.COORDINATOR.actor()

@@ -27,7 +27,12 @@ def ago(days: int) -> date:
 def a_grant(by: Actor | None = None, *lines: tuple[str, str], **facts: Any) -> Grant:
     """Add a grant of the last year and the next, with lines of code and amount."""
     by = by or cast.COORDINATOR.actor()
-    told = {"code": f"G-{next(_numbers)}", "donor": "Lighthouse Fund", "title": "Help", "currency": "EUR"}
+    told: dict[str, Any] = {
+        "code": f"G-{next(_numbers)}",
+        "donor": "Lighthouse Fund",
+        "title": "Help",
+        "currency": "EUR",
+    }
     told |= {"starts": ago(365), "ends": ago(-365)} | facts
     grant = service.add_grant(by, GrantDraft(**told))
     for code, amount in lines:

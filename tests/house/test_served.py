@@ -49,7 +49,9 @@ def _last(app: Flask) -> int:
 def _noted(app: Flask, after: int) -> set[int]:
     with app.app_context():
         rows = db.session.scalars(sa.select(NamesServed.people).where(NamesServed.id > after)).all()
-        went = dict(db.session.execute(sa.text("SELECT id, coalesce(merged_into_id, id) FROM detainee")).all())
+        went: dict[int, int] = dict(
+            db.session.execute(sa.text("SELECT id, coalesce(merged_into_id, id) FROM detainee")).all()
+        )
         return {went[number] for row in rows for number in json.loads(row or "[]")}
 
 

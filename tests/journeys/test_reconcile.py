@@ -42,7 +42,7 @@ def test_a_list_is_decided_and_the_place_is_kept(lone_visitor: Visitor) -> None:
     visitor.visit(f"/pardons/{batch}/names")
     page.get_by_label("Which list is this").fill("press list")
     page.get_by_label("Or a file").set_input_files(
-        [{"name": "list.txt", "mimeType": "text/plain", "buffer": PRINTED.encode("cp1251")}]
+        {"name": "list.txt", "mimeType": "text/plain", "buffer": PRINTED.encode("cp1251")}
     )
     visitor.press("Look what is understood")
     says(visitor, "52 names would be new here,")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from case_mgr.advocacy import queries, service
 from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Discretion
@@ -61,8 +62,8 @@ def _world() -> tuple[Contact, Contact]:
         a_talk(a_case().reference, by=OFFICER.actor(), contact=contact.public_id)
     a_talk(by=cast.CASEWORKER.actor(), contact=two.public_id, level=Discretion.NAMED, follow_up="Ask")
     listed, sent = a_list(handed="2025-07-03", by=cast.CASEWORKER.actor()), a_submission(sent="2025-07-04")
-    db.session.execute(SubmittedList.__table__.update().where(SubmittedList.id == listed.id).values(contact_id=two.id))
-    db.session.execute(Submission.__table__.update().where(Submission.id == sent.id).values(contact_id=two.id))
+    db.session.execute(update(SubmittedList).where(SubmittedList.id == listed.id).values(contact_id=two.id))
+    db.session.execute(update(Submission).where(Submission.id == sent.id).values(contact_id=two.id))
     db.session.commit()
     return one, two
 

@@ -38,13 +38,11 @@ def roles(databases: Databases) -> Iterator[tuple[Database, str, str]]:
             connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
         connection.exec_driver_sql(f'ALTER DATABASE "{make_url(made.url).database}" OWNER TO {owner}')
         connection.exec_driver_sql(f"GRANT ALL ON SCHEMA public TO {owner}")
-    yield (
-        made,
-        *(
-            make_url(made.url).set(username=role, password=PASSWORD).render_as_string(hide_password=False)
-            for role in (owner, app)
-        ),
+    as_owner, as_app = (
+        make_url(made.url).set(username=role, password=PASSWORD).render_as_string(hide_password=False)
+        for role in (owner, app)
     )
+    yield made, as_owner, as_app
     with server.connect() as connection:
         connection.exec_driver_sql(f"DROP OWNED BY {app}")
         connection.exec_driver_sql(f"REASSIGN OWNED BY {owner} TO CURRENT_USER")

@@ -143,7 +143,7 @@ def _claim(said: dict[str, Any]) -> ClaimDraft:
     for topic in (Topic.NATIONALITY, Topic.DESTINATION):
         if str(topic) in said:
             parts[topic] = breakdown.read(said[str(topic)])
-    sexes = {sex: said[sex] for sex in ("female", "male") if sex in said}
+    sexes: dict[str, int] = {sex: said[sex] for sex in ("female", "male") if sex in said}
     if sexes:
         parts[Topic.SEX] = sexes
     as_of = PartialDate.parse(said["as_of"])

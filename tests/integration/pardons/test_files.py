@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -39,7 +40,7 @@ def _book(*more: tuple[str, str, str]) -> io.BytesIO:
     return out
 
 
-def _send(client: PageClient, reference: str, file: tuple[io.BytesIO, str], status: int = 200, **more: str) -> Page:
+def _send(client: PageClient, reference: str, file: tuple[io.BytesIO, str], status: int = 200, **more: Any) -> Page:
     page = client.visit(f"/pardons/{reference}/names")
     return client.submit(page, status, label="Press list", source="https://example.org", file=file, **more)
 

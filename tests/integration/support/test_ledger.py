@@ -200,7 +200,7 @@ def test_void_and_reversal_need_a_reason_and_their_state(here: Flask) -> None:
 
 def test_codes_are_of_a_person_and_a_grant(here: Flask) -> None:
     grant, other, case = a_grant(), a_grant(), a_case()
-    mine = {"case": case.reference, "for_person": True}
+    mine: dict[str, Any] = {"case": case.reference, "for_person": True}
     first, second = an_entry(a_share(grant), **mine), an_entry(a_share(grant, "5"), a_share(other), **mine)
     mother = an_entry(a_share(grant), case=case.reference, beneficiary="Вольга Прыдуманая")
     again = an_entry(a_share(grant), case=case.reference, beneficiary="вольга  прыдуманая")
@@ -293,12 +293,15 @@ class Books:
             else:
                 if act == "confirm":
                     receipted(entry)
-                {"confirm": service.confirm, "void": service.void}[act](hand, entry.public_id, "Said")
+                last: Any = service.confirm if act == "confirm" else service.void
+                last(hand, entry.public_id, "Said")
 
     def sums(self, grant: Grant, until: date) -> tuple[Decimal, Decimal]:
         """Add up what a grant paid up to a day, in the currency of the entries and in its own."""
         found = queries.read_entries(cast.COORDINATOR.actor(), ago(999), until, grant.id)
-        return sum((one.amount for one in found), Decimal(0)), sum((one.converted or 0 for one in found), Decimal(0))
+        return sum((one.amount for one in found), Decimal(0)), sum(
+            (one.converted or Decimal(0) for one in found), Decimal(0)
+        )
 
 
 @settings(

@@ -29,7 +29,13 @@ def test_an_entry_from_the_form_to_the_statement(here: Flask, client: PageClient
     client.sign_in(cast.CASEWORKER)
     assert "Nothing was spent in this case" in client.visit(f"/cases/{case.reference}/support").text
     form = client.visit(f"/support/new?case={case.reference}")
-    told = {"kind": "legal", "amount": "1 200,50", "currency": "eur", "helped": "person", "shares-0-target": line}
+    told: dict[str, Any] = {
+        "kind": "legal",
+        "amount": "1 200,50",
+        "currency": "eur",
+        "helped": "person",
+        "shares-0-target": line,
+    }
     told |= day("happened", ago(9))
     for change, words in (
         ({"amount": "-3"}, "above zero"),

@@ -80,6 +80,7 @@ def test_the_word_of_two_people_stands_for_a_receipt(here: Flask) -> None:
         service.sign(cast.REVIEWER.actor(), entry.public_id)
     assert queries.count_entries(who, Filter(unproved=True)) == 0
     service.confirm(who, entry.public_id)
+    assert entry.declaration is not None
     assert b"searched" not in entry.declaration.text_sealed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,7 +28,7 @@ def test_an_auditor_draws_and_an_officer_opens(here: Flask, client: PageClient) 
     who, case, grant = cast.COORDINATOR.actor(), a_case(), a_grant(None, ("A", "100"))
     team = cast.CASEWORKER.actor().public_id
     hidden = a_case(who, a_person(who, sensitivity=Sensitivity.RESTRICTED), owner=team)
-    told = {"case": case.reference, "beneficiary": "Вольга Прыдуманая", "purpose": "Для Вольгі"}
+    told: dict[str, Any] = {"case": case.reference, "beneficiary": "Вольга Прыдуманая", "purpose": "Для Вольгі"}
     entry = paid(an_entry(a_share(grant, line="A"), **told))
     closed = paid(an_entry(a_share(grant, line="A"), case=hidden.reference, for_person=True))
     receipt = receipted(entry)
