@@ -142,6 +142,8 @@ def test_an_answer_keeps_the_place_and_can_be_undone(client: PageClient, batch: 
     assert "Siarhiej Vierbicki" in page.text
     for answer in ("none", "new_to_us"):
         page = _decide(client, page, answer)
+    # Whoever is new to us is recorded at once, or later: the answer stands already.
+    page = client.visit(page.links["Later: on to the next place"])
     assert "Every place is decided" in page.text
     page = client.submit(page, action=f"/pardons/{batch}/decisions/")
     assert page.path.endswith("place=2")
