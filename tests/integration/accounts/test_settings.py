@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -75,7 +76,7 @@ def test_only_coordinators_and_administrators_settle(member: cast.Member) -> Non
     ],
 )
 def test_what_makes_no_sense_is_refused_at_its_field(
-    recognition: Way, confirmation: Way, partner: str, days: dict[str, int], field: str
+    recognition: Way, confirmation: Way, partner: str, days: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(service.Unsettled) as refused:
         settled(recognition, confirmation, partner, None, **days)
