@@ -49,9 +49,7 @@ class ReverseForm(Form):
     """Why changes are put back, and what was shown of them."""
 
     seen = HiddenField()
-    reason = TextAreaField(
-        _("Why are they put back?"), [DataRequired(_("Say why they are put back")), Length(max=_WHY)]
-    )
+    reason = StringField(_("Why are they put back?"), [DataRequired(_("Say why they are put back")), Length(max=300)])
 
 
 class PutDownForm(Form):

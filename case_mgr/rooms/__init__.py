@@ -60,6 +60,7 @@ from case_mgr.shares import panels as share_panels
 from case_mgr.shares.queries import count_with, find_guest
 from case_mgr.shares.service import note_opened
 from case_mgr.shares.views import blueprint as shares
+from case_mgr.support.exported import LEDGER
 from case_mgr.support.views import blueprint as support
 from case_mgr.tasks import panels as task_panels
 from case_mgr.tasks import registry as task_rules
@@ -133,7 +134,7 @@ def install(app: Flask) -> None:
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
     task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, REPLY, *IMPORT_RULES))
-    lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS), SCREEN)
+    lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS, LEDGER), SCREEN)
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

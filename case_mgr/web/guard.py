@@ -24,9 +24,14 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def needs(
-    permission: Permission, *, writes: bool = False, asks: bool = False, shared: Act | None = None
+    permission: Permission,
+    *,
+    also: Permission | None = None,
+    writes: bool = False,
+    asks: bool = False,
+    shared: Act | None = None,
 ) -> Callable[[View], View]:
-    """Open a route to whoever has the permission.
+    """Open a route to whoever has the permission, and the one that it `also` takes.
 
     `writes` marks a GET that must leave a trace, `asks` a list whose filter is sent by POST, so that no name that
     somebody looks for stands in an address, `shared` what a share must permit for the route to exist to its guests.
@@ -35,6 +40,7 @@ def needs(
     def mark(view: View) -> View:
         marked = cast(Any, view)
         marked.needs, marked.writes, marked.asks, marked.shared = permission, writes, asks, shared
+        marked.also = also
         return view
 
     return mark
@@ -94,6 +100,9 @@ def _admit(who: Actor, permission: Permission, view: Any) -> Actor:
     # What a guest may write, the share says and not the permission: the door has asked it.
     if not who.may(permission) and not (guest and getattr(view, "shared", None) is not Act.READ):
         refuse(who, permission)
+    also: Permission | None = getattr(view, "also", None)
+    if also is not None and not who.may(also):
+        refuse(who, also)
     if getattr(view, "writes", False) and guest is None:
         begin_writing()
     return who

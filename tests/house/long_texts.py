@@ -227,6 +227,16 @@ def _large_list() -> str:
     return f"/exports/{exports.ask(cast.REVIEWER.actor(), wish).public_id}/refuse"
 
 
+def _broken_log() -> str:
+    from case_mgr.audit.models import ChainCheck
+    from case_mgr.core import clock
+    from case_mgr.extensions import db
+
+    told: dict[str, Any] = {"actor": "-", "actor_name": "A worker", "entries": 1, "since": 0, "head": "0" * 64}
+    db.session.add(ChainCheck(at=clock.now(), ok=False, fault_seq=1, fault_kind="altered", **told))
+    return "/audit/integrity"
+
+
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
     "advocacy.new_submission": lambda: "/contacts/submissions/new",
@@ -264,6 +274,7 @@ LONG_TEXTS: dict[str, Address] = {
     "documents.newer": _of_case(lambda case: f"documents/{a_document(case).public_id}/newer"),
     "documents.withdraw": _of_case(lambda case: f"documents/{a_document(case).public_id}/withdraw"),
     "duplicates.merge": lambda: f"/duplicates/{a_pair(a_person(), a_person()).public_id}/merge",
+    "desk.integrity": _broken_log,
     "exports.refuse": _large_list,
     "flags.of_case": _of_case(lambda case: "flags"),
     "jurisdictions.add": lambda: "/jurisdictions/BY/facilities/new",

@@ -212,11 +212,13 @@ def bulk_writes(root: Path) -> list[str]:
 def side_doors(root: Path) -> list[str]:
     """Lists leave by one door: no other room writes a table of CSV or XLSX, or answers with one."""
     doors = ("case_mgr/exports/", "case_mgr/core/csvsafe.py", "case_mgr/reports/files/", "case_mgr/cli/names.py")
+    # Knows the kinds of such files by name, to put the number of a note into the names of those that leave.
+    marks = "case_mgr/audit/serving.py"
     told = ("text/csv", "spreadsheetml.sheet", "csvsafe", "xlsxwriter", "csv.writer", "csv.DictWriter")
     return [
         f"{path} writes a list past the door ({word})"
         for path, text in sources(root)
-        if not path.as_posix().startswith((*doors, "case_mgr/tables/", "case_mgr/documents/"))
+        if not path.as_posix().startswith((*doors, marks, "case_mgr/tables/", "case_mgr/documents/"))
         for word in told
         if word in text
     ]

@@ -44,11 +44,10 @@ def audit() -> ResponseReturnValue:
 
 
 @blueprint.route("/audit/export", methods=["GET", "POST"])
-@needs(Permission.EXPORT)
+@needs(Permission.EXPORT, also=Permission.AUDIT_READ)
 def export_log() -> ResponseReturnValue:
     """Say how many entries leave, ask what for, and give their numbers as a file."""
     who = actor()
-    who.require(Permission.AUDIT_READ)
     wanted, _fault = _asked(_form()[0])
     count = audit_reading.page_of(who, wanted, PageRequest()).total
     action, back = url_for("desk.export_log", **plain_filters()), url_for("desk.audit", **plain_filters())

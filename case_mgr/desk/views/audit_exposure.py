@@ -69,11 +69,12 @@ def note() -> ResponseReturnValue:
 
 
 @blueprint.route("/audit/exposure/reverse", methods=["GET", "POST"])
-@needs(Permission.PERSON_WRITE)
+@needs(Permission.PERSON_WRITE, also=Permission.AUDIT_READ)
 def reverse_changes() -> ResponseReturnValue:
     """Show what putting a member's changes back would do, ask why, and do it."""
     who, (period, names) = actor(), _form()
-    who.require(Permission.AUDIT_READ)
+    if not request.args.get("member"):
+        return render_template("desk/audit_exposure.html", form=period, report=None)
     if not period.validate() or period.member.data not in names:
         raise NotFound(N_("There is no such member in the log."))
     since, until = period.period()

@@ -2,7 +2,6 @@
 
 from case_mgr.support.forms.entries import (
     EntryForm,
-    ExportForm,
     ListFilter,
     NoteForm,
     PayForm,

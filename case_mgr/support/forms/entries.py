@@ -180,16 +180,6 @@ class SampleForm(Form):
         self.grant.choices = [SelectChoice("", gettext("Choose one")), *(SelectChoice(*one) for one in grants)]
 
 
-class ExportForm(Form):
-    """What a file is for."""
-
-    purpose = StringField(
-        _("What is the file for, and who gets it?"),
-        [InputRequired(_("Say what the file is for, and who gets it")), Length(max=500)],
-        description=_("It stands in the log beside the number of rows. Never name a person."),
-    )
-
-
 class ListFilter(PeriodForm):
     """Which entries to show."""
 

@@ -1,7 +1,6 @@
 """Verbs of the support room."""
 
 from case_mgr.support.service.acting import approve, confirm, give_rate, object_to, pay, reverse, to_approve, void
-from case_mgr.support.service.exporting import export_entries
 from case_mgr.support.service.grants import (
     add_grant,
     add_line,
@@ -46,7 +45,6 @@ __all__ = [
     "confirm",
     "declare",
     "draw_sample",
-    "export_entries",
     "give_rate",
     "list_donors",
     "look_over",

@@ -96,11 +96,9 @@ def test_the_ledger_as_a_file_is_for_a_purpose_and_names_nobody(here: Flask, cli
     an_entry(a_share(grant), case=hidden.reference, for_person=True, by=near)
     db.session.commit()
     client.sign_in(cast.COORDINATOR)
-    page = client.visit(client.visit(f"/support?grant={grant.public_id}").links["CSV"])
+    page = client.visit(client.visit(f"/support?grant={grant.public_id}").links["CSV or XLSX"])
     assert "Say what the file is for" in client.submit(page, 422, purpose=" ").text
-    action = page.forms()[0].get("action") or ""
-    token = page.root.all("input", name="csrf_token")[0].get("value")
-    answer = client.post(action, data={"csrf_token": token, "purpose": "For the audit of May"})
+    answer = client.submit(page, purpose="For the audit of May").response
     assert (answer.status_code, answer.mimetype) == (200, "text/csv")
     text = answer.get_data(as_text=True).removeprefix("\ufeff")
     (row,) = list(csv.DictReader(io.StringIO(text)))
@@ -108,8 +106,8 @@ def test_the_ledger_as_a_file_is_for_a_purpose_and_names_nobody(here: Flask, cli
     assert case.reference not in text
     assert case.detainee.name not in text
     (entry,) = log.list_entries(near, EntryFilter(event=Event.EXPORT_MADE), PageRequest()).items
-    assert (entry.facts["what"], entry.facts["rows"], entry.facts["purpose"]) == ("support", 1, "For the audit of May")
+    assert (entry.facts["what"], entry.facts["rows"], entry.facts["why"]) == ("support", 1, "For the audit of May")
     client.sign_out()
     client.sign_in(cast.CASEWORKER)
-    assert "CSV" not in client.visit("/support").links
+    assert "CSV or XLSX" not in client.visit("/support").links
     client.visit("/support/export", 403)
