@@ -72,6 +72,8 @@ def _published(actor: Actor, reference: str, period: Period) -> str:
     row = queries.find_reference(actor, reference)
     if row is None or row.state != State.PUBLISHED:
         raise Refused(N_("There is no published report %(reference)s that you may read."), reference=reference)
+    if row.revoked_at is not None:
+        raise Refused(N_("Report %(reference)s was taken back: it is given to nobody any more."), reference=reference)
     if (row.starts, row.ends) != (period.starts, period.ends):
         raise Refused(
             N_("Report %(reference)s covers %(starts)s to %(ends)s. Name these days, or leave --report out."),

@@ -42,7 +42,7 @@ def list_links(actor: Actor, reference: str) -> list[LinkView]:
         select(ReportLink)
         .join(ReportLink.report)
         .where(visible(actor), Report.reference == reference)
-        .options(joinedload(ReportLink.made_by))
+        .options(joinedload(ReportLink.made_by), joinedload(ReportLink.report))
         .order_by(ReportLink.id.desc())
         .limit(MOST_LINKS)
     )
@@ -52,13 +52,13 @@ def list_links(actor: Actor, reference: str) -> list[LinkView]:
 def count_standing(actor: Actor, reference: str) -> int:
     """Count the links to a report by which somebody may still read it."""
     found = select(func.count(ReportLink.id)).join(ReportLink.report)
-    standing = (ReportLink.revoked_at.is_(None), ReportLink.expires_at > clock.now())
+    standing = (ReportLink.revoked_at.is_(None), ReportLink.expires_at > clock.now(), Report.revoked_at.is_(None))
     return db.session.scalar(found.where(visible(actor), Report.reference == reference, *standing)) or 0
 
 
 def stands(row: ReportLink) -> bool:
-    """Whether a link still opens its report."""
-    return row.revoked_at is None and row.expires_at > clock.now()
+    """Whether a link still opens its report: neither it nor the report was taken back, and its time is not over."""
+    return row.revoked_at is None and row.report.revoked_at is None and row.expires_at > clock.now()
 
 
 def _view(row: ReportLink) -> LinkView:

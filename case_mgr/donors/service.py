@@ -29,6 +29,8 @@ def make_link(actor: Actor, reference: str, whom: str, days: int) -> str:
     report = reports.get_row(actor, reference)
     if report.state != State.PUBLISHED:
         raise Refused(N_("Only a published report can be read by a link. Let another person approve it first."))
+    if report.revoked_at is not None:
+        raise Refused(N_("This report was taken back: nobody may be given a link to it."))
     if not whom.strip():
         raise Refused(N_("Say for whom the link is."))
     if not 1 <= days <= MOST_DAYS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -48,7 +48,11 @@ def audit() -> ResponseReturnValue:
 def export_log() -> ResponseReturnValue:
     """Say how many entries leave, ask what for, and give their numbers as a file."""
     who = actor()
-    wanted, _fault = _asked(_form()[0])
+    form = _form()[0]
+    wanted, fault = _asked(form)
+    if form.errors or fault:
+        # A filter that is not understood filters nothing: the page says what is wrong with it.
+        return redirect(url_for("desk.audit", **plain_filters()), 303)
     count = audit_reading.page_of(who, wanted, PageRequest()).total
     action, back = url_for("desk.export_log", **plain_filters()), url_for("desk.audit", **plain_filters())
     asked = asking.of_entries(wanted)

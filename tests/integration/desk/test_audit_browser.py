@@ -114,6 +114,15 @@ def test_the_log_leaves_as_a_file_only_for_a_purpose_and_without_what_was_writte
     assert (entry.facts["rows"], entry.facts["what"]) == (1, "audit")
 
 
+def test_a_filter_that_is_not_understood_takes_nothing_out(client: PageClient) -> None:
+    client.sign_in(cast.COORDINATOR)
+    asked = "since-day=31&since-month=2&since-year=2026"
+    answer = client.get(f"/audit/export?{asked}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/audit?{asked}")
+    client.visit("/audit?until-day=31&until-month=12&until-year=9999")
+    assert client.get("/audit/export?until-day=31&until-month=12&until-year=9999").status_code == 303
+
+
 def test_without_the_right_to_export_there_is_no_link_and_no_page(here: Flask, client: PageClient) -> None:
     client.sign_in(cast.AUDITOR)
     assert LEAVES not in client.visit("/audit").links

@@ -90,6 +90,20 @@ def test_a_link_is_made_opened_counted_and_taken_back(
     assert len(_entries(Event.REPORT_LINK_REVOKED)) == 1
 
 
+def test_a_report_that_was_taken_back_is_read_by_no_link(
+    published: str, client: PageClient, another_client: PageClient
+) -> None:
+    client.sign_in(cast.COORDINATOR)
+    path = _made(client, published)
+    building.revoke(cast.REVIEWER.actor(), published, "A number was wrong")
+    db.session.commit()
+    assert "expired or was withdrawn" in another_client.visit(path, 410).text
+    assert another_client.get(f"{path}/file.csv").status_code == 410
+    assert "Report taken back" in client.visit(f"/reports/{published}/links").text
+    with pytest.raises(Refused, match="taken back"):
+        service.make_link(cast.COORDINATOR.actor(), published, "Another office", 7)
+
+
 def test_a_link_ends_by_itself(published: str, client: PageClient) -> None:
     token = service.make_link(cast.COORDINATOR.actor(), published, "The fund", 7)
     db.session.commit()
