@@ -12,6 +12,7 @@ from case_mgr.detainees import queries as people
 from case_mgr.documents import queries as documents
 from case_mgr.imports.models import ImportRow
 from case_mgr.pardons import queries as pardons
+from case_mgr.support import queries as support
 from case_mgr.tasks import queries as tasks
 
 # What only some may see stands in the log under its own name, and is told in the words of any other edit.
@@ -32,7 +33,7 @@ class Ties:
         self._merged = people.list_merged(actor, [row.person for row in rows if row.person])
         references = [row.case_reference for row in rows if row.case_reference]
         self._raised = advocacy.list_raised(actor, references)
-        self._tied = advocacy.list_tied(actor, references)
+        self._tied = advocacy.list_tied(actor, references) | support.list_tied(actor, references)
         self._kept = documents.list_with_documents(actor, references)
         self._tasked = tasks.list_held(actor, references)
         self._asked = tasks.list_asked(actor, references)
@@ -58,5 +59,5 @@ class Ties:
             return EDITED
         if row.case_reference in self._raised:
             return RAISED
-        # Also a talk or a list of which this reader does not know.
+        # Also a talk, a list or a payment of which this reader does not know.
         return EDITED if row.case_reference in self._tied else ""

@@ -28,6 +28,7 @@ from case_mgr.names.types import Evidence
 from case_mgr.pardons import queries
 from case_mgr.pardons.models import DecidedCandidate, Decision, Place
 from case_mgr.pardons.types import Answer, NewcomerDraft
+from case_mgr.support import queries as support
 from case_mgr.tasks import queries as tasks
 
 WRITES = (Permission.BATCH_WRITE, Permission.PERSON_WRITE, Permission.CASE_WRITE)
@@ -130,5 +131,6 @@ def _is_worked_with(actor: Actor, person: Detainee, case: Case | None) -> bool:
         tasks.list_held(actor, own),
         tasks.list_asked(actor, own),
         cases.list_guarded(actor, own),
+        support.list_tied(actor, own),
     )
     return any(rooms)

@@ -1,6 +1,6 @@
 """Reads of the support room."""
 
-from case_mgr.support.queries.entries import find_ripe_at, get_entry, list_approvers, list_known
+from case_mgr.support.queries.entries import find_ripe_at, get_entry, list_approvers, list_known, list_tied
 from case_mgr.support.queries.facts import read_entries
 from case_mgr.support.queries.grants import (
     find_by_code,
@@ -45,6 +45,7 @@ __all__ = [
     "list_known",
     "list_lists",
     "list_samples",
+    "list_tied",
     "read_entries",
     "walk_entries",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from case_mgr.access.actor import Actor
@@ -13,7 +13,9 @@ from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
 from case_mgr.accounts.settled import ripe_at, settings_of
 from case_mgr.accounts.types import Way
+from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
+from case_mgr.core.blocks import among
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -76,6 +78,17 @@ def list_known(actor: Actor, public_ids: Collection[str]) -> set[str]:
         visible_entries(actor), SupportEntry.public_id.in_(sorted(public_ids)[:_MOST])
     )
     return set(db.session.scalars(found)) if public_ids else set()
+
+
+def list_tied(actor: Actor, references: Collection[str]) -> set[str]:
+    """Return those of the cases that the actor may open for which money was planned, also by an entry closed to them.
+
+    For whoever is about to take a case back: nobody would see the entry any more, and its sum would still count.
+    """
+    spent = exists(select(SupportEntry.id).where(SupportEntry.case_id == Case.id).correlate(Case))
+    return among(
+        db.session, select(Case.reference).where(case_policy.visible(actor), spent), Case.reference, references
+    )
 
 
 def with_shares() -> Select[SupportEntry]:

@@ -32,6 +32,7 @@ from tests.factories.documents import a_document
 from tests.factories.duplicates import a_merge, look
 from tests.factories.people import a_person
 from tests.factories.shares import an_offer
+from tests.factories.support import a_grant, a_share, an_entry, paid
 from tests.integration.imports import lists
 from tests.integration.pardons import walk
 from tests.integration.reports import world
@@ -198,6 +199,16 @@ def test_a_case_with_which_a_document_is_kept_since_is_kept(here: Flask) -> None
     db.session.commit()
     assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
     assert [line.undo_note for line in lists.lines(actor, public_id)] == [ties.KEPT, "", ""]
+
+
+def test_a_case_for_which_money_was_paid_since_is_kept(here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    public_id = lists.imported(here, actor)
+    reference = lists.lines(actor, public_id)[0].case_reference
+    paid(an_entry(a_share(a_grant()), case=reference))
+    db.session.commit()
+    assert lists.undone(here, actor, public_id) == {"reversed": 2, "kept": 1, "failed": 0}
+    assert [line.undo_note for line in lists.lines(actor, public_id)] == [ties.EDITED, "", ""]
 
 
 @pytest.mark.parametrize("survives", [True, False])

@@ -18,6 +18,7 @@ from case_mgr.pardons.figures import Fact
 from case_mgr.pardons.types import Answer, DecisionDraft, Identity, NewcomerDraft
 from tests import cast
 from tests.client import PageClient
+from tests.factories.support import a_grant, a_share, an_entry, paid
 from tests.integration.pardons import walk
 
 LIST = "1. Ihar Lesavik (Игорь Лесовик, 1985) – male; PL; ст. 361-4 УК\n2. Anna Rachnaya\n3. Petra Dubrava"
@@ -89,6 +90,16 @@ def test_a_record_that_somebody_worked_with_stays(reference: str) -> None:
     done = _undo(reference)
     assert (done.gone, done.kept) == ("", place.person.reference)
     assert people.get_row(actor, place.person.public_id).name == "Ihar Lesavik"
+
+
+def test_a_record_for_which_money_was_paid_stays(reference: str) -> None:
+    _record(reference)
+    place = queries.get_place(cast.CASEWORKER.actor(), reference, 1).row
+    paid(an_entry(a_share(a_grant()), case=place.case))
+    db.session.commit()
+    done = _undo(reference)
+    assert place.person is not None
+    assert (done.gone, done.kept) == ("", place.person.reference)
 
 
 def test_a_withheld_newcomer_reads_as_nobody_to_others_and_undoing_takes_nothing_of_theirs(reference: str) -> None:
