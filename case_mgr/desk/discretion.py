@@ -102,7 +102,7 @@ def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]], hidden
         both = "other" not in entry.facts or str(entry.facts["other"]) in known["detainee"]
         if entry.subject_id in known[entry.subject_type] and both:
             # Of a case that somebody may open, an event may still be closed to them.
-            return _closed(entry, label="") if entry.touched & hidden else entry
+            return _closed(entry, label="") if entry.touched & hidden else _without_cases(entry)
         if entry.subject_type in _CLOSED:
             return replace(_closed(entry, label=""), subject_type="-", sentence=CLOSED, changes=())
         # Whoever sees lists of people must not learn from a reference that somebody is missing in them.
@@ -112,6 +112,13 @@ def _shown(actor: Actor, entry: EntryView, known: Mapping[str, set[str]], hidden
         return replace(entry, facts=facts)
     needed = _NEEDS.get(entry.subject_type, Permission.PERSON_READ)
     return entry if actor.may(needed) else _closed(entry, label=entry.subject_label)
+
+
+def _without_cases(entry: EntryView) -> EntryView:
+    """Leave out whom a talk first raised, of entries that still say so: somebody may have been taken out of it."""
+    if entry.subject_type != "interaction":
+        return entry
+    return replace(entry, facts={name: value for name, value in entry.facts.items() if name != "cases"})
 
 
 def _closed(entry: EntryView, label: str) -> EntryView:

@@ -219,13 +219,21 @@ def _file(row: InteractionFile) -> TalkFile:
 
 
 def _former(actor: Actor, row: Interaction) -> list[Amendment]:
-    """Return what stood in a talk before, the latest first; of its cases those that the actor may open."""
+    """Return what stood in a talk before, the latest first, for whoever may open every case that it ever raised."""
     told = row.former or ()
-    known = list_case_ids(actor, sorted({case for one in told for case in one["before"].get("cases", "").split()}))
+    if not told:
+        return []
+    named = select(Case.reference).join(InteractionCase, InteractionCase.case_id == Case.id)
+    stood = set(db.session.scalars(named.where(InteractionCase.interaction_id == row.id)))
+    stood |= {case for one in told for case in one["before"].get("cases", "").split()}
+    known = list_case_ids(actor, sorted(stood))
+    if stood - known.keys():
+        # An older text may name whoever was taken out of the talk.
+        return []
     out = []
     for one in reversed(told):
         before = dict(one["before"])
         if "cases" in before:
-            before["cases"] = ", ".join(case for case in before["cases"].split() if case in known)
+            before["cases"] = ", ".join(before["cases"].split())
         out.append(Amendment(datetime.fromisoformat(one["at"]), one["by"], one["reason"], before))
     return out

@@ -57,7 +57,7 @@ def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -
         readers=[InteractionReader(user_id=key) for key in readers],
     )
     db.session.add(row)
-    audit.record(actor, Event.INTERACTION_RECORDED, row, label=row.reference, cases=sorted(draft.cases))
+    audit.record(actor, Event.INTERACTION_RECORDED, row, label=row.reference)
     db.session.flush()
     if row.follow_up:
         closed = draft.level is not Discretion.OPEN or queries.is_about_withheld(row.id)

@@ -85,6 +85,18 @@ def test_a_case_that_is_closed_to_whoever_amends_stays_raised(here: Flask) -> No
     assert {one.case.reference for one in db.session.get_one(Interaction, row.id).raised} == {open_, later.reference}
 
 
+def test_whoever_was_taken_out_of_a_talk_stands_in_no_former_text_for_others(here: Flask) -> None:
+    by = cast.COORDINATOR.actor()
+    closed = a_case(by, a_person(by, sensitivity=Sensitivity.RESTRICTED)).reference
+    row = a_talk(closed, by=by, summary=CANARY)
+    db.session.commit()
+    _amend(row, cast.COORDINATOR, summary="He named nobody.")
+    assert _view(row, cast.COORDINATOR).former[0].before == {"summary": CANARY, "cases": closed}
+    assert (_view(row, OTHER).summary, _view(row, OTHER).former) == ("He named nobody.", ())
+    _amend(row, cast.COORDINATOR, summary="He named nobody at all.")
+    assert _view(row, OTHER).former == (), "a later amendment opens the earlier one"
+
+
 @pytest.mark.parametrize(
     ("more", "reason", "why"),
     [
