@@ -67,7 +67,6 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.INTERACTION_WITHDRAWN: frozenset({"reason"}),
     Event.TALK_FILE_WITHDRAWN: frozenset({"reason"}),
     Event.SUBMISSION_FILE_WITHDRAWN: frozenset({"reason"}),
-    Event.GODPARENT_WITHDRAWN: frozenset({"reason"}),
     Event.SUBMISSION_SENT: frozenset({"kind"}),
     Event.SUBMISSION_ANSWERED: frozenset({"response"}),
     Event.QUESTIONNAIRE_KEPT: frozenset({"code", "number"}),

@@ -79,7 +79,7 @@ def withdraw_godparent(actor: Actor, contact_id: str, public_id: str, reason: st
     actor.require(Permission.CONTACT_WRITE)
     row, why = queries.get_godparent_row(actor, contact_id, public_id), require_reason(reason)
     row.withdrawn_at, row.reason = clock.now(), why
-    audit.record(actor, Event.GODPARENT_WITHDRAWN, row.contact, label=row.contact.reference, reason=why)
+    audit.record(actor, Event.GODPARENT_WITHDRAWN, row.contact, label=row.contact.reference)
     db.session.flush()
     return row
 

@@ -10,6 +10,8 @@ from flask import Flask
 from case_mgr.advocacy import queries, service
 from case_mgr.advocacy.kinds import ContactKind
 from case_mgr.advocacy.types import ContactDraft, GodparentDraft
+from case_mgr.audit import queries as log
+from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
@@ -64,6 +66,8 @@ def test_who_has_nobody_follows_what_is_recorded(here: Flask) -> None:
     service.withdraw_godparent(OFFICER.actor(), contact, again.public_id, "Entered for the wrong case")
     db.session.commit()
     assert len(_nobody()) == 2
+    told = log.list_entries(OFFICER.actor(), EntryFilter(event=Event.GODPARENT_WITHDRAWN), PageRequest()).items
+    assert "wrong case" not in str(told), "the reason is of a case, the log of the contact is open to all"
 
 
 @pytest.mark.parametrize(
