@@ -28,6 +28,12 @@ _FIELDS: tuple[str, ...] = (
     *("do_not_contact", "reason", "notes", "channels", "also", "sort_also"),
 )
 _DATES = frozenset({"took_post", "left_post"})
+# What says one thing together is put back together, or stays.
+_TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("do_not_contact", "reason"),
+    ("post", "took_post", "left_post", "body_id"),
+    ("also", "sort_also"),
+)
 
 
 def mark_of(actor: Actor, one_id: str, two_id: str) -> str:
@@ -180,7 +186,12 @@ def _take_over(kept: Contact, other: Contact) -> list[int]:
     if other.post and not kept.post:
         kept.post, kept.body_id = other.post, other.body_id or kept.body_id
         kept.took_post, kept.left_post = other.took_post, other.left_post
-    elif other.post and other.post != kept.post:
+    elif other.post and _is_same_post(kept, other):
+        if kept.took_post is None:
+            kept.took_post = other.took_post
+        if kept.left_post is None:
+            kept.left_post = other.left_post
+    elif other.post:
         post = ContactPost(
             organisation_id=kept.organisation_id,
             contact=kept,
@@ -204,6 +215,14 @@ def _take_over(kept: Contact, other: Contact) -> list[int]:
     return added
 
 
+def _is_same_post(kept: Contact, other: Contact) -> bool:
+    """Whether both posts are one: the same title, and nothing else that both say differs."""
+    took, left = kept.took_post or other.took_post, kept.left_post or other.left_post
+    both = ((getattr(kept, name), getattr(other, name)) for name in ("body_id", "took_post", "left_post"))
+    agree = all(one is None or two is None or one == two for one, two in both)
+    return kept.post == other.post and agree and not (took and left and left.before(took))
+
+
 def _channels(kept: Contact, other: Contact) -> list[dict[str, Any]]:
     """Unite the channels: one that either record does not know to be safe is not known to be safe."""
     out: dict[tuple[str, str], dict[str, Any]] = {}
@@ -223,16 +242,17 @@ def _stored(row: Contact, name: str) -> Any:
 
 
 def _put_back(kept: Contact, journal: dict[str, Any]) -> bool:
-    """Put back what the kept contact said, field by field; what somebody changed since stays as it is."""
-    whole, before = True, journal["before"]
-    for name, after in journal["after"].items():
-        if before[name] == after:
-            continue
-        if _stored(kept, name) != after:
+    """Put back what the kept contact said, thing by thing; what somebody changed since stays as it is."""
+    whole, before, after = True, journal["before"], journal["after"]
+    single = [(name,) for name in after if not any(name in group for group in _TOGETHER)]
+    for group in (*_TOGETHER, *single):
+        changed = [name for name in group if before[name] != after[name]]
+        if changed and any(_stored(kept, name) != after[name] for name in group):
             whole = False
             continue
-        value = before[name]
-        setattr(kept, name, PartialDate.parse(value) if name in _DATES and value else value)
+        for name in changed:
+            value = before[name]
+            setattr(kept, name, PartialDate.parse(value) if name in _DATES and value else value)
     for post in db.session.scalars(select(ContactPost).where(ContactPost.id.in_(journal["added"]))):
         db.session.delete(post)
     return whole

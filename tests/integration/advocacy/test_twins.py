@@ -14,6 +14,7 @@ from case_mgr.advocacy.models import Contact, Interaction, Submission, Submitted
 from case_mgr.advocacy.service import merging
 from case_mgr.advocacy.types import Channel, ContactDraft, PostDraft
 from case_mgr.audit import queries as log
+from case_mgr.audit import service as audit
 from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
@@ -132,6 +133,45 @@ def test_what_was_changed_since_stays_as_it_is(here: Flask) -> None:
     assert not whole
     assert one.notes == "Written since"
     assert two.notes == "Likes letters"
+
+
+def test_what_says_one_thing_together_is_put_back_together_or_stays(here: Flask) -> None:
+    one = _add(ONE)
+    two = _add(TWO, post="Deputy", took_post=PartialDate.parse("2024"), do_not_contact=True, reason="She asked")
+    row = _merge(one, two)
+    one.reason = "She asked again, in writing"
+    one.left_post = PartialDate.parse("2025")
+    audit.record(OFFICER.actor(), Event.CONTACT_AMENDED, one)
+    db.session.commit()
+    _row, whole = service.undo_merge(OFFICER.actor(), row.public_id)
+    db.session.commit()
+    assert not whole
+    assert (one.do_not_contact, one.reason) == (True, "She asked again, in writing")
+    assert (one.post, one.took_post, one.left_post) == ("Deputy", PartialDate.parse("2024"), PartialDate.parse("2025"))
+    assert one.also == "", "a thing that nobody touched goes back"
+
+
+@pytest.mark.parametrize(
+    ("left", "added"), [(None, 0), ("2022", 1)], ids=["one post said twice", "the same title at two times"]
+)
+def test_a_second_post_of_the_same_title_is_not_dropped(here: Flask, left: str | None, added: int) -> None:
+    one = _add(ONE, post="Deputy", left_post=PartialDate.parse("2025"))
+    two = _add(
+        TWO, post="Deputy", took_post=PartialDate.parse("2020"), left_post=PartialDate.parse(left) if left else None
+    )
+    row = _merge(one, two)
+    took = None if added else PartialDate.parse("2020")
+    assert (one.took_post, one.left_post, len(one.posts)) == (took, PartialDate.parse("2025"), added)
+    _row, whole = service.undo_merge(OFFICER.actor(), row.public_id)
+    db.session.commit()
+    assert (whole, one.took_post, len(one.posts)) == (True, None, 0)
+
+
+def test_the_same_title_at_two_bodies_is_two_posts(here: Flask) -> None:
+    first, second = _add("Parliament of Nowhere", is_body=True), _add("Assembly of Nowhere", is_body=True)
+    one, two = _add(ONE, post="Deputy", body=first.public_id), _add(TWO, post="Deputy", body=second.public_id)
+    _merge(one, two)
+    assert [(one.body_id, post.title, post.body_id) for post in one.posts] == [(first.id, "Deputy", second.id)]
 
 
 def test_a_merge_of_a_merge_is_taken_back_from_the_end(here: Flask) -> None:
