@@ -148,8 +148,10 @@ def _remember(actor: Actor, row: Interaction, reason: str, before: dict[str, str
 
 def _follow(actor: Actor, row: Interaction) -> None:
     """Let the task of a promise follow."""
-    if not row.follow_up or row.follow_up_done:
-        tasking.follow_no_more(actor, PROMISE, f"talk:{row.public_id}")
-        return
     closed = row.level != Discretion.OPEN or queries.is_about_withheld(row.id)
-    tasking.follow_anew(actor, PROMISE, promise_of(row, closed=closed))
+    promise = promise_of(row, closed=closed)
+    if not row.follow_up or row.follow_up_done:
+        tasking.follow_no_more(actor, PROMISE, promise.basis)
+        tasking.hide(actor, PROMISE, promise)
+        return
+    tasking.follow_anew(actor, PROMISE, promise)

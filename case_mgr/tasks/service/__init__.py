@@ -4,7 +4,7 @@ from case_mgr.tasks.service.answering import answer_help, decide_help, take_back
 from case_mgr.tasks.service.asking import amend_help, ask
 from case_mgr.tasks.service.checking import check, check_now, list_due
 from case_mgr.tasks.service.doing import assign, drop, finish, reopen, snooze
-from case_mgr.tasks.service.following import follow, follow_anew, follow_no_more
+from case_mgr.tasks.service.following import follow, follow_anew, follow_no_more, hide
 from case_mgr.tasks.service.linking import end_link, make_link, touch_link
 from case_mgr.tasks.service.moving import move_person
 from case_mgr.tasks.service.setting import add, amend
@@ -27,6 +27,7 @@ __all__ = [
     "follow",
     "follow_anew",
     "follow_no_more",
+    "hide",
     "list_due",
     "make_link",
     "move_person",

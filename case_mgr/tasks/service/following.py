@@ -28,6 +28,7 @@ def follow_anew(actor: Actor, rule: TaskRule, one: Candidate) -> None:
     What a person closed stays closed; what the rule closed opens again.
     """
     rows = queries.list_of(actor.organisation_id, rule.key, one.basis)
+    hide(actor, rule, one)
     same = next((row for row in rows if row.base == one.base), None)
     undone = [row for row in rows if row.state in UNDONE and row is not same]
     if same is None and not undone:
@@ -45,11 +46,17 @@ def follow_anew(actor: Actor, rule: TaskRule, one: Candidate) -> None:
         row.due = one.due
     if one.base != row.base:
         row.base = one.base
-    if one.confidential:
-        # Whoever took it while all might know of it is not among those who still may.
-        row.assignee_id = one.owner_id
     row.confidential = one.confidential
     audit.record(actor, Event.TASK_MOVED, row, label=one.reference, rule=rule.key)
+
+
+def hide(actor: Actor, rule: TaskRule, one: Candidate) -> None:
+    """Let nobody but its owner see what a rule opened about a record that was closed to others, also what is done."""
+    for row in queries.list_of(actor.organisation_id, rule.key, one.basis) if one.confidential else ():
+        if not row.confidential or row.assignee_id != one.owner_id:
+            # Whoever took it while all might know of it is not among those who still may.
+            row.confidential, row.assignee_id = True, one.owner_id
+            audit.record(actor, Event.TASK_MOVED, row, label=one.reference, rule=rule.key)
 
 
 def follow_no_more(actor: Actor, rule: TaskRule, basis: str) -> None:

@@ -150,6 +150,23 @@ def test_the_task_of_a_promise_follows_every_change(here: Flask) -> None:
     assert len(_tasks(OFFICER, State.OPEN)) == 1
 
 
+@pytest.mark.parametrize("settled", [True, False])
+def test_the_done_task_of_a_promise_is_closed_to_others_with_the_talk(here: Flask, settled: bool) -> None:
+    row = a_talk(by=OFFICER.actor(), follow_up="Ask")
+    db.session.commit()
+    (task,) = _tasks(OTHER)
+    tasking.assign(OTHER.actor(), task.public_id, OTHER.actor().public_id)
+    if settled:
+        service.settle_follow_up(OFFICER.actor(), row.public_id, "He named the airline")
+    else:
+        tasking.finish(OTHER.actor(), task.public_id, "He named the airline")
+    db.session.commit()
+    assert len(_tasks(OTHER)) == 1
+    service.choose_readers(OFFICER.actor(), row.public_id, Discretion.NAMED, (), row.version)
+    db.session.commit()
+    assert (_tasks(OTHER), [one.state for one in _tasks(OFFICER)]) == ([], [State.DONE])
+
+
 def test_readers_are_added_and_removed_by_whoever_recorded_it(here: Flask) -> None:
     row = a_talk(by=OFFICER.actor(), level=Discretion.NAMED, readers=(OTHER.actor().public_id,))
     db.session.commit()
