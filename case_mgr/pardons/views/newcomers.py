@@ -63,7 +63,8 @@ def _form(batch: BatchView, place: PlaceView, *, fill: bool) -> forms.NewcomerFo
 
 def _namesakes(reference: str, number: int, form: forms.NewcomerForm) -> tuple[Namesake, ...]:
     """Look who may be the same as the form stands now, and remember in it who is shown."""
-    draft = form.draft() if not form.year.errors and not form.born.errors else None
+    wrong = any(field.errors for field in (form.year, form.born, form.sex, form.sensitivity))
+    draft = None if wrong else form.draft()
     name = form.name.data or ""
     if not name.strip():
         return ()

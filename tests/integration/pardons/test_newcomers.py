@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -180,6 +182,14 @@ def test_the_page_shows_who_may_be_the_same_and_asks_to_look(client: PageClient,
     assert "Somebody of our records may be the same person" in page.text
     page = client.submit(page, none_of_them="y")
     assert "Place 1 was recorded" in page.text
+
+
+@pytest.mark.parametrize("field", ["sex", "sensitivity"])
+def test_what_cannot_be_chosen_is_said_on_the_page(client: PageClient, reference: str, field: str) -> None:
+    client.sign_in(cast.CASEWORKER)
+    wrong: dict[str, Any] = {"name": "Ihar Lesavik", field: "x"}
+    page = client.submit(client.visit(f"/pardons/{reference}/places/1/record"), 422, **wrong)
+    assert page.heading == "Record somebody who is new to us"
 
 
 def test_who_may_make_no_records_goes_on_with_the_next_place(client: PageClient, reference: str) -> None:
