@@ -52,6 +52,8 @@ def install(app: Flask) -> None:
 
 def _people_in(response: Response, found: served.Heard) -> Collection[int]:
     """Return the people whose names an answer holds; one that cannot be read holds all that were read for it."""
+    if 0 in found.names:
+        log.error("a name was read without whose it is", page=request.endpoint)
     everybody = set(found.names) | found.told
     if response.direct_passthrough or response.is_streamed or not (response.mimetype or "").startswith(_TEXT):
         return everybody

@@ -52,6 +52,13 @@ def tell(people: Iterable[int]) -> None:
         found.told.update(people)
 
 
+def forget_read() -> None:
+    """Forget whose names were read so far: an answer that says itself whom it names, by `tell`, holds nobody else."""
+    found = _heard.get()
+    if found is not None:
+        found.names.clear()
+
+
 def number() -> str:
     """Return the number under which the answer will be noted; empty where nobody listens, or it read no name so far."""
     found = _heard.get()

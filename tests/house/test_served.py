@@ -15,6 +15,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.audit.models import NamesServed
 from case_mgr.detainees.models import Detainee, PersonName
 from case_mgr.extensions import db
+from case_mgr.insight.types import COLUMNS
 from case_mgr.web.guard import needs
 from tests import cast
 from tests.client import PageClient
@@ -52,7 +53,8 @@ def _noted(app: Flask, after: int) -> set[int]:
         went: dict[int, int] = dict(
             db.session.execute(sa.text("SELECT id, coalesce(merged_into_id, id) FROM detainee")).all()
         )
-        return {went[number] for row in rows for number in json.loads(row or "[]")}
+        found = {number for row in rows for number in json.loads(row or "[]")}
+        return {went.get(number, number) for number in found}
 
 
 def unheard(app: Flask, client: PageClient, path: str) -> tuple[set[int], set[int]]:
@@ -82,6 +84,8 @@ def _paths(app: Flask) -> Iterator[str]:
             if found:
                 prefix = max(found, key=len)
                 yield _address(rule, prefix.split("<")[1].rstrip(">"), values[prefix])
+    for sheet, columns in COLUMNS.items():
+        yield from (f"/insight/{sheet}/{key}" for key in columns)
 
 
 def test_every_page_that_names_somebody_is_noted_with_whom_it_named(app: Flask, client: PageClient) -> None:
@@ -93,6 +97,7 @@ def test_every_page_that_names_somebody_is_noted_with_whom_it_named(app: Flask, 
         if without:
             missed[path] = without
     assert missed == {}
+    assert 0 not in _noted(app, 0), "a name was read without whose it is"
     assert named >= ENOUGH, "the walk must meet names, or it proves nothing"
     before = _last(app)
     a_file(client, "people")

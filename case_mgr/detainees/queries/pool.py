@@ -16,10 +16,8 @@ from sqlalchemy import (
     any_,
     bindparam,
     func,
-    literal_column,
     select,
     text,
-    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -197,11 +195,12 @@ def _on_postgres() -> bool:
 def _candidates(facts: Mapping[int, Facts], ids: Collection[int]) -> dict[int, Candidate]:
     """Return people whose facts were read as candidates; names and nationalities come from their indexes alone."""
     said: dict[int, tuple[list[tuple[int, str]], list[tuple[int, str]]]] = {person: ([], []) for person in ids}
-    names: Any = select(PersonName.detainee_id, literal_column("0"), PersonName.id, PersonName.full)
-    held: Any = select(Nationality.detainee_id, literal_column("1"), Nationality.id, Nationality.country)
-    asked = (names, PersonName.detainee_id), (held, Nationality.detainee_id)
-    for person, kind, number, text_ in db.session.execute(union_all(*(s.where(_among(c, ids)) for s, c in asked))):
-        said[person][kind].append((number, text_))
+    # Two statements: in one column with names, countries would be heard as names of nobody.
+    names = select(PersonName.detainee_id, PersonName.id, PersonName.full).where(_among(PersonName.detainee_id, ids))
+    held = select(Nationality.detainee_id, Nationality.id, Nationality.country)
+    for kind, asked in enumerate((names, held.where(_among(Nationality.detainee_id, ids)))):
+        for person, number, text_ in db.session.execute(asked):
+            said[person][kind].append((number, text_))
     return {
         person: facts[person].candidate(*([text_ for _, text_ in sorted(rows)] for rows in found))
         for person, found in said.items()

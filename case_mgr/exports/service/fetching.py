@@ -36,7 +36,9 @@ def fetch(actor: Actor, public_id: str) -> tuple[Export, Iterator[bytes]]:
             N_("Since this file was made, somebody in it may no longer be disclosed. Ask for the list again.")
         )
     row.fetched, row.fetched_at = row.fetched + 1, clock.now()
-    # The file was made before: whose names it serves is told here, and the number of that note stands in its name.
+    # Whose names the file serves is told here, and the number of that note stands in its name. Who was read on the way
+    # and kept out of it is not noted.
+    served.forget_read()
     served.tell(registry.screen().numbers(row.about or ()))
     noted: dict[str, Any] = {"file": number} if (number := served.number()) else {}
     facts: dict[str, Any] = {"what": row.kind, "rows": row.rows, "time": row.fetched}

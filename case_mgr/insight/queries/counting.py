@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
@@ -39,17 +39,19 @@ def count_all(actor: Actor, sheet: Sheet, month: Month) -> list[Counted]:
 def list_behind(actor: Actor, key: str, month: Month, who: str, request: PageRequest) -> Page[Line]:
     """List the records behind a number: all of its column, or those of one person."""
     actor.require(Permission.REPORT_BUILD)
-    lines = STATEMENTS[key](actor, month).subquery()
-    whose: list[ColumnElement[bool]] = []
+    # Names stand at the top of the statement that reads them: out of a subquery they would go past the door of names.
+    lines = STATEMENTS[key](actor, month)
     if who:
-        whose = [lines.c.who.is_(None) if who == NOBODY else User.public_id == who]
-    joined = select(lines, User.name.label("whose")).outerjoin(User, User.id == lines.c.who).where(*whose)
-    total = db.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
+        theirs = select(User.id).where(User.public_id == who).scalar_subquery()
+        owner = lines.selected_columns["who"]
+        lines = lines.where(owner.is_(None) if who == NOBODY else owner == theirs)
+    total = db.session.scalar(select(func.count()).select_from(lines.subquery())) or 0
     at = settle(request, total)
-    rows = db.session.execute(
-        joined.order_by(lines.c.reference, lines.c.number).offset((at.number - 1) * at.size).limit(at.size)
-    )
-    found = [Line(row.subject, row.reference, row.key, row.name, row.whose or "") for row in rows]
+    lines = lines.order_by(lines.selected_columns["reference"], lines.selected_columns["number"])
+    rows = db.session.execute(lines.offset((at.number - 1) * at.size).limit(at.size)).all()
+    owners = _names({row.who for row in rows if row.who is not None})
+    whose = [owners.get(row.who or 0, (NOBODY, ""))[1] for row in rows]
+    found = [Line(row.subject, row.reference, row.key, row.name or "", of) for row, of in zip(rows, whose, strict=True)]
     return Page(found, total, at.number, at.size)
 
 

@@ -67,8 +67,8 @@ def _exits(actor: Actor, *where: ColumnElement[bool]) -> Lines:
 
 
 def _tasks(actor: Actor, who: Any, *where: ColumnElement[bool]) -> Lines:
-    name = func.coalesce(Detainee.name, "")
-    columns = _columns("task", func.coalesce(Case.reference, ""), Task.public_id, name, who, Task.id)
+    reference = func.coalesce(Case.reference, "")
+    columns = _columns("task", reference, Task.public_id, Detainee.name, who, Task.id)
     joined = select(*columns).select_from(Task).outerjoin(Case, Case.id == Task.case_id)
     joined = joined.outerjoin(Detainee, Detainee.id == Case.detainee_id)
     return joined.where(tasks.visible(actor), *where)

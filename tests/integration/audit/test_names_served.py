@@ -17,7 +17,9 @@ from case_mgr.audit import service as audit
 from case_mgr.audit.models import AuditEntry, NamesServed, ServedDay
 from case_mgr.audit.types import Event
 from case_mgr.desk import audit_rounds
+from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
+from case_mgr.detainees.types import Answer, ConsentDraft, Giver, Purpose
 from case_mgr.extensions import db
 from tests import cast
 from tests.client import PageClient
@@ -61,6 +63,22 @@ def test_each_page_and_file_notes_exactly_whom_it_named(here: Flask, client: Pag
     a_file(client, "people")
     row = newest()
     assert (people_of(row), row.kept, row.page) == (numbers, True, "desk.export_people")
+
+
+def test_a_file_notes_nobody_who_was_kept_out_of_it(here: Flask, client: PageClient) -> None:
+    inside, outside = a_person(), a_person()
+    who, numbers = cast.COORDINATOR.actor(), {inside.id, outside.id}
+    consent = ConsentDraft(Giver.PERSON, Answer.GIVEN, (Purpose.PARTNERS,))
+    people.record_consent(who, inside.public_id, consent)
+    named = inside.id
+    db.session.commit()
+    client.sign_in(cast.COORDINATOR)
+    asked = client.submit(
+        client.visit("/people/export"), whom=str(Purpose.PARTNERS), purpose="For partners", form="csv"
+    )
+    file = client.submit(asked).response
+    assert len(file.get_data(as_text=True).splitlines()) == 2
+    assert people_of(newest()) == {named} < numbers
 
 
 def test_a_page_that_names_nobody_is_not_noted(here: Flask, client: PageClient) -> None:
