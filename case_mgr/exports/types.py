@@ -107,6 +107,8 @@ class Told:
     rows: int = 0
     left: Counter[str] = field(default_factory=Counter)
     people: set[str] = field(default_factory=set)
+    # Lines that are about nobody.
+    bare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def look_over(actor: Actor, key: str, asked: Asked, recipient: Recipient) -> Tol
         for about, why in zip(block, kept_out(actor, block, recipient.purpose), strict=True):
             if why is None:
                 told.rows += 1
+                told.bare += not about
                 told.people.update(about)
             else:
                 told.left[why] += 1
@@ -56,6 +57,8 @@ def ask(actor: Actor, wish: Wish) -> Export:
         row.state, row.expires_at = str(State.WAITING), clock.now() + timedelta(days=ANSWER_DAYS)
         audit.record(actor, Event.EXPORT_ASKED, row, label=row.reference, **facts_of(row))
     elif told.rows > AT_ONCE:
+        # Whom it will hold counts from now on, not from when it is made.
+        row.about = sorted(told.people)
         enqueue(actor, row)
         audit.record(actor, Event.EXPORT_ASKED, row, label=row.reference, **facts_of(row))
     else:
@@ -67,12 +70,16 @@ def ask(actor: Actor, wish: Wish) -> Export:
 def _reach(actor: Actor, row: Export, told: Told) -> int:
     """Return how much leaves: its lines, or all people whom the asker took out alone within a day, whichever is more.
 
-    So a long list does not leave in short pieces, and the same list in two forms is one.
+    So a long list does not leave in short pieces, and the same list in two forms is one. Of lines about nobody none
+    can be known again: a list that has such lines adds up with what else was about nobody, and with its own kind.
     """
     lately = (Export.created_at >= clock.now() - _DAY, Export.approved_rows.is_(None), Export.id != row.id)
     own = (Export.organisation_id == actor.organisation_id, Export.user_id == actor.user_id)
-    earlier = db.session.scalars(select(Export).where(*own, *lately, Export.state == str(State.READY)))
-    return max(told.rows, len(told.people.union(*(one.about or () for one in earlier))))
+    state = Export.state.in_([str(State.READY), str(State.MAKING)])
+    earlier = db.session.scalars(select(Export).where(*own, *lately, state)).all()
+    people = told.people.union(*(one.about or () for one in earlier))
+    bare = sum(one.rows for one in earlier if not one.about or one.kind == row.kind) if told.bare else 0
+    return max(told.rows + bare, len(people))
 
 
 def _open(actor: Actor, key: str, recipient: Recipient) -> ListKind:

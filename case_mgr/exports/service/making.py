@@ -55,7 +55,8 @@ def run(job: JobContext) -> Mapping[str, Any]:
 def failed(actor: Actor, payload: Mapping[str, Any], error: DomainError) -> None:
     """Say why there is no file."""
     row = _row(actor, str(payload["export"]))
-    row.state, row.fault = str(State.FAILED), {"sentence": error.sentence, "params": plain(error.params)}
+    row.state, row.about = str(State.FAILED), None
+    row.fault = {"sentence": error.sentence, "params": plain(error.params)}
     audit.record(actor, Event.EXPORT_FAILED, row, label=row.reference, what=row.kind, why=str(error))
 
 

@@ -42,7 +42,7 @@ ASKED = asking.of_people(PersonFilter())
 
 
 def _settle(limit: int, days: int = 7) -> None:
-    who = cast.COORDINATOR.actor()
+    who = cast.ADMINISTRATOR.actor()
     now = settled.settings_of(who.organisation_id)
     draft = SettingsDraft(Way.MEMBER, Way.MEMBER, "", now.days, export_limit=limit, export_days=days)
     accounts.settle(who, draft, now.version)
@@ -107,6 +107,22 @@ def test_a_long_list_does_not_leave_in_short_pieces(here: Flask) -> None:
     assert [row.state for row in rows] == [State.READY, State.READY, State.WAITING]
     with time_machine.travel(clock.now() + timedelta(days=1, minutes=1)):
         assert service.ask(who, Wish("people", pieces[2], {}, Recipient(why=PURPOSE))).state == State.READY
+
+
+def test_lines_about_nobody_and_files_that_are_being_made_count_too(
+    here: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = _people()
+    who = cast.COORDINATOR.actor()
+    wanted = asking.of_entries(EntryFilter(event=Event.PERSON_REGISTERED))
+    entries = Wish("audit", wanted, {}, Recipient(why=PURPOSE))
+    _settle(5)
+    assert [service.ask(who, entries).state for _ in range(2)] == [State.READY, State.WAITING]
+    _settle(2)
+    monkeypatch.setattr(asking_for, "AT_ONCE", 1)
+    pieces = [asking.of_people(PersonFilter(only=frozenset(one))) for one in ({first, second}, {third})]
+    rows = [service.ask(who, Wish("people", piece, {}, Recipient(why=PURPOSE))) for piece in pieces]
+    assert [row.state for row in rows] == [State.MAKING, State.WAITING]
 
 
 def test_nobody_is_their_own_second_person_and_a_no_has_a_reason(here: Flask) -> None:
