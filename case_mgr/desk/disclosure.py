@@ -28,4 +28,4 @@ def why(key: str) -> str:
 
 
 PURPOSES = tuple(str(purpose) for purpose in Purpose if purpose is not Purpose.RECORD)
-SCREEN = Screen(against, PURPOSES, purpose_name, why, list_numbers_by)
+SCREEN = Screen(against, PURPOSES, purpose_name, why, list_numbers_by, frozenset({str(Why.RESTRICTED), UNKNOWN}))

@@ -10,6 +10,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import Page, PageRequest, settle
 from case_mgr.core.text import N_
+from case_mgr.exports import registry
 from case_mgr.exports.models import Export
 from case_mgr.exports.policy import decides, visible
 from case_mgr.exports.types import ExportView, Form, State
@@ -57,6 +58,7 @@ def list_due() -> list[int]:
 
 def view(actor: Actor, row: Export) -> ExportView:
     """Return a record as its pages show it."""
+    own = row.user_id == actor.user_id
     return ExportView(
         public_id=row.public_id,
         reference=row.reference,
@@ -64,13 +66,13 @@ def view(actor: Actor, row: Export) -> ExportView:
         form=Form(row.form),
         state=_state(row),
         rows=row.rows,
-        left=row.left,
+        left=row.left if own else registry.screen().to_others(row.left),
         purpose=row.purpose,
         why=row.why or "",
         told=row.told or {},
         asked_by=row.user.name,
         asked_at=row.created_at,
-        own=row.user_id == actor.user_id,
+        own=own,
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
         reason=row.reason or "",

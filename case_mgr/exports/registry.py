@@ -23,6 +23,12 @@ class Screen:
     name: Callable[[str], str]
     why: Callable[[str], str]
     numbers: Callable[[Sequence[str]], Collection[int]]
+    # What keeps people out of whom only some may know: beside a filter its count tells others that they are there.
+    withheld: frozenset[str] = frozenset()
+
+    def to_others(self, left: Mapping[str, int]) -> dict[str, int]:
+        """Return of what was left out what somebody else than the asker may know."""
+        return {why: count for why, count in left.items() if why not in self.withheld}
 
 
 _kinds: dict[str, ListKind] = {}

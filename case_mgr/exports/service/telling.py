@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from case_mgr.exports import registry
 from case_mgr.exports.models import Export
 
 
@@ -15,7 +16,7 @@ def facts_of(row: Export) -> dict[str, Any]:
         "form": row.form,
         "purpose": row.purpose or "own work",
         "why": row.why or "",
-        "left_out": sum(row.left.values()),
+        "left_out": sum(registry.screen().to_others(row.left).values()),
         "filter": row.told or {},
     }
     return facts | ({"picked": True} if (row.asked or {}).get("only") else {})

@@ -125,6 +125,28 @@ def test_lines_about_nobody_and_files_that_are_being_made_count_too(
     assert [row.state for row in rows] == [State.MAKING, State.WAITING]
 
 
+def test_the_second_person_does_not_learn_who_is_withheld(here: Flask, client: PageClient) -> None:
+    hidden, _, open_ = _people()
+    who = cast.COORDINATOR.actor()
+    people.amend(who, hidden, {"sensitivity": Sensitivity.RESTRICTED})
+    consent = ConsentDraft(Giver.PERSON, Answer.GIVEN, (Purpose.PARTNERS,))
+    people.record_consent(who, open_, consent)
+    _settle(0)
+    row = service.ask(who, _wish(purpose=str(Purpose.PARTNERS)))
+    db.session.commit()
+    assert sorted(row.left) == ["nobody_asked", "restricted"]
+    said = "only those close to this person"
+    client.sign_in(cast.COORDINATOR)
+    assert said in client.visit(f"/exports/{row.public_id}").text
+    client.sign_out()
+    client.sign_in(cast.REVIEWER)
+    for page in (f"/exports/{row.public_id}", f"/exports/{row.public_id}/refuse"):
+        theirs = client.visit(page).text
+        assert said not in theirs
+        assert "1 line: " in theirs
+    assert _entries(Event.EXPORT_ASKED)[0].facts["left_out"] == 1
+
+
 def test_nobody_is_their_own_second_person_and_a_no_has_a_reason(here: Flask) -> None:
     _people()
     _settle(0)
