@@ -11,6 +11,7 @@ from case_mgr.accounts.models import Organisation, OrganisationSettings
 from case_mgr.accounts.types import (
     CONFIRMATION_WAYS,
     DAYS,
+    EXPORT_LIMIT,
     LEAST_DAYS,
     MONEY_WAYS,
     MOST_DAYS,
@@ -53,6 +54,9 @@ def settle(actor: Actor, draft: SettingsDraft, seen: int) -> OrganisationSetting
         raise Unsettled("money", N_("Choose who is the second person."))
     partner = _partner(actor, draft)
     _require_bounds(draft)
+    limit = row.export_limit if row else EXPORT_LIMIT
+    if draft.export_limit > limit and actor.may(Permission.EXPORT):
+        raise Unsettled("export_limit", N_("Whoever takes lists out cannot raise this alone: ask an administrator."))
     if row is None:
         row = OrganisationSettings(organisation_id=actor.organisation_id)
         row.organisation = db.session.get_one(Organisation, actor.organisation_id)

@@ -125,6 +125,16 @@ def test_lines_about_nobody_and_files_that_are_being_made_count_too(
     assert [row.state for row in rows] == [State.MAKING, State.WAITING]
 
 
+def test_whoever_takes_lists_out_does_not_raise_the_limit(here: Flask, client: PageClient) -> None:
+    _settle(10)
+    client.sign_in(cast.COORDINATOR)
+    lower = client.submit(client.visit("/organisation/settings"), export_limit="3")
+    assert lower.status == 200
+    again = client.submit(client.visit("/organisation/settings"), 422, export_limit="4")
+    assert "ask an administrator" in again.text
+    assert settled.settings_of(cast.COORDINATOR.actor().organisation_id).export_limit == 3
+
+
 def test_the_second_person_does_not_learn_who_is_withheld(here: Flask, client: PageClient) -> None:
     hidden, _, open_ = _people()
     who = cast.COORDINATOR.actor()
