@@ -144,6 +144,9 @@ def _planned(actor: Actor, history: list[Change], kept: set[int], label: str) ->
     """Go back from the last change of a field through those of the member, as long as nobody else came between."""
     last = history[-1]
     row = Planned(last.table, last.subject, label, last.field, last.before, last.after, Verdict.REVERSED)
+    found = _current(actor, row)
+    if found is None:
+        return replace(row, label="", before="…", after="…", verdict=Verdict.CLOSED)
     if last.seq not in kept:
         mine = next(change for change in reversed(history) if change.seq in kept)
         return replace(row, before=mine.before, after=mine.after, verdict=Verdict.EDITED)
@@ -153,9 +156,6 @@ def _planned(actor: Actor, history: list[Change], kept: set[int], label: str) ->
         row = replace(row, before=change.before)
     if row.before == row.after:
         return None
-    found = _current(actor, row)
-    if found is None:
-        return replace(row, label="", before="…", after="…", verdict=Verdict.CLOSED)
     return row if found == (row.after,) else replace(row, verdict=Verdict.EDITED)
 
 

@@ -185,6 +185,13 @@ def test_a_record_that_the_reader_may_not_open_stays_and_is_not_named(here: Flas
     since, until = clock.now() - timedelta(hours=1), clock.now() + timedelta(hours=1)
     found = audit_reversal.plan(cast.COORDINATOR.actor(), who.public_id, since, until)
     assert [(row.verdict, row.label, row.before) for row in found.rows] == [(Verdict.CLOSED, "", "…")]
+    second = cast.SECOND_CASEWORKER.actor()
+    cases.join_team(who, a_case(who, hidden).reference, second.public_id)
+    people.amend(second, hidden.public_id, {"occupation": "Лекар"})
+    db.session.commit()
+    found = audit_reversal.plan(cast.COORDINATOR.actor(), who.public_id, since, until)
+    told = [(row.verdict, row.label, row.before, row.after) for row in found.rows]
+    assert told == [(Verdict.CLOSED, "", "…", "…")], "also when somebody edited it since"
 
 
 def test_paper_and_files_carry_the_number_by_which_they_are_looked_up(
