@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, Select, and_, false, or_
 
 from case_mgr.access.actor import Actor
@@ -11,6 +13,8 @@ from case_mgr.audit.models import AuditEntry
 
 # Records about which entries are not to be told, by their public ids: that there is one says something already.
 Unsaid = Select[str] | None
+# For each kind of record that has no kind to others, what somebody may open of it, by public id.
+Closed = Mapping[str, Select[str]] | None
 
 
 def visible(actor: Actor, unsaid: Unsaid = None) -> ColumnElement[bool]:
@@ -20,3 +24,10 @@ def visible(actor: Actor, unsaid: Unsaid = None) -> ColumnElement[bool]:
     own = AuditEntry.organisation == actor.organisation_public_id
     found = or_(own, AuditEntry.organisation.is_(None)) if Role.ADMINISTRATOR in actor.roles else own
     return found if unsaid is None else and_(found, AuditEntry.subject.not_in(unsaid))
+
+
+def answers(closed: Closed) -> list[ColumnElement[bool]]:
+    """Entries that may answer a question of what kind they are: none about a closed record of others."""
+    return [
+        or_(AuditEntry.subject_type != kind, AuditEntry.subject.in_(known)) for kind, known in (closed or {}).items()
+    ]

@@ -9,20 +9,31 @@ from datetime import datetime
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.readers import Done, Served, Times
-from case_mgr.audit.types import LOOKS, Event, Named
+from case_mgr.audit.types import LOOKS, SENTENCES, EntryView, Event, Named
 from case_mgr.core.paging import Page, PageRequest, settle
+from case_mgr.desk.discretion import discreet
 from case_mgr.desk.queries import audit as warning
 from case_mgr.desk.queries.audit import Warned
+from case_mgr.tasks import queries as tasks
 
 # What went out of the house, as far as the product can know: on paper and on a photograph of a screen it cannot.
 LEFT = frozenset(
     {Event.EXPORT_MADE, Event.AUDIT_EXPORTED, Event.REPORT_DOWNLOADED, Event.DOCUMENT_DOWNLOADED, Event.LIST_HANDED}
     | {Event.SUBMISSION_TAKEN_OUT, Event.TALK_FILE_TAKEN_OUT, Event.CALENDAR_LINK_CHANGED, Event.SUBMISSION_SENT}
+    | {Event.EXPORT_FETCHED, Event.SUBMISSION_FILE_TAKEN_OUT, Event.RECEIPT_TAKEN_OUT, Event.STATEMENT_MADE}
+    | {Event.BATCH_COPY_TAKEN_OUT}
 )
-_NO_CHANGE = LOOKS | LEFT | {Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGN_IN_FAILED, Event.THROTTLED}
+_NO_CHANGE = (
+    LOOKS
+    | LEFT
+    | {Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGN_IN_FAILED, Event.THROTTLED, Event.ACCESS_REFUSED}
+    | {Event.EXPORT_ASKED, Event.EXPORT_WITHDRAWN, Event.EXPORT_FAILED, Event.EXPOSURE_REPORTED}
+    | {Event.AUDIT_VERIFIED, Event.CHECKPOINT_MADE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +51,12 @@ class Exposure:
     member: str
     name: str
     people: Page[Exposed]
-    # People whose names were served and whom the reader of this report may not open: how many, and nothing else.
+    # People whose names were served and whom the reader of this report may not open: how many, and nothing else. Who is
+    # withheld is not among them: a number of them would say on which days a colleague works with somebody withheld.
     closed: int
     served: Served
     looked: Counter[Event]
-    left: list[Done]
+    left: list[EntryView]
     changed: Counter[Event]
     # The log holds more entries of the period than were read.
     more: bool
@@ -60,9 +72,11 @@ def report(actor: Actor, member: str, name: str, since: datetime, until: datetim
     at = settle(request, len(ordered))
     page = ordered[(at.number - 1) * at.size : at.number * at.size]
     warned = warning.list_warned(actor, page)
-    done = log.list_done_by(actor, member, since, until)
+    done = log.list_done_by(actor, member, since, until, tasks.of_others(actor), advocacy.open_of_closed(actor))
+    # The entry is read by others than who reads the report: it counts nobody who is withheld either.
+    told = warning.list_not_withheld(people)
     days = {"since": since.date().isoformat(), "until": until.date().isoformat()}
-    audit.record(actor, Event.EXPOSURE_REPORTED, Named("app_user", member), label=name, people=len(people), **days)
+    audit.record(actor, Event.EXPOSURE_REPORTED, Named("app_user", member), label=name, people=len(told), **days)
     return Exposure(
         member=member,
         name=name,
@@ -72,10 +86,10 @@ def report(actor: Actor, member: str, name: str, since: datetime, until: datetim
             at.number,
             at.size,
         ),
-        closed=len(people) - len(mine),
+        closed=len(told - mine),
         served=served,
         looked=Counter(one.event for one in done if one.event in LOOKS),
-        left=[one for one in done if one.event in LEFT],
+        left=_left(actor, member, done),
         changed=Counter(one.event for one in done if one.event not in _NO_CHANGE),
         more=len(done) >= log.MOST,
     )
@@ -86,6 +100,35 @@ def list_named(actor: Actor, numbers: Collection[int], most: int = 200) -> list[
     into = warning.list_survivors(numbers)
     mine = sorted(warning.list_open(actor, {into.get(number, number) for number in numbers}))[:most]
     return sorted(warning.list_warned(actor, mine).values(), key=lambda person: person.reference)
+
+
+def _left(actor: Actor, member: str, done: list[Done]) -> list[EntryView]:
+    """Return what went out of the house, as the pages of the log would tell it to the reader."""
+    return discreet(
+        actor,
+        [
+            EntryView(
+                seq=one.seq,
+                at=one.at,
+                event=one.event,
+                sentence=SENTENCES[one.event],
+                actor=member,
+                actor_name="",
+                subject_type=one.subject_type,
+                subject_id=one.subject,
+                subject_label=one.label,
+                facts=one.facts,
+                changes=(),
+                erased=False,
+                act="",
+                hash="",
+                previous="",
+                touched=frozenset(change.row for change in one.changes),
+            )
+            for one in done
+            if one.event in LEFT
+        ],
+    )
 
 
 def _by_survivor(served: Served) -> dict[int, Times]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, EntryView
 from case_mgr.cases import queries as cases
@@ -15,14 +16,13 @@ from case_mgr.core.paging import SIZES, Page, PageRequest
 from case_mgr.core.text import N_
 from case_mgr.desk.discretion import discreet
 from case_mgr.desk.queries import audit as warning
-from case_mgr.desk.queries.audit_closed import open_of_closed
 from case_mgr.detainees import queries as people
 from case_mgr.tasks import queries as tasks
 
 
 def page_of(actor: Actor, wanted: EntryFilter, request: PageRequest) -> Page[EntryView]:
     """List entries of a filter as this reader may see them."""
-    found = log.list_entries(actor, wanted, request, tasks.of_others(actor), open_of_closed(actor))
+    found = log.list_entries(actor, wanted, request, tasks.of_others(actor), advocacy.open_of_closed(actor))
     return Page(discreet(actor, found.items), found.total, found.number, found.size)
 
 

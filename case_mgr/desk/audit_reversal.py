@@ -12,6 +12,7 @@ from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.readers import Change, Done
@@ -25,6 +26,7 @@ from case_mgr.desk.audit_exposure import LEFT
 from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as person_verbs
 from case_mgr.extensions import db
+from case_mgr.tasks import queries as tasks
 
 _PERSON = frozenset(
     {"sex", "born", "died", "age", "age_as_of", "occupation", "affiliation", "groups", "languages", "sensitivity"}
@@ -84,7 +86,7 @@ def plan(actor: Actor, member: str, since: datetime, until: datetime) -> Plan:
     """Say what putting back a member's changes would do now; nothing is written."""
     actor.require(Permission.AUDIT_READ)
     actor.require(Permission.PERSON_WRITE)
-    done = log.list_done_by(actor, member, since, until)
+    done = log.list_done_by(actor, member, since, until, tasks.of_others(actor), advocacy.open_of_closed(actor))
     mine = [change for one in done for change in one.changes if _is_plain(change)]
     since_then = log.list_changes_of(actor, {change.subject for change in mine}, min((c.seq for c in mine), default=0))
     histories: dict[tuple[str, str, str], list[Change]] = {}

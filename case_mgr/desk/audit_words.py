@@ -8,8 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from case_mgr.audit.readers import Done
-from case_mgr.audit.types import SENTENCES
+from case_mgr.audit.types import EntryView
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.desk.audit_reversal import Plan, Planned, Verdict
@@ -72,11 +71,11 @@ def page_names(endpoints: Iterable[str]) -> str:
     return ", ".join(sorted({page_name(endpoint) for endpoint in endpoints}))
 
 
-def list_left(done: Iterable[Done]) -> list[dict[str, Any]]:
+def list_left(left: Iterable[EntryView]) -> list[dict[str, Any]]:
     """Return what went out of the house, for a table: newest first."""
     return [
-        {"seq": one.seq, "at": one.at, "what": _(SENTENCES[one.event]), "facts": _facts(one.facts)}
-        for one in reversed(list(done))
+        {"seq": one.seq, "at": one.at, "what": _(one.sentence), "facts": _facts(one.facts)}
+        for one in reversed(list(left))
     ]
 
 

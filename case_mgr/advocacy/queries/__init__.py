@@ -1,5 +1,6 @@
 """Reads of the advocacy room."""
 
+from case_mgr.advocacy.queries.closed import open_of_closed
 from case_mgr.advocacy.queries.contacts import (
     get_contact,
     get_row,
@@ -144,6 +145,7 @@ __all__ = [
     "list_unraised",
     "list_unspoken",
     "names_withheld",
+    "open_of_closed",
     "raised_for",
     "raised_with",
     "sort_form",

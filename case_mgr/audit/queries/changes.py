@@ -11,6 +11,7 @@ from sqlalchemy import select
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit.models import AuditDetail, AuditEntry
+from case_mgr.audit.policy import Closed, Unsaid, answers, visible
 from case_mgr.audit.queries.showing import detail_of
 from case_mgr.audit.readers import Change, Done
 from case_mgr.audit.types import LOOKS, Event
@@ -20,13 +21,26 @@ from case_mgr.extensions import db
 MOST = 5000
 
 
-def list_done_by(actor: Actor, member: str, since: datetime, until: datetime, most: int = MOST) -> list[Done]:
-    """List what somebody did in a period in the own organisation, oldest first, at most so many entries."""
+def list_done_by(
+    actor: Actor,
+    member: str,
+    since: datetime,
+    until: datetime,
+    unsaid: Unsaid = None,
+    closed: Closed = None,
+    most: int = MOST,
+) -> list[Done]:
+    """List what somebody did in a period in the own organisation, oldest first, at most so many entries.
+
+    Those about records that are `unsaid`, and those about closed records of others, are not among them.
+    """
     actor.require(Permission.AUDIT_READ)
     rows = db.session.execute(
         select(AuditEntry, AuditDetail)
         .outerjoin(AuditDetail, AuditDetail.seq == AuditEntry.seq)
         .where(
+            visible(actor, unsaid),
+            *answers(closed),
             AuditEntry.organisation == actor.organisation_public_id,
             AuditEntry.actor == member,
             AuditEntry.at >= since.astimezone(UTC),

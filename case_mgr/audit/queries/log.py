@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import verify as verification
 from case_mgr.audit.checkpoints import Checkpoint
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead
-from case_mgr.audit.policy import Unsaid, visible
+from case_mgr.audit.policy import Closed, Unsaid, answers, visible
 from case_mgr.audit.queries.showing import detail_of, entry_view
 from case_mgr.audit.types import LOOKS, AroundView, EntryFilter, EntryView, Event, Verification
 from case_mgr.core.errors import NotFound
@@ -23,18 +23,17 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 
 _BLOCK = 2000
-Closed = Mapping[str, Select[str]]
 
 
 def list_entries(
-    actor: Actor, wanted: EntryFilter, request: PageRequest, unsaid: Unsaid = None, closed: Closed | None = None
+    actor: Actor, wanted: EntryFilter, request: PageRequest, unsaid: Unsaid = None, closed: Closed = None
 ) -> Page[EntryView]:
     """List entries, newest first; those about records that are `unsaid` are neither listed nor counted.
 
     `closed` selects for each kind of record that has no kind to others what the actor may open of it: an entry about
     another is found by no question that its kind answers.
     """
-    conditions = [visible(actor, unsaid), *_conditions(wanted, closed or {})]
+    conditions = [visible(actor, unsaid), *_conditions(wanted, closed)]
     total = db.session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
     at = settle(request, total)
     rows = db.session.execute(
@@ -114,15 +113,16 @@ def verify(
     return verification.verify(db.session, checkpoint, resume=resume, told=told)
 
 
-def list_around(actor: Actor, seq: int, near: int = 3) -> list[AroundView]:
+def list_around(
+    actor: Actor, seq: int, near: int = 3, unsaid: Unsaid = None, closed: Closed = None
+) -> list[AroundView]:
     """List the entries just before and after one as far as the actor may read them: only what can be read of any row.
 
     Nothing is opened: what somebody changed behind the product may hold anything.
     """
     shown = (AuditEntry.seq, AuditEntry.at, AuditEntry.event, AuditEntry.actor, AuditEntry.hash)
-    rows = db.session.execute(
-        select(*shown).where(visible(actor), AuditEntry.seq.between(seq - near, seq + near)).order_by(AuditEntry.seq)
-    )
+    wanted = (visible(actor, unsaid), *answers(closed), AuditEntry.seq.between(seq - near, seq + near))
+    rows = db.session.execute(select(*shown).where(*wanted).order_by(AuditEntry.seq))
     return [AroundView(*row) for row in rows]
 
 
@@ -181,7 +181,7 @@ def _conditions(wanted: EntryFilter, closed: Closed) -> list[ColumnElement[bool]
     out = []
     if wanted.event:
         out.append(AuditEntry.event == str(wanted.event))
-        out += [or_(AuditEntry.subject_type != kind, AuditEntry.subject.in_(known)) for kind, known in closed.items()]
+        out += answers(closed)
     if wanted.about is not None:
         out.append(AuditEntry.subject.in_(sorted(wanted.about)))
     if wanted.installation is not None:

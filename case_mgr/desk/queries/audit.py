@@ -82,6 +82,14 @@ def list_open(actor: Actor, numbers: Collection[int]) -> set[int]:
     return found
 
 
+def list_not_withheld(numbers: Collection[int]) -> set[int]:
+    """Return those of the people who are open to all of their organisation."""
+    found: set[int] = set()
+    for block in blocks(sorted(numbers)):
+        found |= set(db.session.scalars(select(Detainee.id).where(~policy.withheld(), Detainee.id.in_(block))))
+    return found
+
+
 def list_warned(actor: Actor, numbers: Collection[int]) -> dict[int, Warned]:
     """Return whom to warn of some people, whom the actor may open; a page full of them."""
     wanted = sorted(numbers)

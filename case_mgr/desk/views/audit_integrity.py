@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.checkpoints import Checkpoint
@@ -19,6 +20,7 @@ from case_mgr.core.text import N_
 from case_mgr.desk import audit_integrity as checking
 from case_mgr.desk.audit_forms import PutDownForm
 from case_mgr.desk.views.room import blueprint
+from case_mgr.tasks import queries as tasks
 from case_mgr.web.acts import done
 from case_mgr.web.guard import actor, find_actor, needs
 
@@ -107,7 +109,9 @@ def _page(form: PutDownForm) -> ResponseReturnValue:
     count, head = log.get_head()
     fault, last = log.find_standing_fault(who), log.find_last_check(who)
     waiting, oldest = log.count_unsealed()
-    around = [(row, _event(row.event)) for row in log.list_around(who, fault.seq or 0)] if fault else []
+    seq = fault.seq or 0 if fault else 0
+    near = log.list_around(who, seq, unsaid=tasks.of_others(who), closed=advocacy.open_of_closed(who)) if fault else []
+    around = [(row, _event(row.event)) for row in near]
     shown = {"count": count, "head": head, "last": last, "said": _said(last), "fault": fault, "form": form}
     shown |= {"kind": _(KINDS[fault.kind]) if fault and fault.kind in KINDS else "", "around": around}
     shown |= {"commands": _COMMANDS, "waiting": waiting, "oldest": oldest, "checkpoints": log.list_checkpoints(who, 10)}

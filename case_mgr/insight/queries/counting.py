@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts.models import User
+from case_mgr.advocacy import queries as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import LOOKS, Event
 from case_mgr.core.paging import Page, PageRequest, settle
@@ -58,7 +59,7 @@ def list_behind(actor: Actor, key: str, month: Month, who: str, request: PageReq
 def list_looks(actor: Actor, since: datetime, until: datetime) -> tuple[list[Event], list[Counted]]:
     """Count who opened what is guarded, by kind; each number is that of the log under the same filter."""
     actor.require(Permission.AUDIT_READ)
-    counted = log.count_looks(actor, since, until, LOOKS, tasks.of_others(actor))
+    counted = log.count_looks(actor, since, until, LOOKS, tasks.of_others(actor), advocacy.open_of_closed(actor))
     kinds = sorted({event for _who, _name, event in counted})
     people: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (who, name, event), count in counted.items():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import sqlalchemy as sa
 from flask import Flask
 
 from case_mgr.access.actor import Operator
+from case_mgr.advocacy import service as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import EntryFilter, Event
@@ -14,16 +17,20 @@ from case_mgr.cases import service as cases
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import PageRequest
-from case_mgr.desk import audit_reversal
+from case_mgr.core.rows import table_of
+from case_mgr.desk import audit_exposure, audit_reversal
 from case_mgr.desk.audit_reversal import Verdict
 from case_mgr.detainees import service as people
 from case_mgr.detainees.models import Detainee
 from case_mgr.detainees.types import Sensitivity
 from case_mgr.extensions import db
+from case_mgr.tasks.models import Task
 from tests import cast
 from tests.client import Page, PageClient
 from tests.exports import a_file
+from tests.factories.advocacy import a_closed_talk
 from tests.factories.people import a_case, a_person, a_relative
+from tests.factories.tasks import a_task
 
 
 def _address(member: str, path: str = "/audit/exposure") -> str:
@@ -97,6 +104,48 @@ def test_an_administrator_learns_how_many_and_no_name(
     page = _report(another_client, cast.CASEWORKER.actor().public_id)
     assert name not in page.html
     assert "1 of them you may not open" in page.text
+
+
+def test_a_number_says_nothing_of_whoever_is_withheld(
+    here: Flask, client: PageClient, another_client: PageClient
+) -> None:
+    who = cast.CASEWORKER.actor()
+    shown, member = a_person(who), who.public_id
+    hidden = a_person(who, "Закрыты Чалавек", sensitivity=Sensitivity.RESTRICTED)
+    addresses = [f"/people/{row.public_id}" for row in (shown, hidden)]
+    db.session.commit()
+    client.sign_in(cast.CASEWORKER)
+    for address in addresses:
+        client.visit(address)
+    another_client.sign_in(cast.ADMINISTRATOR)
+    assert "1 of them you may not open" in _report(another_client, member).text
+    assert _latest(Event.EXPOSURE_REPORTED)["people"] == 1
+
+
+def test_nothing_closed_and_nothing_private_is_told(here: Flask) -> None:
+    officer, reader = cast.ADVOCACY_OFFICER.actor(), cast.COORDINATOR.actor()
+    talk, task = a_closed_talk(officer), a_task(by=officer)
+    table = table_of(Task)
+    db.session.execute(sa.update(table).where(table.c.id == task.id).values(only_for_id=officer.user_id))
+    advocacy.withdraw_interaction(officer, a_closed_talk(officer).public_id, "It was none")
+    audit.record(officer, Event.TALK_FILE_TAKEN_OUT, talk, label=talk.reference)
+    audit.record(officer, Event.EXPORT_FETCHED, what="people", rows=1, time=1)
+    audit.record(officer, Event.EXPORT_MADE, what="people", rows=1, filter={"words": "Вера"})
+    db.session.commit()
+    since, until = clock.now() - timedelta(hours=1), clock.now() + timedelta(hours=1)
+    asked = (officer.public_id, officer.name, since, until, PageRequest())
+    everything = {Event.TALK_FILE_TAKEN_OUT, Event.EXPORT_FETCHED, Event.EXPORT_MADE}
+    own = audit_exposure.report(replace(reader, user_id=officer.user_id), *asked)
+    assert {one.event for one in own.left} == everything
+    changes = {Event.INTERACTION_RECORDED, Event.INTERACTION_WITHDRAWN, Event.TASK_ADDED}
+    assert changes <= own.changed.keys()
+    found = audit_exposure.report(reader, *asked)
+    assert {one.event for one in found.left} == everything - {Event.TALK_FILE_TAKEN_OUT}
+    assert not (everything | changes) & found.changed.keys()
+    other = audit_reversal.plan(reader, officer.public_id, since, until).other
+    assert not changes & other.keys()
+    told = audit_exposure.report(cast.AUDITOR.actor(), *asked).left
+    assert [one.facts for one in told if one.event is Event.EXPORT_MADE] == [{"what": "people", "rows": 1}]
 
 
 def test_strangers_and_nonsense_get_nothing(here: Flask, client: PageClient) -> None:

@@ -24,6 +24,7 @@ from case_mgr.rooms.handlers import HANDLERS
 from tests import cast
 from tests.client import Page, PageClient
 from tests.disarm import disarm
+from tests.factories.advocacy import a_closed_talk
 from tests.factories.people import a_person
 
 BANNER = "The log of changes does not verify"
@@ -110,6 +111,16 @@ def test_a_broken_chain_warns_until_a_decision_and_again_for_another_fault(
     page = _check(here, client)
     assert BANNER in page.html, "the old fault hides no new one"
     assert f"The chain is broken at entry {other}" in page.text
+
+
+def test_what_stands_around_a_fault_tells_of_nothing_closed(here: Flask, client: PageClient) -> None:
+    a_closed_talk(cast.ADVOCACY_OFFICER.actor())
+    db.session.commit()
+    _tamper(log.get_head()[0])
+    client.sign_in(cast.AUDITOR)
+    page = _check(here, client)
+    assert "The chain is broken" in page.text
+    assert "An interaction was recorded" not in page.text
 
 
 def _newest() -> int:

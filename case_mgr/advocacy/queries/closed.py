@@ -11,7 +11,7 @@ from case_mgr.advocacy.policy import visible_interactions, visible_lists, visibl
 
 def open_of_closed(actor: Actor) -> dict[str, Select[str]]:
     """Select for each kind the records that the actor may open, by public id: an entry about another has no kind."""
-    talks = select(Interaction.public_id).join(Interaction.contact).where(visible_interactions(actor))
+    talks = select(Interaction.public_id).join(Interaction.contact).where(visible_interactions(actor, ever=True))
     return {
         Interaction.__tablename__: talks,
         Submission.__tablename__: select(Submission.public_id).where(visible_submissions(actor)),
