@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -25,6 +25,7 @@ from case_mgr.reports.queries.acts import read_acts, read_lawyers
 from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
 from case_mgr.support.models import Grant
 from case_mgr.support.queries.facts import read_entries
+from case_mgr.support.types import EntryFact
 
 _PRESENT = (Basis.CITIZEN, Basis.CLAIMED, Basis.REPORTED)
 
@@ -41,9 +42,16 @@ def read_facts(actor: Actor, grant: Grant | None = None, period: Period | None =
         talks=_talks(actor),
         recognitions=_recognitions(inside),
         acts=tuple(read_acts(actor, inside)),
-        entries=read_entries(actor, date.min, period.ends, grant.id) if grant and period else (),
+        entries=_entries(actor, grant, period) if grant and period else (),
         currency=grant.currency if grant else "",
     )
+
+
+def _entries(actor: Actor, grant: Grant, period: Period) -> tuple[EntryFact, ...]:
+    """Read the money before a period and in it, apart: what is reversed in it takes its money from this period."""
+    before = period.starts - timedelta(days=1) if period.starts > date.min else None
+    earlier = read_entries(actor, date.min, before, grant.id) if before else ()
+    return (*earlier, *read_entries(actor, period.starts, period.ends, grant.id))
 
 
 def _persons(actor: Actor) -> dict[int, PersonFact]:

@@ -26,9 +26,11 @@ from case_mgr.reports.indicators import INDICATORS
 from case_mgr.reports.layout import Layout
 from case_mgr.reports.models import Report
 from case_mgr.reports.types import Period
+from case_mgr.support import service as support
+from case_mgr.support.models import SupportEntry
 from tests import cast
 from tests.factories.recognition import a_recognition, an_end
-from tests.factories.support import a_grant, a_share, an_entry, paid
+from tests.factories.support import a_grant, a_share, ago, an_entry, paid
 from tests.integration.reports import world
 
 
@@ -290,3 +292,17 @@ def test_a_grant_tells_whom_it_helped_and_what_it_spent(here: Flask) -> None:
         service.build(coordinator, period, grant.code)
     without = Choice(Layout(frozenset({"supported", "services"})))
     assert service.build(coordinator, period, grant.code, without).reference
+
+
+def test_what_is_reversed_later_is_taken_from_the_period_of_its_reversal(here: Flask) -> None:
+    grant, coordinator = a_grant(None, ("A", "900")), cast.COORDINATOR.actor()
+    entry = paid(an_entry(a_share(grant, line="A"), amount="500", happened=ago(100)), ago(95))
+    support.reverse(coordinator, entry.public_id, "Paid twice")
+    db.session.commit()
+    booked = db.session.scalars(sa.select(SupportEntry.booked).order_by(SupportEntry.id)).all()
+    assert booked == [ago(95), clock.today()]
+    spent = [
+        _numbers(_content(service.build(coordinator, period, grant.code).reference))["spent"]
+        for period in (Period(ago(120), ago(60)), Period(ago(59), clock.today()), Period(ago(120), clock.today()))
+    ]
+    assert spent == ["500.00", "-500.00", "0.00"]
