@@ -123,6 +123,8 @@ class ChainCheck(Base):
     at: Mapped[datetime] = mapped_column()
     actor: Mapped[str] = mapped_column(String(PUBLIC_ID))
     actor_name: Mapped[str] = mapped_column(String(200))
+    # Whose member asked for it, and whose put the warning down; none where the installation itself did.
+    organisation: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     ok: Mapped[bool] = mapped_column(index=True)
     # How many entries the log had, after which the check began to read, and the hash of the last.
     entries: Mapped[int] = mapped_column(Integer)
@@ -136,4 +138,5 @@ class ChainCheck(Base):
     fault_reason: Mapped[str] = mapped_column(Text, default="")
     put_down_at: Mapped[datetime | None] = mapped_column()
     put_down_by: Mapped[str] = mapped_column(String(200), default="")
+    put_down_organisation: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
     put_down_reason: Mapped[str] = mapped_column(Text, default="")

@@ -14,6 +14,7 @@ from case_mgr.access.permissions import Permission
 from case_mgr.access.shares import Guest
 from case_mgr.audit import chain, checkpoints, ledger, notes
 from case_mgr.audit.models import HEAD_ID, AuditDetail, AuditEntry, AuditHead, ChainCheck, SignedCheckpoint
+from case_mgr.audit.policy import decides
 from case_mgr.audit.types import LOOKS, REQUIRED, Event, FirstBad, Named, Verification
 from case_mgr.core import clock, crypto, ids
 from case_mgr.core.db import Audited
@@ -78,6 +79,7 @@ def note_check(doer: Doer, found: Verification, since: int, known: checkpoints.C
         at=clock.now(),
         actor=doer.public_id,
         actor_name=doer.name,
+        organisation=doer.organisation_public_id,
         ok=found.ok,
         entries=found.entries,
         since=since,
@@ -90,7 +92,7 @@ def note_check(doer: Doer, found: Verification, since: int, known: checkpoints.C
     )
     if bad is not None and (before := find_put_down(bad)) is not None:
         row.put_down_at, row.put_down_by = before.put_down_at, before.put_down_by
-        row.put_down_reason = before.put_down_reason
+        row.put_down_organisation, row.put_down_reason = before.put_down_organisation, before.put_down_reason
     db.session.add(row)
     record(doer, Event.AUDIT_VERIFIED, ok=found.ok, entries=found.entries, since=since)
     db.session.flush()
@@ -98,13 +100,17 @@ def note_check(doer: Doer, found: Verification, since: int, known: checkpoints.C
 
 
 def put_down(actor: Actor, number: int, reason: str) -> None:
-    """Put the warning about a broken log down, with a reason; another fault warns again."""
+    """Put the warning about a broken log down, with a reason; another fault warns again.
+
+    It goes for everybody, so whose entry does not hold decides, and nobody of another organisation.
+    """
     actor.require(Permission.AUDIT_READ)
     said = " ".join(reason.split())
     if not said:
         raise Refused(N_("Say why the warning may go: whoever checks the log later reads it."))
-    row = db.session.get(ChainCheck, number, with_for_update=True)
-    if row is None or row.ok:
+    wanted = select(ChainCheck).where(ChainCheck.id == number, ChainCheck.ok.is_(False), decides(actor))
+    row = db.session.scalar(wanted.with_for_update())
+    if row is None:
         raise NotFound(N_("There is no such warning."))
     if row.put_down_at is not None:
         raise Refused(N_("Somebody put this warning down already."))
@@ -115,6 +121,7 @@ def put_down(actor: Actor, number: int, reason: str) -> None:
     )
     for one in db.session.scalars(select(ChainCheck).where(*same).order_by(ChainCheck.id)).all():
         one.put_down_at, one.put_down_by, one.put_down_reason = clock.now(), actor.name, said
+        one.put_down_organisation = actor.organisation_public_id
     fault = f"{row.fault_kind} {row.fault_seq}: {row.fault_reason}"
     record(actor, Event.CHAIN_FAULT_PUT_DOWN, fault=fault, reason=said)
     # What comes after the fault is checked from here on, or one old fault would hide every new one.

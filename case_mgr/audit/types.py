@@ -61,6 +61,7 @@ class CheckView:
 
     number: int
     at: datetime
+    # Names and words of another organisation are left out.
     by: str
     ok: bool
     entries: int
@@ -75,6 +76,8 @@ class CheckView:
     put_down_at: datetime | None
     put_down_by: str
     put_down_reason: str
+    # Whether whoever reads this may put the warning down.
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("at", instant, nullable=False),
         sa.Column("actor", sa.String(length=24), nullable=False),
         sa.Column("actor_name", sa.String(length=200), nullable=False),
+        sa.Column("organisation", sa.String(length=24), nullable=True),
         sa.Column("ok", sa.Boolean(), nullable=False),
         sa.Column("entries", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.Column("fault_reason", sa.Text(), nullable=False),
         sa.Column("put_down_at", instant, nullable=True),
         sa.Column("put_down_by", sa.String(length=200), nullable=False),
+        sa.Column("put_down_organisation", sa.String(length=24), nullable=True),
         sa.Column("put_down_reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chain_check"),
     )

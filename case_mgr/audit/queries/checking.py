@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.audit import checkpoints, notes
 from case_mgr.audit.models import ChainCheck, SignedCheckpoint
+from case_mgr.audit.policy import decides
 from case_mgr.audit.types import CheckView
 from case_mgr.extensions import db
 
@@ -39,7 +41,7 @@ def find_last_check(actor: Actor) -> CheckView | None:
     """Return what the last check of the chain found, or None when it was never checked."""
     actor.require(Permission.AUDIT_READ)
     row = db.session.scalar(select(ChainCheck).order_by(ChainCheck.id.desc()).limit(1))
-    return None if row is None else check_view(row)
+    return None if row is None else check_view(actor, row)
 
 
 def find_failed_at() -> datetime | None:
@@ -51,13 +53,13 @@ def find_standing_fault(actor: Actor) -> CheckView | None:
     """Return the newest check that found a fault of which the warning still stands, for whoever may read the log."""
     if not actor.may(Permission.AUDIT_READ):
         return None
-    row = db.session.scalar(
-        select(ChainCheck)
+    row = db.session.execute(
+        select(ChainCheck, decides(actor))
         .where(ChainCheck.ok.is_(False), ChainCheck.put_down_at.is_(None))
         .order_by(ChainCheck.id.desc())
         .limit(1)
-    )
-    return None if row is None else check_view(row)
+    ).first()
+    return None if row is None else replace(check_view(actor, row[0]), decides=bool(row[1]))
 
 
 def list_put_down(actor: Actor, limit: int = 20) -> list[CheckView]:
@@ -66,7 +68,7 @@ def list_put_down(actor: Actor, limit: int = 20) -> list[CheckView]:
     rows = db.session.scalars(
         select(ChainCheck).where(ChainCheck.put_down_at.is_not(None)).order_by(ChainCheck.id.desc()).limit(limit)
     )
-    return [check_view(row) for row in rows]
+    return [check_view(actor, row) for row in rows]
 
 
 def count_unsealed() -> tuple[int, datetime | None]:
@@ -74,12 +76,13 @@ def count_unsealed() -> tuple[int, datetime | None]:
     return notes.waiting(db.session)
 
 
-def check_view(row: ChainCheck) -> CheckView:
-    """Return a check as its page shows it."""
+def check_view(actor: Actor, row: ChainCheck) -> CheckView:
+    """Return a check as its page shows it: who of another organisation asked or decided, and why, is not told."""
+    foreign = row.put_down_organisation not in {None, actor.organisation_public_id}
     return CheckView(
         number=row.id,
         at=row.at,
-        by=row.actor_name,
+        by=row.actor_name if row.organisation in {None, actor.organisation_public_id} else "",
         ok=row.ok,
         entries=row.entries,
         since=row.since,
@@ -90,6 +93,6 @@ def check_view(row: ChainCheck) -> CheckView:
         kind=row.fault_kind,
         reason=row.fault_reason,
         put_down_at=row.put_down_at,
-        put_down_by=row.put_down_by,
-        put_down_reason=row.put_down_reason,
+        put_down_by="" if foreign else row.put_down_by,
+        put_down_reason="" if foreign else row.put_down_reason,
     )

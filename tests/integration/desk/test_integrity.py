@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from unittest import mock
 
@@ -13,7 +14,7 @@ from case_mgr.audit import checkpoints
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.models import AuditDetail, ChainCheck, SignedCheckpoint
-from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.audit.types import EntryFilter, Event, FirstBad
 from case_mgr.core import clock
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
@@ -139,6 +140,37 @@ def test_a_warning_is_put_down_once_and_only_where_there_is_one(here: Flask) -> 
     audit.put_down(who, _newest(), "looked at")
     with pytest.raises(Refused):
         audit.put_down(who, _newest(), "again")
+
+
+def test_whose_entry_does_not_hold_decides_and_strangers_read_no_name(here: Flask, client: PageClient) -> None:
+    who, stranger = cast.AUDITOR.actor(), cast.STRANGER_ADMINISTRATOR.actor()
+    a_person()
+    db.session.commit()
+    _tamper(log.get_head()[0])
+    audit.note_check(who, log.verify(), 0, None)
+    db.session.commit()
+    with pytest.raises(NotFound):
+        audit.put_down(stranger, _newest(), "not ours")
+    client.sign_in(cast.STRANGER_ADMINISTRATOR)
+    page = client.visit("/audit/integrity")
+    assert BANNER in page.html
+    assert "/put-down" not in page.html, "no form that leads nowhere"
+    assert cast.AUDITOR.name not in page.html
+    audit.put_down(cast.AUDITOR.actor(), _newest(), "A disk broke")
+    db.session.commit()
+    page = client.visit("/audit/integrity")
+    assert "another organisation" in page.text
+    assert cast.AUDITOR.name not in page.html
+    assert "A disk broke" not in page.html
+    known = log.list_put_down(cast.AUDITOR.actor())[0]
+    assert (known.put_down_by, known.put_down_reason) == (cast.AUDITOR.name, "A disk broke")
+
+    cut = replace(log.verify(), first_bad=FirstBad(10**6, "what was cut off is an entry of nobody"))
+    audit.note_check(audit.OPERATOR, cut, 0, None)
+    db.session.commit()
+    with pytest.raises(NotFound):
+        audit.put_down(cast.AUDITOR.actor(), _newest(), "not theirs")
+    audit.put_down(cast.ADMINISTRATOR.actor(), _newest(), "looked at")
 
 
 def test_the_worker_signs_every_day_and_never_for_a_broken_chain(here: Flask) -> None:
