@@ -63,9 +63,6 @@ class Recipient:
     why: str = ""
 
 
-OWN_WORK = Recipient()
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a list and the people whom it is about, by public id; the door asks for each of them."""
@@ -102,12 +99,11 @@ class ListKind:
 
 @dataclass(slots=True)
 class Told:
-    """How many lines are in a file, and why others are not."""
+    """How many lines are in a file, `bare` ones about nobody among them, and why others are not."""
 
     rows: int = 0
     left: Counter[str] = field(default_factory=Counter)
     people: set[str] = field(default_factory=set)
-    # Lines that are about nobody.
     bare: int = 0
 
 
@@ -118,7 +114,7 @@ class Wish:
     kind: str
     asked: Asked
     told: Mapping[str, str]
-    recipient: Recipient = OWN_WORK
+    recipient: Recipient = field(default_factory=Recipient)
     form: Form = Form.CSV
     language: str = "en"
     name: str = ""
