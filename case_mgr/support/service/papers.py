@@ -55,7 +55,7 @@ def withdraw_receipt(actor: Actor, public_id: str, receipt_id: str, reason: str)
     receipt = _receipt(row, receipt_id)
     if not reason.strip():
         raise Misfilled("reason", N_("Write why the receipt is taken back."))
-    if row.state == State.CONFIRMED and row.declaration is None and len(_standing(row)) == 1:
+    if row.state == State.CONFIRMED and not _is_signed(row) and len(_standing(row)) == 1:
         raise Refused(N_("This is the one proof of a confirmed entry: add the right receipt first."))
     receipt.withdrawn_at, receipt.reason = clock.now(), reason.strip()[:LONGEST_TEXT]
     tell(actor, Event.RECEIPT_WITHDRAWN, row, receipt=receipt.public_id)
@@ -123,7 +123,11 @@ def open_beneficiary(actor: Actor, public_id: str) -> str:
 
 def is_proved(row: SupportEntry) -> bool:
     """Whether there is a receipt, or a declaration of two people."""
-    return bool(_standing(row)) or (row.declaration is not None and row.declaration.signed_by_id is not None)
+    return bool(_standing(row)) or _is_signed(row)
+
+
+def _is_signed(row: SupportEntry) -> bool:
+    return row.declaration is not None and row.declaration.signed_by_id is not None
 
 
 def _of(actor: Actor, public_id: str) -> SupportEntry:

@@ -90,6 +90,11 @@ def test_the_one_proof_of_a_confirmed_entry_stays(here: Flask) -> None:
     service.confirm(who, entry.public_id)
     with pytest.raises(Refused, match="the one proof"):
         service.withdraw_receipt(who, entry.public_id, receipt.public_id, "Wrong one")
+    service.declare(who, entry.public_id, "She would be searched on the way home.")
+    with pytest.raises(Refused, match="the one proof"):
+        service.withdraw_receipt(who, entry.public_id, receipt.public_id, "The word of one person")
+    service.sign(cast.SECOND_CASEWORKER.actor(), entry.public_id)
+    service.withdraw_receipt(who, entry.public_id, receipt.public_id, "The word of two")
     void = an_entry(a_share(a_grant()))
     service.void(who, void.public_id, "Not needed")
     with pytest.raises(Refused, match="needs no proof"):
