@@ -28,6 +28,8 @@ _TOO_EARLY = N_(
     "You wrote this down. Everybody may object for 24 hours; after that you may approve it yourself. "
     "Another member may now."
 )
+# A reversal gets its rate with the entry that it takes back.
+_RATABLE = PENDING | {State.PAID, State.CONFIRMED, State.REVERSED}
 _NOBODY = N_("You wrote this down: somebody else approves it. Nobody else may yet: add a coordinator or a reviewer.")
 
 
@@ -165,12 +167,19 @@ def give_rate(actor: Actor, public_id: str, share_id: str, told: RateDraft) -> S
     actor.require(Permission.SUPPORT_WRITE)
     row = get_row(actor, public_id, lock=True)
     share = next((one for one in row.shares if one.public_id == share_id), None)
-    if share is None or share.converted is not None or row.state not in PENDING | {State.PAID, State.CONFIRMED}:
+    if share is None or share.converted is not None or row.state not in _RATABLE:
         raise Stale(CHANGED, Conflict())
     _grants(row)
     if not told.rate.strip():
         raise Misfilled("rate", N_("Enter the rate."))
     apply(share, convert(told, share.amount, row.currency, share.grant.currency, "rate"))
+    if row.reversal is not None:
+        # What was taken back is taken back at the same rate: the two make nothing.
+        twin = row.reversal.shares[row.shares.index(share)]
+        twin.rate, twin.rate_day, twin.rate_source = share.rate, share.rate_day, share.rate_source
+        twin.converted = _minus(share.converted)
+        step(actor, row.reversal, Act.RATED)
+        tell(actor, Event.SUPPORT_RATE_GIVEN, row.reversal)
     step(actor, row, Act.RATED)
     tell(actor, Event.SUPPORT_RATE_GIVEN, row)
     return row

@@ -27,7 +27,7 @@ _TURN: Mapping[str, frozenset[State]] = {
     "object_to": frozenset({State.PLANNED}),
     "void": PENDING,
     "reverse": _SPENT,
-    "rate": PENDING | _SPENT,
+    "rate": PENDING | _SPENT | {State.REVERSED},
 }
 
 

@@ -20,6 +20,7 @@ from case_mgr.support import queries, service
 from case_mgr.support.models import Grant, SupportEntry
 from case_mgr.support.types import EntryFact, GrantDraft, Kind, LineDraft, RateDraft, State
 from tests import cast
+from tests.client import PageClient
 from tests.factories.people import a_case, a_person
 from tests.factories.support import a_grant, a_share, ago, an_entry, approved, paid, receipted
 
@@ -135,6 +136,26 @@ def test_a_currency_without_a_rate_is_no_sum_until_somebody_gives_it(here: Flask
     with pytest.raises(Stale):
         service.give_rate(who, entry.public_id, share, RateDraft("2", ago(5), "National bank"))
     service.close_period(cast.COORDINATOR.actor(), grant.public_id, ago(1))
+
+
+def test_what_was_reversed_before_it_had_a_rate_gets_one_and_the_books_close(here: Flask, client: PageClient) -> None:
+    who, grant = cast.COORDINATOR.actor(), a_grant()
+    entry = paid(an_entry(a_share(grant), currency="BYN", amount="100"))
+    counter = service.reverse(who, entry.public_id, "Paid twice")
+    db.session.commit()
+    told = RateDraft("0.28915", ago(5), "National bank")
+    with pytest.raises(Stale):
+        service.give_rate(who, counter.public_id, counter.shares[0].public_id, told)
+    client.sign_in(cast.CASEWORKER)
+    address = f"/support/{entry.public_id}/rate/{entry.shares[0].public_id}"
+    assert address in client.visit(f"/support/{entry.public_id}").html
+    client.visit(address)
+    service.give_rate(who, entry.public_id, entry.shares[0].public_id, told)
+    db.session.commit()
+    share, twin = entry.shares[0], counter.shares[0]
+    assert (share.converted, twin.converted) == (Decimal("28.92"), Decimal("-28.92"))
+    assert (twin.rate, twin.rate_day, twin.rate_source) == (share.rate, ago(5), "National bank")
+    service.close_period(who, grant.public_id, ago(1))
 
 
 def test_a_closed_period_stays_and_corrections_post_to_the_open_one(here: Flask) -> None:
