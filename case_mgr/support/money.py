@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUP = 3
 
 _NO_AMOUNT = N_("Enter an amount in digits, such as 1234.50.")
-_AMBIGUOUS = N_("“%(text)s” can be read in two ways: write it without a mark between thousands, such as 1234.500.")
+AMBIGUOUS = N_("“%(text)s” can be read in two ways: write it without a mark between thousands, such as 1234.500.")
 _NEGATIVE = N_("Enter an amount above zero. What was paid wrongly is taken back by a reversal.")
 _TOO_LARGE = N_("This amount is larger than any grant. Check its digits.")
 _NO_DECIMALS = N_("%(currency)s has no decimals: enter a whole number.")
@@ -147,7 +147,7 @@ def _number(text: str, digits: int) -> Decimal:
         head, tail = typed.split(marks[0])
         grouped = len(tail) == _GROUP and 0 < len(head) <= _GROUP and not head.startswith("0")
         if grouped and digits >= _GROUP:
-            raise BadAmount(_AMBIGUOUS, text=text.strip())
+            raise BadAmount(AMBIGUOUS, text=text.strip())
         typed = head + tail if grouped else f"{head}.{tail}"
     if not _PLAIN.fullmatch(typed):
         raise BadAmount(_NO_AMOUNT)

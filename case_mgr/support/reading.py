@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,13 +13,17 @@ from importlib.resources import files
 from case_mgr.core.dates import Precision
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
+from case_mgr.support import money
 from case_mgr.support.types import HELP, EntryDraft, Kind, RateDraft, ShareDraft
 from case_mgr.tables.dateforms import AMBIGUOUS, Order
 from case_mgr.tables.dates import find_order, read_date
+from case_mgr.tables.types import Kind as FileKind
 from case_mgr.tables.types import RawTable
 
 MOST = 2000
 _TWO_DAYS = N_("“%(text)s” can be two days: say below how this list writes dates.")
+# A cell of a sheet that is a number has a point before its decimals, and one of text may have it between thousands.
+_TWO_AMOUNTS = re.compile(r"\d+\.\d{3}")
 _NEEDED = ("date", "amount", "kind")
 
 
@@ -98,6 +103,10 @@ def read_lines(table: RawTable, target: Target, order: Order | None) -> Iterator
             continue
         told = {name: row.cells[at].strip() if at < len(row.cells) else "" for name, at in columns.items()}
         names = {name: table.header[at] for name, at in columns.items()}
+        if table.kind is not FileKind.CSV and _TWO_AMOUNTS.fullmatch(told["amount"]):
+            problem = Problem(row.line, names["amount"], money.AMBIGUOUS, {"text": told["amount"][:40]})
+            yield Line(row.line, None, (problem,))
+            continue
         yield _Reader(row.line, told, names, target, order).read()
 
 

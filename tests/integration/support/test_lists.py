@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from flask import Flask
 
 from case_mgr.core.errors import Forbidden, NotFound, Refused, Stale
@@ -90,6 +91,21 @@ def test_every_line_is_kept_or_refused_with_its_column(here: Flask, client: Page
     page = client.submit(page, action=f"/support/lists/{row.public_id}/pay")
     assert "Paid: 4" in page.text
     assert len(queries.read_entries(cast.COORDINATOR.actor(), DAY, DAY)) == 4
+
+
+def test_a_number_of_a_sheet_is_never_a_thousand_times_more(here: Flask) -> None:
+    who, grant, content = cast.CASEWORKER.actor(), a_grant(), BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Date", "Amount", "Kind"])
+    for at, amount in enumerate((12.125, "12.125", 12.5), start=1):
+        sheet.write_row(at, 0, [DAY.isoformat(), amount, "legal"])
+    book.close()
+    content.seek(0)
+    row = service.read_list(who, grant.public_id, content, "list.xlsx")[0]
+    seen = service.look_over(who, row.public_id)
+    assert [one.amount for one in seen.good] == [Decimal("12.5")]
+    assert [(one.column, "two ways" in one.sentence) for one in seen.problems] == [("Amount", True)] * 2
 
 
 def test_the_same_file_and_the_same_lines_are_never_written_twice(here: Flask, client: PageClient) -> None:
