@@ -55,6 +55,9 @@ def amend_grant(actor: Actor, public_id: str, draft: GrantDraft, seen: int | Non
     if other is not None and other.id != row.id:
         raise Misfilled("code", N_("There is a grant with this code already."))
     first, last, count = _span(row)
+    if count and draft.code.strip() != row.code:
+        # What was published is found by the code of its grant.
+        raise Misfilled("code", N_("Entries are charged to this grant: its code can no longer change."))
     if count and draft.currency != row.currency:
         raise Misfilled("currency", N_("Entries are charged to this grant: its currency can no longer change."))
     if first is not None and starts > first:

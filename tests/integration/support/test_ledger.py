@@ -259,6 +259,7 @@ def test_a_grant_is_amended_never_so_that_money_falls_out_of_it(here: Flask) -> 
         ({"ends": ago(7)}, "cannot end earlier"),
         ({"starts": ago(-1), "ends": ago(0)}, "ends before"),
         ({"code": "two words"}, "no spaces"),
+        ({"code": "OTHER-CODE"}, "its code can no longer change"),
         ({"donor": ""}, "name of its donor"),
     ):
         told = {name: getattr(good, name) for name in GrantDraft.__slots__} | change
