@@ -53,7 +53,7 @@ def get_list(actor: Actor, public_id: str) -> ListRow:
         visible_entries(actor), SupportEntry.import_id == row.id
     )
     states = db.session.execute(counted.group_by(SupportEntry.state).order_by(SupportEntry.state))
-    return _row(row, {State(state): count for state, count in states})
+    return _row(actor, row, {State(state): count for state, count in states})
 
 
 def list_lists(actor: Actor) -> Page[ListRow]:
@@ -65,7 +65,7 @@ def list_lists(actor: Actor) -> Page[ListRow]:
         .order_by(SupportImport.id.desc())
         .limit(_MOST)
     )
-    found = [_row(row, {}) for row in rows]
+    found = [_row(actor, row, {}) for row in rows]
     return Page(found, len(found), 1, _MOST)
 
 
@@ -91,7 +91,7 @@ def list_keys(grant: Grant) -> dict[Key, list[str]]:
     return found
 
 
-def _row(row: SupportImport, states: dict[State, int]) -> ListRow:
+def _row(actor: Actor, row: SupportImport, states: dict[State, int]) -> ListRow:
     return ListRow(
         public_id=row.public_id,
         grant=row.grant.code,
@@ -104,4 +104,5 @@ def _row(row: SupportImport, states: dict[State, int]) -> ListRow:
         written=row.written,
         refused=row.refused,
         states=states,
+        mine=row.read_by_id == actor.user_id,
     )

@@ -108,3 +108,4 @@ class ListRow:
     written: int
     refused: int
     states: Mapping[State, int]
+    mine: bool

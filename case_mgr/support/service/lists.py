@@ -74,7 +74,7 @@ def read_list(actor: Actor, grant_id: str, stream: BinaryIO, name: str) -> tuple
 def look_over(actor: Actor, public_id: str) -> ListPreview:
     """Say of every line of a list what would be written, or in which column it cannot be; nothing is."""
     actor.require(Permission.SUPPORT_WRITE)
-    row = get_list_row(actor, public_id)
+    row = _own(actor, public_id)
     with files.open_file(row.file) as stream:
         table = read(stream, row.file.name or "list.csv", knows_header=reading.knows_heading)
         lines = list(_lines(actor, row, table, lock=False))
@@ -88,7 +88,7 @@ def look_over(actor: Actor, public_id: str) -> ListPreview:
 def say_order(actor: Actor, public_id: str, *, day_first: bool) -> SupportImport:
     """Say how a list writes dates that can be read in two ways."""
     actor.require(Permission.SUPPORT_WRITE)
-    row = get_list_row(actor, public_id)
+    row = _own(actor, public_id)
     if row.written_at is not None:
         raise Stale(CHANGED, Conflict())
     row.day_first = day_first
@@ -99,7 +99,7 @@ def say_order(actor: Actor, public_id: str, *, day_first: bool) -> SupportImport
 def write_list(actor: Actor, public_id: str) -> SupportImport:
     """Write every line of a list that can be written, as planned entries, in one act."""
     actor.require(Permission.SUPPORT_WRITE)
-    row = get_list_row(actor, public_id, lock=True)
+    row = _own(actor, public_id, lock=True)
     if row.written_at is not None:
         raise Stale(CHANGED, Conflict())
     if look_over(actor, public_id).asks_order:
@@ -135,6 +135,14 @@ def pay_list(actor: Actor, public_id: str) -> int:
     for one in found:
         pay(actor, one.public_id, one.happened)
     return len(found)
+
+
+def _own(actor: Actor, public_id: str, *, lock: bool = False) -> SupportImport:
+    """Return a list that the actor read: its lines of cases that another may not open would be lost for good."""
+    row = get_list_row(actor, public_id, lock=lock)
+    if row.read_by_id != actor.user_id:
+        raise Refused(N_("Whoever read this list writes it."))
+    return row
 
 
 def _entries(actor: Actor, public_id: str, state: State) -> list[SupportEntry]:

@@ -54,7 +54,7 @@ def new_list() -> ResponseReturnValue:
 def one_list(public_id: str) -> ResponseReturnValue:
     """Show what a list would write and what it cannot, or what became of it."""
     row, asked = queries.get_list(actor(), public_id), None
-    if row.written_at is None and actor().may(Permission.SUPPORT_WRITE):
+    if row.written_at is None and row.mine and actor().may(Permission.SUPPORT_WRITE):
         asked = service.look_over(actor(), public_id)
     problems = [(one, sentence(Refused(one.sentence, **one.params))) for one in asked.problems] if asked else []
     return page("list", row=row, preview=asked, problems=problems)

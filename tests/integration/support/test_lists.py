@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -146,11 +147,18 @@ def test_dates_that_can_be_two_days_are_asked(here: Flask) -> None:
         service.say_order(who, row.public_id, day_first=False)
 
 
-def test_a_list_of_nothing_that_can_be_written_and_strangers(here: Flask) -> None:
+def test_a_list_of_nothing_that_can_be_written_and_strangers(here: Flask, client: PageClient) -> None:
     who, grant = cast.CASEWORKER.actor(), a_grant()
     row = a_list("Date,Amount,Kind\nyesterday,5,legal\n", grant.public_id)
     with pytest.raises(Refused, match="No line"):
         service.write_list(who, row.public_id)
+    other = cast.SECOND_CASEWORKER.actor()
+    for act in (service.look_over, service.write_list, partial(service.say_order, day_first=True)):
+        with pytest.raises(Refused, match="Whoever read this list"):
+            act(other, row.public_id)
+    db.session.commit()
+    client.sign_in(cast.SECOND_CASEWORKER)
+    assert "Whoever read this list writes it." in client.visit(f"/support/lists/{row.public_id}").text
     assert db.session.query(SupportEntry).count() == 0
     for member in (cast.STRANGER, cast.STRANGER_CASEWORKER):
         with pytest.raises(NotFound):
