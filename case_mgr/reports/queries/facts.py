@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.advocacy.kinds import Discretion
 from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.cases import policy as case_policy
@@ -174,12 +175,14 @@ def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
 
 
 def _talks(actor: Actor) -> tuple[TalkFact, ...]:
+    """Read the talks of which the whole organisation may know: a figure that goes to a donor tells of no other."""
+    open_to_all = and_(visible_interactions(actor), Interaction.level == str(Discretion.OPEN))
     raised: defaultdict[int, list[int]] = defaultdict(list)
     for key, case in db.session.execute(
         select(InteractionCase.interaction_id, InteractionCase.case_id)
         .join(Interaction, Interaction.id == InteractionCase.interaction_id)
         .join(Contact, Contact.id == Interaction.contact_id)
-        .where(visible_interactions(actor))
+        .where(open_to_all)
         .order_by(InteractionCase.case_id)
     ):
         raised[key].append(case)
@@ -192,7 +195,7 @@ def _talks(actor: Actor) -> tuple[TalkFact, ...]:
             Contact.kind,
         )
         .join(Contact, Contact.id == Interaction.contact_id)
-        .where(visible_interactions(actor))
+        .where(open_to_all)
         .order_by(Interaction.id)
     )
     return tuple(TalkFact(name, first, last, tuple(raised[key]), kind) for key, name, first, last, kind in rows)

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from case_mgr.advocacy.kinds import Discretion
 from case_mgr.audit import checkpoints
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import EntryFilter, Event
@@ -302,7 +303,16 @@ def test_what_is_reversed_later_is_taken_from_the_period_of_its_reversal(here: F
     booked = db.session.scalars(sa.select(SupportEntry.booked).order_by(SupportEntry.id)).all()
     assert booked == [ago(95), clock.today()]
     spent = [
-        _numbers(_content(service.build(coordinator, period, grant.code).reference))["spent"]
+        str(_numbers(_content(service.build(coordinator, period, grant.code).reference))["spent"])
         for period in (Period(ago(120), ago(60)), Period(ago(59), clock.today()), Period(ago(120), clock.today()))
     ]
     assert spent == ["500.00", "-500.00", "0.00"]
+
+
+def test_a_closed_talk_is_in_no_report_not_even_in_that_of_its_author(here: Flask) -> None:
+    coordinator = cast.COORDINATOR.actor()
+    references = [world.case(cast.CASEWORKER.actor(), number) for number in range(6)]
+    world.talk(coordinator, *references, level=Discretion.NAMED)
+    db.session.commit()
+    numbers = _numbers(_content(_build()))
+    assert (numbers["interactions"], numbers["cases_raised"]) == (0, 0)

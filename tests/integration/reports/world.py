@@ -6,7 +6,7 @@ from datetime import date
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service as advocacy
-from case_mgr.advocacy.kinds import Direction, Medium
+from case_mgr.advocacy.kinds import Direction, Discretion, Medium
 from case_mgr.advocacy.types import ContactDraft, InteractionDraft
 from case_mgr.cases import service as cases
 from case_mgr.cases.types import CaseDraft, EventDraft
@@ -53,8 +53,8 @@ def populate(actor: Actor) -> list[str]:
     return [*made, case(actor, 99, sex=Sex.FEMALE, sensitivity=Sensitivity.RESTRICTED)]
 
 
-def talk(actor: Actor, *references: str, day: PartialDate = ARRESTED) -> str:
+def talk(actor: Actor, *references: str, day: PartialDate = ARRESTED, level: Discretion = Discretion.OPEN) -> str:
     """Record a meeting that raised these cases; return its public id."""
     contact = advocacy.add_contact(actor, ContactDraft("Ministry of Invented Affairs", is_body=True))
-    draft = InteractionDraft(day, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=references)
+    draft = InteractionDraft(day, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=references, level=level)
     return advocacy.record_interaction(actor, contact.public_id, draft).public_id
