@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
+from case_mgr.accounts.models import Organisation
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
 from case_mgr.core import clock
@@ -19,6 +22,8 @@ from case_mgr.reports.types import State
 def approve(actor: Actor, reference: str, seen: str) -> Report:
     """Publish a draft: a second person answers for it, and only for the very figures that they saw."""
     actor.require(Permission.REPORT_APPROVE)
+    # One approval at a time: each must know of the figures that the one before it published.
+    db.session.execute(select(Organisation.id).where(Organisation.id == actor.organisation_id).with_for_update())
     row = queries.get_row(actor, reference)
     if row.state == State.PUBLISHED:
         raise Refused(N_("This report is published already."))
@@ -29,6 +34,8 @@ def approve(actor: Actor, reference: str, seen: str) -> Report:
         raise Refused(N_("The stored report does not fit its hash: tell the operator, and build a new one."))
     if seen != row.sha256:
         raise Refused(N_("This is another draft than the one that you saw. Open it again and read its figures."))
+    if row.replaces_id is not None and queries.find_successor(actor, row.replaces_id) is not None:
+        raise Refused(N_("A later version replaces this report already. Replace that one."))
     if content["data"].get("considered", []) != queries.list_references(actor):
         raise Refused(
             N_("Another report was published since this draft was built. Build it anew, so that its hiding fits.")
