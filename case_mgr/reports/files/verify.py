@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -22,7 +23,7 @@ from case_mgr.reports.snapshot import READ, Json, load, sha256
 _MOST = 64 * 1024 * 1024
 _NO_REPORT = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zipfile.BadZipFile, UnknownLocaleError,
-    typeset.CannotBeSet,
+    typeset.CannotBeSet, zlib.error, EOFError, NotImplementedError,
 )  # fmt: skip
 NOT_A_REPORT = N_("This is no report file of this product, or too much of it is missing.")
 WRONG_HASH = N_("The data of the report does not fit its hash: it was changed.")
@@ -53,16 +54,7 @@ def check(content: bytes) -> Checked:
         if content.lstrip()[:1] == b"{":
             return _check_json(json.loads(content))
         return _check_html(content)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        RecursionError,
-        IndexError,
-        UnknownLocaleError,
-    ):
+    except _NO_REPORT:
         return Checked(NOT_A_REPORT)
 
 
