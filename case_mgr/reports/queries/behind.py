@@ -117,7 +117,7 @@ def _submissions(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
 def _services(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
     entries = select(SupportEntry.number, SupportEntry.public_id).where(visible_entries(actor))
     for row in _rows(entries.order_by(SupportEntry.id), SupportEntry.id, [int(key) for key in ids]):
-        yield Line(str(row.number), f"/support/{row.public_id}")
+        yield Line(f"S-{row.number:06d}", f"/support/{row.public_id}")
 
 
 def _talks(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
