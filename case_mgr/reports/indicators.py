@@ -261,6 +261,7 @@ OF_GRANT: tuple[str, ...] = (
         "People supported, services and money are those of this grant; every other figure is of the whole organisation."
     ),
     N_("Money is broken down where the grant has budget lines; one spent on few people is hidden, and one beside it."),
+    N_("Two versions of a report show by their sums what was booked between them."),
 )
 NOT_CHECKED: tuple[str, ...] = (
     N_("Whether what sources reported is true: the log proves what was recorded and when, not that it happened."),

@@ -18,12 +18,13 @@ from case_mgr.jurisdictions import catalogue
 from case_mgr.reports.builders import ALONE, BEFORE_TRIAL, IN_BATCH, SENTENCED
 from case_mgr.reports.figures import TOTAL, Json
 from case_mgr.reports.groups import NOT_STATED, SEVERAL
-from case_mgr.reports.indicators import DIMENSIONS, UNITS, By, Unit
+from case_mgr.reports.indicators import BY_KEY, DIMENSIONS, UNITS, By, Unit
 from case_mgr.reports.snapshot import HIDDEN, shown
 from case_mgr.reports.spending import CONTINUING, NEW, NO_LINE
 from case_mgr.reports.wording import HELPED
 
 Say = Callable[[str], str]
+_SUMS = frozenset(key for key, one in BY_KEY.items() if one.unit is Unit.MONEY)
 _GROUPS = {
     TOTAL: N_("Total"),
     NOT_STATED: N_("Not stated"),
@@ -244,7 +245,7 @@ def _rank(group: str) -> int:
 def _restated(line: Json, threshold: int, say: Say, locale: Locale) -> Restated:
     reasons = [say(part["sentence"]) % part["params"] for part in line["reasons"]]
     group = _label(line["group"], By(line["by"]), say, locale) if line["by"] else ""
-    limit = None if line["by"] else threshold
+    limit = None if line["by"] or line.get("key") in _SUMS else threshold
     before, after = (shown(line[side], limit) for side in ("before", "after"))
     return Restated(say(line["title"]), group, before, after, "; ".join(reasons))
 

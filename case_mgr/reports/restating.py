@@ -8,6 +8,7 @@ from typing import Any
 
 from case_mgr.core.text import N_
 from case_mgr.reports.figures import Json
+from case_mgr.reports.indicators import Unit
 from case_mgr.reports.tally import Tally
 
 LATE = N_("%(n)s recorded after the version before")
@@ -34,6 +35,11 @@ def restate(figures: Sequence[Json], tallies: Mapping[str, Tally], earlier: Earl
         if before is None:
             continue
         old, new = before["value"], figure["value"]
+        if figure["unit"] == Unit.MONEY:
+            # Two sums side by side tell what was spent on one person: only that they changed is said.
+            if (old, before["tables"]) != (new, figure["tables"]):
+                found.append(_line(figure, "", "", None, None, [{"sentence": UNSAID, "params": {}}]))
+            continue
         if old != new:
             plain = old is not None and new is not None
             reasons = _reasons(earlier, key, tallies[key]) if plain else [{"sentence": UNSAID, "params": {}}]

@@ -49,13 +49,15 @@ def money(facts: Facts, period: Period, threshold: int, lines: Iterable[str]) ->
         )
     indicator = BY_KEY[SPENT]
     sums: defaultdict[str, Decimal] = defaultdict(Decimal)
-    persons: defaultdict[str, set[int | None]] = defaultdict(set)
+    persons: dict[str, set[int]] = {}
     for entry in entries:
         line = entry.line or NO_LINE
         sums[line] += entry.converted or Decimal(0)
         if entry.kind in HELP:
-            persons[line].add(entry.person_id)
-    hidden = _hidden({line: len(persons[line]) for line in sums}, threshold)
+            # Help for somebody who is not named is spent on nobody who could be counted: few, as far as is known.
+            persons.setdefault(line, set()).update([entry.person_id] if entry.person_id is not None else [])
+    hidden = _hidden(sums, {line: len(found) for line, found in persons.items()}, threshold)
+    alone = len(sums) == len(hidden) == 1
     rows = [{"group": line, "cells": [None if line in hidden else _text(sums[line])]} for line in sorted(sums)]
     return {
         "key": SPENT,
@@ -64,19 +66,19 @@ def money(facts: Facts, period: Period, threshold: int, lines: Iterable[str]) ->
         "currency": facts.currency,
         "definition": indicator.definition,
         "once": indicator.once,
-        "value": _text(sum(sums.values(), Decimal(0))),
+        "value": None if alone else _text(sum(sums.values(), Decimal(0))),
         "small": False,
         "inexact": 0,
         "inexact_small": False,
         "grant": "",
-        "tables": [{"by": [str(By.LINE)], "head": [TOTAL], "rows": rows}] if known and rows else [],
+        "tables": [{"by": [str(By.LINE)], "head": [TOTAL], "rows": rows}] if known and rows and not alone else [],
     }
 
 
-def _hidden(persons: Mapping[str, int], threshold: int) -> set[str]:
+def _hidden(lines: Iterable[str], helped: Mapping[str, int], threshold: int) -> set[str]:
     """Hide what was spent on few people, and one line beside it where one alone would follow from the sum."""
-    hidden = {line for line, number in persons.items() if 0 < number < threshold}
-    rest = sorted(persons.keys() - hidden)
+    hidden = {line for line, number in helped.items() if number < threshold}
+    rest = sorted(set(lines) - hidden)
     if len(hidden) == 1 and rest:
         hidden.add(rest[0])
     return hidden

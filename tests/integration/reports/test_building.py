@@ -29,6 +29,7 @@ from case_mgr.reports.models import Report
 from case_mgr.reports.types import Period
 from case_mgr.support import service as support
 from case_mgr.support.models import SupportEntry
+from case_mgr.support.types import Kind
 from tests import cast
 from tests.factories.recognition import a_recognition, an_end
 from tests.factories.support import a_grant, a_share, ago, an_entry, paid
@@ -287,6 +288,7 @@ def test_a_grant_tells_whom_it_helped_and_what_it_spent(here: Flask) -> None:
     assert figures["spent"]["tables"][0]["rows"] == [{"group": "A", "cells": ["90.90"]}]
     behind = queries.list_behind(coordinator, content["data"]["reference"], "services")
     assert (len(behind.lines), behind.withheld) == (12, 0)
+    assert behind.lines[0].reference == "S-000001"
     paid(an_entry(a_share(grant, line="B"), amount="7", currency="BYN", case=case))
     db.session.commit()
     with pytest.raises(Refused, match="no rate of exchange"):
@@ -297,7 +299,7 @@ def test_a_grant_tells_whom_it_helped_and_what_it_spent(here: Flask) -> None:
 
 def test_what_is_reversed_later_is_taken_from_the_period_of_its_reversal(here: Flask) -> None:
     grant, coordinator = a_grant(None, ("A", "900")), cast.COORDINATOR.actor()
-    entry = paid(an_entry(a_share(grant, line="A"), amount="500", happened=ago(100)), ago(95))
+    entry = paid(an_entry(a_share(grant, line="A"), amount="500", kind=Kind.STAFF, happened=ago(100)), ago(95))
     support.reverse(coordinator, entry.public_id, "Paid twice")
     db.session.commit()
     booked = db.session.scalars(sa.select(SupportEntry.booked).order_by(SupportEntry.id)).all()

@@ -101,6 +101,12 @@ def test_a_second_version_says_what_it_replaces_and_what_changed() -> None:
     )
 
 
+def test_a_sum_that_changed_is_not_called_a_small_number() -> None:
+    line: dict[str, Any] = {"title": "Money spent", "by": "", "group": "", "before": None, "after": None, "reasons": []}
+    shown = _shown(_figure(), restated=[line | {"key": "spent"}, line | {"key": "arrests"}]).restated
+    assert [one.before for one in shown] == ["×", "<5"]
+
+
 @pytest.mark.parametrize("name", ["first.json", "first.csv.zip"])
 def test_a_file_of_the_first_schema_is_still_verified(name: str) -> None:
     content = (FIRST / name).read_bytes()

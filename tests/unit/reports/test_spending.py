@@ -10,6 +10,7 @@ import pytest
 
 from case_mgr.core.errors import Refused
 from case_mgr.reports import spending
+from case_mgr.reports.restating import Earlier, restate
 from case_mgr.reports.types import Facts, Period, PersonFact
 from case_mgr.support.types import EntryFact, Kind, State
 
@@ -77,3 +78,24 @@ def test_an_entry_without_a_rate_is_a_sentence_and_no_sum() -> None:
 def test_an_empty_period_spent_nothing() -> None:
     figure = spending.money(_facts(_entry(1, happened=date(2025, 1, 1))), PERIOD, 5, ["1"])
     assert (figure["value"], figure["tables"]) == ("0.00", [])
+
+
+def test_help_without_a_case_adds_nobody_and_alone_is_hidden() -> None:
+    entries = [*(_entry(n, n) for n in range(4)), _entry(8, None), _entry(9, None, line="2", kind=Kind.PARCEL)]
+    more = [_entry(20 + n, n, line="3") for n in range(5)]
+    rows = spending.money(_facts(*entries, *more), PERIOD, 5, ["1", "2", "3"])["tables"][0]["rows"]
+    assert {row["group"]: row["cells"][0] for row in rows} == {"1": None, "2": None, "3": "50.50"}
+
+
+def test_one_line_that_is_hidden_is_not_told_by_the_sum() -> None:
+    figure = spending.money(_facts(_entry(1, 1), _entry(2, 2)), PERIOD, 5, ["1"])
+    assert (figure["value"], figure["tables"]) == (None, [])
+
+
+def test_two_versions_do_not_set_sums_side_by_side() -> None:
+    before, after = (
+        spending.money(_facts(*(_entry(n, n % 6) for n in range(number))), PERIOD, 5, ["1"]) for number in (10, 11)
+    )
+    (line,) = restate([after], {}, Earlier({spending.SPENT: before}, {}, {}))
+    assert (line["before"], line["after"], line["group"]) == (None, None, "")
+    assert restate([before], {}, Earlier({spending.SPENT: before}, {}, {})) == []
