@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from case_mgr.access.permissions import SENTENCES
@@ -22,7 +23,7 @@ from case_mgr.web.context import sentence
 from case_mgr.web.guard import find_actor
 from case_mgr.web.hooks import hooks
 from case_mgr.web.throttle import TooMany
-from case_mgr.web.transaction import abandon, is_busy
+from case_mgr.web.transaction import CHANGED_MEANWHILE, abandon, is_busy
 
 log = structlog.get_logger()
 PLAIN = "<!doctype html><title>case-mgr</title><h1>The request could not be served. Nothing was written.</h1>"
@@ -38,6 +39,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _unexpected)
 
@@ -82,6 +84,11 @@ def _domain(error: DomainError) -> Response:
             return _page(422, explanation=said, **_resend())
         case _:
             return _unexpected(error)
+
+
+def _overtaken(error: StaleDataError) -> Response:
+    """Two people wrote in the same moment, and the slower one found it out before the commit."""
+    return _domain(Stale(CHANGED_MEANWHILE))
 
 
 def _gone_elsewhere() -> Response | None:
