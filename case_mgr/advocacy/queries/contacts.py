@@ -36,13 +36,16 @@ def sort_form(name: str) -> str:
     return latin(name).casefold().strip()[:300]
 
 
-def get_row(actor: Actor, public_id: str) -> Contact:
-    """Return the record behind a contact, for services."""
-    row = db.session.scalar(
+def get_row(actor: Actor, public_id: str, *, lock: bool = False) -> Contact:
+    """Return the record behind a contact; a service that ties something to it locks it first, or a merge loses that."""
+    wanted = (
         select(Contact)
         .where(visible(actor), Contact.public_id == public_id)
         .options(joinedload(Contact.owner), joinedload(Contact.body))
     )
+    if lock:
+        wanted = wanted.with_for_update(of=Contact)
+    row = db.session.scalar(wanted, execution_options={"populate_existing": lock})
     if row is None:
         raise NotFound(N_("There is no such contact."))
     return row

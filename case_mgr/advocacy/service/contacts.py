@@ -131,7 +131,7 @@ def _body(actor: Actor, public_id: str, row: Contact | None) -> int | None:
     if not public_id:
         return None
     try:
-        found = queries.get_row(actor, public_id)
+        found = queries.get_row(actor, public_id, lock=True)
     except NotFound as error:
         raise Misfilled("body", N_("Choose a body from the list.")) from error
     if not found.is_body:

@@ -24,7 +24,7 @@ def record_godparent(
 ) -> list[Godparenthood]:
     """Record for whom a member of parliament speaks; such a thing is public, so those who said no are not named."""
     actor.require(Permission.CONTACT_WRITE)
-    contact = queries.get_row(actor, contact_id)
+    contact = queries.get_row(actor, contact_id, lock=True)
     if contact.kind != ContactKind.PARLIAMENT or contact.is_body:
         raise Misfilled("cases", N_("A godparent in parliament is a member of parliament: choose such a contact."))
     keys = nameable(actor, cases)
@@ -61,6 +61,7 @@ def amend_godparent(
     row = queries.get_godparent_row(actor, contact_id, public_id)
     require_current(seen, row.version)
     _require_sense(draft)
+    queries.get_row(actor, contact_id, lock=True)
     standing = queries.find_standing(row.contact, row.case_id)
     if draft.until is None and standing is not None and standing.id != row.id:
         raise Misfilled("until", N_("They speak for %(cases)s already."), cases=row.case.reference)

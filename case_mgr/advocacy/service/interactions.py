@@ -34,7 +34,7 @@ def read_references(text: str) -> tuple[str, ...]:
 def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -> Interaction:
     """Record an interaction with every case that it raised; one unknown reference, and nothing is written."""
     actor.require(Permission.CONTACT_WRITE)
-    contact = queries.get_row(actor, contact_id)
+    contact = queries.get_row(actor, contact_id, lock=True)
     require_sense(draft)
     keys = case_keys(actor, draft.cases)
     readers = reader_ids(actor, draft.readers) if draft.level is Discretion.NAMED else []

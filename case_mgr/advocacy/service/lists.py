@@ -29,7 +29,7 @@ _FROZEN = N_("This list was handed over: it stays as it was handed. Make a new l
 def make_list(actor: Actor, draft: ListDraft) -> SubmittedList:
     """Make a list of cases for a contact; nobody but its maker and the readers learns that it is there."""
     actor.require(Permission.CONTACT_WRITE)
-    contact = queries.get_row(actor, draft.contact)
+    contact = queries.get_row(actor, draft.contact, lock=True)
     require_contactable(contact)
     readers = reader_ids(actor, draft.readers)
     row = SubmittedList(

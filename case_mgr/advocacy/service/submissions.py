@@ -30,7 +30,7 @@ _LONGEST = 100_000
 def begin_submission(actor: Actor, draft: SubmissionDraft) -> Submission:
     """Begin a submission for people who may be named to others."""
     actor.require(Permission.CONTACT_WRITE)
-    contact, mechanism = queries.get_row(actor, draft.contact), mechanisms.find(draft.mechanism)
+    contact, mechanism = queries.get_row(actor, draft.contact, lock=True), mechanisms.find(draft.mechanism)
     if draft.mechanism and mechanism is None:
         raise Misfilled("mechanism", N_("Choose a mechanism from the list."))
     if draft.kind is SubmissionKind.UN_COMMUNICATION and mechanism is None:

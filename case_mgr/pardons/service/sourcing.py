@@ -158,7 +158,7 @@ def _called(actor: Actor, words: str) -> Contact:
         )
     if not found:
         raise Refused(N_("No contact has this name or reference. Add the contact first, under Contacts."))
-    return advocacy.get_row(actor, found[0].public_id)
+    return advocacy.get_row(actor, found[0].public_id, lock=True)
 
 
 def _require_standing(row: BatchSource | Mediator, reason: str) -> None:

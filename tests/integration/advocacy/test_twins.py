@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import text, update
+from sqlalchemy.orm.exc import StaleDataError
 
 from case_mgr.advocacy import queries, service
 from case_mgr.advocacy.kinds import ChannelKind, ContactKind, Discretion
 from case_mgr.advocacy.models import Contact, Interaction, Submission, SubmittedList
 from case_mgr.advocacy.service import merging
-from case_mgr.advocacy.types import Channel, ContactDraft, PostDraft
+from case_mgr.advocacy.types import Channel, ContactDraft, GodparentDraft, ListDraft, PostDraft
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import EntryFilter, Event
@@ -253,6 +256,78 @@ def test_the_pages_and_the_log(app: Flask, client: PageClient, another_client: P
     told = client.submit(client.visit(back.links["Compare A-0002"]), action=f"/contacts/{two}/apart")
     assert "These two are not suggested again." in told.text
     assert "A-0003" not in told.text
+
+
+def _meanwhile(app: Flask, first: Callable[[], object], second: Callable[[], object]) -> list[str]:
+    """Do a second thing while a first one is not committed yet; returns why it was refused."""
+    refused: list[str] = []
+
+    def do() -> None:
+        with app.app_context():
+            try:
+                second()
+                db.session.commit()
+            except (NotFound, Refused) as error:
+                db.session.rollback()
+                refused.append(error.sentence)
+
+    thread = threading.Thread(target=do)
+    waits = text("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+    with app.app_context():
+        first()
+        db.session.flush()
+        thread.start()
+        # On SQLite the other one waits before it reads anything.
+        while db.engine.dialect.name == "postgresql" and thread.is_alive() and not db.session.scalar(waits):
+            thread.join(0.02)
+        db.session.commit()
+    thread.join(60)
+    return refused
+
+
+@pytest.mark.parametrize("what", ["talk", "list"])
+def test_what_is_written_while_a_merge_runs_does_not_vanish(fresh_app: Flask, what: str) -> None:
+    with fresh_app.app_context():
+        one, two, case = _add(ONE).public_id, _add(TWO).public_id, a_case().reference
+        db.session.commit()
+
+    def write() -> None:
+        if what == "talk":
+            a_talk(case, by=OFFICER.actor(), contact=two)
+        else:
+            service.make_list(OFFICER.actor(), ListDraft(two, (case,)))
+
+    merge = _meanwhile(fresh_app, lambda: service.merge_contacts(OFFICER.actor(), one, two, "One person"), write)
+    assert merge == ["There is no such contact."]
+
+
+def test_two_who_record_one_godparenthood_at_once_leave_one(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        contact, case = _add(ONE, kind=ContactKind.PARLIAMENT).public_id, a_case().reference
+        db.session.commit()
+    draft = GodparentDraft(PartialDate.parse("2024"))
+
+    def write() -> None:
+        service.record_godparent(OFFICER.actor(), contact, (case,), draft)
+
+    assert _meanwhile(fresh_app, write, write) == ["They speak for %(cases)s already."]
+
+
+def test_who_is_overtaken_before_the_commit_reads_that_and_keeps_what_was_typed(
+    client: PageClient, here: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public_id = _add(ONE).public_id
+    db.session.commit()
+
+    def overtaken(*_all: object) -> None:
+        raise StaleDataError("somebody was faster")
+
+    client.sign_in(OFFICER)
+    form = client.visit(f"/contacts/{public_id}/edit")
+    monkeypatch.setattr(service, "amend_contact", overtaken)
+    page = client.submit(form, 409, notes="Likes letters")
+    assert "Somebody else changed this while you were editing. Nothing was written." in page.text
+    assert "Likes letters" in page.html
 
 
 def test_many_alike_are_shown_page_by_page(here: Flask) -> None:
