@@ -56,6 +56,9 @@ def decide(visitor: Visitor) -> None:
     for answer in (f"This is {FREED}", f"This is {MATCHED}", "New to us", "Not ours"):
         visitor.page.get_by_role("radio", name=answer).first.check()
         visitor.press("Save and next")
+        if answer == "New to us":
+            visitor.shoot("walk-newcomer")
+            visitor.follow("Later: on to the next place")
     says(visitor, "Every place is decided")
     visitor.follow("Overview", within=".sub-navigation")
     visitor.shoot("walk-batch")
