@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -176,6 +176,11 @@ class PartialDate:
 
     def __repr__(self) -> str:
         return f"PartialDate({self.edtf!r})"
+
+
+def day_after(day: date) -> date:
+    """Return the day on which a period that ends with a day is over; no day follows the last of the calendar."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _check_year(year: int) -> None:

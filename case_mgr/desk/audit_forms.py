@@ -11,6 +11,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from case_mgr.core.dates import day_after
 from case_mgr.desk.forms import Filter
 from case_mgr.web.fields import DayField
 from case_mgr.web.forms import Form
@@ -42,7 +43,7 @@ class ExposureFilter(Filter):
         """Return when the first day begins and the last one has ended."""
         assert self.since.data is not None
         assert self.until.data is not None
-        return _start(self.since.data), _start(self.until.data + timedelta(days=1))
+        return _start(self.since.data), _start(day_after(self.until.data))
 
 
 class ReverseForm(Form):

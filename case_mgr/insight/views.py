@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.audit.types import SENTENCES
 from case_mgr.core import clock
+from case_mgr.core.dates import day_after
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
@@ -83,7 +84,7 @@ def access() -> ResponseReturnValue:
     valid, today = form.validate(), clock.today()
     first = (form.since.data if valid else None) or today - timedelta(days=_DAYS)
     last = (form.until.data if valid else None) or today
-    since, until = (datetime.combine(day, time.min, UTC) for day in (first, last + timedelta(days=1)))
+    since, until = (datetime.combine(day, time.min, UTC) for day in (first, day_after(last)))
     kinds, rows = queries.list_looks(actor(), since, until)
 
     def href(kind: str, row: Counted) -> str:

@@ -164,11 +164,7 @@ class DayField(BoxedField):
         for box in BOXES:
             if not self.typed[box]:
                 raise WrongDate(missing_part(str(self.label.text), box), box)
-        day = self._read_boxes().earliest
-        if day == date.max:
-            # Periods end where the next day begins.
-            raise WrongDate(_("No day follows this one. Enter an earlier day."), "year")
-        return day
+        return self._read_boxes().earliest
 
 
 class PartialDateField(BoxedField):

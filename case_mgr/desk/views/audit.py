@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -16,6 +16,7 @@ from case_mgr.access.roles import Role
 from case_mgr.audit import queries as log
 from case_mgr.audit.types import SENTENCES, EntryFilter, Event
 from case_mgr.core import served
+from case_mgr.core.dates import day_after
 from case_mgr.core.errors import NotFound
 from case_mgr.core.paging import PageRequest
 from case_mgr.desk import asking, audit_reading, forms
@@ -111,7 +112,7 @@ def _asked(form: forms.AuditFilter) -> tuple[EntryFilter, bool]:
         actor=form.actor.data or None,
         subject=request.args.get("subject") or None,
         since=_start(form.since.data),
-        until=_start(form.until.data + timedelta(days=1)) if form.until.data else None,
+        until=_start(day_after(form.until.data)) if form.until.data else None,
         about=about,
         installation={"installation": True, "own": False}.get(form.scope.data or "") if "scope" in form else None,
     )
