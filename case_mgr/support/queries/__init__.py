@@ -22,6 +22,7 @@ from case_mgr.support.queries.listing import (
 from case_mgr.support.queries.lists import get_list, list_lists
 from case_mgr.support.queries.papers import get_papers
 from case_mgr.support.queries.samples import get_sample, list_samples
+from case_mgr.support.queries.totals import is_whole
 
 __all__ = [
     "count_entries",
@@ -36,6 +37,7 @@ __all__ = [
     "get_sample",
     "get_totals",
     "hides",
+    "is_whole",
     "list_approvers",
     "list_balances",
     "list_chargeable",

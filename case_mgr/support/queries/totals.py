@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 
 from case_mgr.access.actor import Actor
+from case_mgr.core import clock
 from case_mgr.extensions import db
 from case_mgr.support.models import Grant, GrantLine, SupportEntry, SupportShare
-from case_mgr.support.policy import counted_entries
+from case_mgr.support.policy import counted_entries, visible_entries
 from case_mgr.support.results import CurrencyTotal, GrantTotals, LineTotal
 from case_mgr.support.types import BOOKED, PENDING
 
@@ -21,21 +22,29 @@ _PENDING = SupportEntry.state.in_([str(state) for state in PENDING])
 
 
 def read_totals(actor: Actor, grant: Grant, since: date | None = None, until: date | None = None) -> GrantTotals:
-    """Add up what a grant has spent and what waits; everybody counts, also who is withheld.
+    """Add up what a grant has spent and what waits; of the whole grant everybody counts, also who is withheld.
 
-    A period bounds what was booked; what waits is booked nowhere yet, and counts as it is now.
+    A period bounds what was booked; what waits is booked nowhere yet, and counts as it is now. Within a part of the
+    grant's time whoever is withheld from the actor does not count: day by day the sums would tell of them.
     """
+    told = counted_entries(actor) if is_whole(grant, since, until) else visible_entries(actor)
     within = [
         _BOOKED,
         *([SupportEntry.booked >= since] if since else []),
         *([SupportEntry.booked <= until] if until else []),
     ]
-    spent, pending = _rows(actor, grant, *within), _rows(actor, grant, _PENDING)
+    spent, pending = _rows(grant, told, *within), _rows(grant, told, _PENDING)
     lines = _lines(grant, spent, pending)
     return GrantTotals(grant.currency, lines, _currencies(spent, pending))
 
 
-def _rows(actor: Actor, grant: Grant, *conditions: ColumnElement[bool]) -> list[Any]:
+def is_whole(grant: Grant, since: date | None, until: date | None) -> bool:
+    """Whether a period leaves nothing of a grant's time until today out."""
+    last = min(grant.ends, clock.today())
+    return (since is None or since <= grant.starts) and (until is None or until >= last)
+
+
+def _rows(grant: Grant, *conditions: ColumnElement[bool]) -> list[Any]:
     bare = SupportShare.converted.is_(None)
     wanted = (
         select(
@@ -50,7 +59,7 @@ def _rows(actor: Actor, grant: Grant, *conditions: ColumnElement[bool]) -> list[
         .select_from(SupportEntry)
         .join(SupportShare, SupportShare.entry_id == SupportEntry.id)
         .outerjoin(GrantLine, GrantLine.id == SupportShare.line_id)
-        .where(counted_entries(actor), SupportShare.grant_id == grant.id, *conditions)
+        .where(SupportShare.grant_id == grant.id, *conditions)
         .group_by(GrantLine.code, SupportEntry.currency)
         .order_by(GrantLine.code, SupportEntry.currency)
     )

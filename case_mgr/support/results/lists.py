@@ -67,7 +67,8 @@ class Statement:
     # There are more than a page to sign holds.
     is_cut: bool
     # Some of what is in the totals is about people who are withheld from the reader.
-    is_partial: bool
+    # None where whoever is withheld is not counted either, and that is said whether there is anybody or not.
+    is_partial: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ def state(actor: Actor, public_id: str, since: date, until: date) -> Statement:
     wanted = Filter(grant=public_id, since=since, until=until, booked=True)
     found = list(islice(queries.walk_entries(actor, wanted), _MOST + 1))
     rows = tuple(sorted(found[:_MOST], key=lambda one: (one.booked or one.happened, one.reference)))
-    partial = queries.hides(actor, wanted)
+    # Of a part of the grant's time it is always said, so that it tells of nobody.
+    whole = queries.is_whole(row, since, until)
+    partial = queries.hides(actor, wanted) if whole else None
     facts: dict[str, Any] = {"from": since.isoformat(), "to": until.isoformat(), "rows": len(rows)}
     audit.record(actor, Event.STATEMENT_MADE, row, label=row.code, **facts)
     return Statement(since, until, totals, rows, len(found) > _MOST, partial)

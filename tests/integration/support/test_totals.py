@@ -88,3 +88,20 @@ def test_who_is_withheld_counts_in_the_grant_and_in_no_list_of_others(here: Flas
         assert queries.count_hidden(actor) == more
         assert len(queries.list_balances(actor, Filter())) == seen
     assert queries.get_totals(cast.REVIEWER.actor(), grant.public_id)[1].whole.pending == Decimal(10)
+
+
+def test_a_statement_of_a_few_days_tells_of_nobody_withheld(here: Flask) -> None:
+    near = cast.COORDINATOR.actor()
+    grant = a_grant(None, ("A", "100"))
+    team = cast.CASEWORKER.actor().public_id
+    hidden = a_case(near, a_person(near, sensitivity=Sensitivity.RESTRICTED), owner=team)
+    paid(an_entry(a_share(grant, line="A"), case=hidden.reference, for_person=True, amount="40"), ago(5))
+    paid(an_entry(a_share(grant, line="A"), amount="2"), ago(5))
+    db.session.commit()
+    who = cast.REVIEWER.actor()
+    day = service.state(who, grant.public_id, ago(5), ago(5))
+    assert ([line.spent for line in day.totals.lines], len(day.rows)) == ([Decimal(2)], 1)
+    assert day.is_partial is None, "it is said whether there is anybody or not"
+    assert service.state(who, grant.public_id, ago(9), ago(9)).is_partial is None
+    whole = service.state(who, grant.public_id, grant.starts, ago(0))
+    assert ([line.spent for line in whole.totals.lines], whole.is_partial) == ([Decimal(42)], True)
