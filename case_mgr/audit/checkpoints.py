@@ -19,6 +19,7 @@ _LINE = re.compile(
     r" signature=([0-9a-f]{128})",
     re.ASCII,
 )
+_SIGNED = re.compile(r"([a-z0-9-]+-1 [ -~]{1,900} key=([0-9a-f]{64})) signature=([0-9a-f]{128})", re.ASCII)
 LONGEST = 4096
 
 
@@ -42,8 +43,30 @@ def own_key() -> str:
 def sign(seq: int, head: str, at: datetime) -> Checkpoint:
     """Sign a head of the log."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = f"case-mgr-checkpoint-1 seq={seq} count={seq} at={moment} hash={head} key={own_key()}"
-    return read(f"{said} signature={_signer().sign(said.encode('ascii')).hex()}")
+    return read(signed(f"case-mgr-checkpoint-1 seq={seq} count={seq} at={moment} hash={head}"))
+
+
+def signed(told: str) -> str:
+    """Return a line of ASCII with the key and the signature of this installation.
+
+    Its first word says what kind of line it is, so that none can be taken for another: checkpoints and reports are
+    signed with one key, which a reader has to note once.
+    """
+    said = f"{told} key={own_key()}"
+    return f"{said} signature={_signer().sign(said.encode('ascii')).hex()}"
+
+
+def signer(line: str) -> str:
+    """Return the public key that signed a line; ValueError when the signature does not fit."""
+    found = _SIGNED.fullmatch(line)
+    if found is None:
+        raise ValueError(line[:20])
+    said, key, signature = found.groups()
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), said.encode("ascii"))
+    except InvalidSignature as error:
+        raise ValueError(line[:20]) from error
+    return key
 
 
 def read(text: str) -> Checkpoint:
@@ -52,15 +75,15 @@ def read(text: str) -> Checkpoint:
     try:
         if found is None:
             raise ValueError(text[:20])
-        said, seq, count, at, head, key, signature = found.groups()
+        _, seq, count, at, head, key, _ = found.groups()
         moment = datetime.fromisoformat(at)
         if moment.tzinfo is None or seq != count:
             raise ValueError(at)
     except ValueError as error:
         raise Refused(N_("This is not a checkpoint: its one line begins with case-mgr-checkpoint-1.")) from error
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), said.encode("ascii"))
-    except (InvalidSignature, ValueError) as error:
+        signer(text.strip())
+    except ValueError as error:
         raise Refused(N_("The signature of the checkpoint does not fit: its text was changed.")) from error
     return Checkpoint(int(seq), int(count), moment, head, key, text.strip())
 

@@ -3,6 +3,7 @@
 
     python verifier.py DATABASE.sqlite3 --checkpoint FILE --key KEY [--keys KEYFILE]
     python verifier.py CHAIN.jsonl --checkpoint FILE --key KEY
+    python verifier.py --report REPORT.json --key KEY
 
 CHAIN.jsonl comes from `case-mgr audit chain`, or from PostgreSQL without the product:
     psql -qAt -c 'BEGIN ISOLATION LEVEL REPEATABLE READ' \\
@@ -37,6 +38,9 @@ LINE = re.compile(
     r" signature=([0-9a-f]{128})",
     re.ASCII,
 )
+
+
+SEAL = re.compile(r"((case-mgr-report-1 [ -~]{1,900}) key=([0-9a-f]{64})) signature=([0-9a-f]{128})", re.ASCII)
 
 
 class Broken(Exception):
@@ -241,16 +245,50 @@ def check_rows(
     }
 
 
+def sha256(value: Any) -> str:
+    """Return the hash of a value by its canonical JSON (RFC 8785): texts, whole numbers, lists, ASCII names."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_report(path: str, key: str | None) -> dict[str, Any]:
+    """Check the JSON file of a published report: its hashes and its signature over them."""
+    stored = json.loads(Path(path).read_text("utf-8"))
+    report, fault, signer = stored["report"], None, None
+    bare = {name: value for name, value in report.items() if name != "signature"}
+    found = SEAL.fullmatch(report.get("signature") or "")
+    if sha256(report) != stored["sha256"] or sha256(report["data"]) != report["data_sha256"]:
+        fault = "the data does not fit its hash"
+    elif found is None:
+        fault = "it is not signed"
+    else:
+        said, told, signer, signature = found.groups()
+        try:
+            Ed25519PublicKey.from_public_bytes(bytes.fromhex(signer)).verify(bytes.fromhex(signature), said.encode())
+        except (InvalidSignature, ValueError):
+            fault = "the signature does not fit its text"
+        if not {f"data={report['data_sha256']}", f"content={sha256(bare)}"} <= set(told.split(" ")):
+            fault = "the signature is of another report"
+        if key is not None and signer != key.strip().lower():
+            fault = "it is signed with another key than that one"
+    stands = report["audit"]["integrity"].get("checkpoint")
+    return {"ok": fault is None, "fault": fault, "sha256": stored["sha256"], "key": signer, "checkpoint": stands}
+
+
 def main() -> int:
     """Read the command line, check, and say what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("log", help="a SQLite database or JSON lines")
+    parser.add_argument("log", nargs="?", help="a SQLite database or JSON lines")
+    parser.add_argument("--report", help="the JSON file of a published report, instead of a log")
     parser.add_argument("--checkpoint", help="a checkpoint that was kept elsewhere")
     parser.add_argument("--key", help="the public key of the checkpoints, as it was noted")
     parser.add_argument("--keys", help="the key file of the installation, to open the detail beside the chain")
     wanted = parser.parse_args()
+    if (wanted.log is None) == (wanted.report is None):
+        parser.error("name a log or --report FILE")
     try:
-        found = check(wanted.log, wanted.checkpoint, wanted.key, wanted.keys)
+        whole = (wanted.log, wanted.checkpoint, wanted.key, wanted.keys)
+        found = check_report(wanted.report, wanted.key) if wanted.report else check(*whole)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
         sys.stderr.write(f"It cannot be read: {error}\n")
         return 2

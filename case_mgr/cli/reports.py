@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from case_mgr.reports import files, queries, service
 from case_mgr.reports.types import Period, State
 
 _MOST = 256 * 1024 * 1024
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -56,16 +59,36 @@ def donor(
 
 @report.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--key", metavar="HEX", help="The public key of the installation, as you noted it.")
 @click.pass_context
-def verify(context: click.Context, file: Path) -> None:
+def verify(context: click.Context, file: Path, key: str | None) -> None:
     """Check a file of a report, offline: exit status 0 when it is intact, 1 when it is not."""
+    if key is not None and not _KEY.fullmatch(key.strip()):
+        raise Refused(N_("A public key is 64 hexadecimal digits. It stands in each checkpoint behind “key=”."))
     if file.stat().st_size > _MOST:
         raise Refused(N_("This file is too large to be a report."))
-    found = files.check(file.read_bytes())
+    found = files.check(file.read_bytes(), key)
     if found.fault:
         click.echo(found.fault, err=True)
         context.exit(1)
     click.echo(f"{found.reference} ({found.state}) is intact. SHA-256: {found.sha256}")
+    for line in _signature(found, key):
+        click.echo(line)
+
+
+def _signature(found: files.Checked, key: str | None) -> Iterator[str]:
+    """Say who signed, what that proves, and what it does not."""
+    if found.state != State.PUBLISHED:
+        yield "It is a draft: nobody approved it, and it is not signed."
+    elif not found.key:
+        yield "It is not signed: it is of a time when reports were not, or the signature was taken away."
+    elif key:
+        yield "It is signed with the key that you named."
+    else:
+        yield f"It is signed with the key {found.key}."
+        yield "Compare the key with one that you noted earlier (--key), for anybody can sign with a key of their own."
+    if found.checkpoint:
+        yield f"It stands on this checkpoint of the log: {found.checkpoint}"
 
 
 def _published(actor: Actor, reference: str, period: Period) -> str:

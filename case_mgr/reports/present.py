@@ -147,6 +147,7 @@ class Shown:
     restated: tuple[Restated, ...] = ()
     corrected: tuple[tuple[str, int], ...] = ()
     corrected_since: str = ""
+    signature: str = ""
 
     @property
     def empty(self) -> bool:
@@ -183,6 +184,7 @@ def present(report: Json, say: Say, language: str) -> Shown:
         corrected=tuple((say(entry["sentence"]), entry["count"]) for entry in corrections["entries"]),
         corrected_since=_instant(corrections["since"], locale) if corrections["since"] else "",
         restated=tuple(_restated(line, threshold, say, locale) for line in data.get("restated", ())),
+        signature=report.get("signature", ""),
     )
 
 

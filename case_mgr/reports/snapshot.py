@@ -15,10 +15,25 @@ from case_mgr.reports.layout import Layout
 from case_mgr.reports.privacy import Published
 from case_mgr.reports.tally import Tally
 
-SCHEMA = "donor-report/2"
-__all__ = ["HIDDEN", "READ", "SCHEMA", "TOTAL", "Json", "dump", "freeze", "load", "publish", "sha256", "shown"]
+SCHEMA = "donor-report/3"
+__all__ = [
+    "HIDDEN",
+    "READ",
+    "SCHEMA",
+    "SEALED",
+    "TOTAL",
+    "Json",
+    "dump",
+    "freeze",
+    "load",
+    "publish",
+    "sha256",
+    "shown",
+]
 
-READ = frozenset({"donor-report/1", SCHEMA})
+# Since the third, whatever is published is signed.
+SEALED = frozenset({SCHEMA})
+READ = frozenset({"donor-report/1", "donor-report/2", SCHEMA})
 
 
 def freeze(

@@ -91,6 +91,13 @@ def _entries(report: Json) -> Iterable[Sequence[object]]:
         yield entry["event"], entry["sentence"], entry["count"]
 
 
+def _proofs(report: Json) -> Iterable[str]:
+    """Say on what a signed report stands; a report of a time before signatures keeps its text to the byte."""
+    if report.get("signature"):
+        yield f"Checkpoint of the log: {report['audit']['integrity']['checkpoint'] or 'none, the chain did not hold'}"
+        yield f"Signature: {report['signature']}"
+
+
 def _readme(report: Json) -> str:
     data, audit, approval = report["data"], report["audit"], report["approval"]
     grant = f"{data['grant']['code']} ({data['grant']['donor']})" if data["grant"] else "none"
@@ -115,6 +122,7 @@ def _readme(report: Json) -> str:
         "",
         *([] if _is_first(report) else [f"SHA-256 of the data: {report['data_sha256']}"]),
         f"SHA-256 of the report: {sha256(report)}",
+        *_proofs(report),
         "Check it: case-mgr report verify FILE",
     ]
     return "\r\n".join(lines) + "\r\n"

@@ -60,6 +60,7 @@ def describe(report: Json, members: Mapping[str, str]) -> str:
         "state": report["state"],
         "sha256": sha256(report),
         "data_sha256": report["data_sha256"],
+        **({"signature": report["signature"]} if report.get("signature") else {}),
         "resources": [_resource(name, members[f"{name}.csv"], data["threshold"]) for name in FIELDS],
     }
     return json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -95,4 +95,16 @@ def facts_of(shown: Shown, say: Say) -> list[tuple[str, str]]:
         (say(N_("Approved by")), approved or say(N_("Nobody yet: this is a draft."))),
         (say(N_("Integrity of the log")), f"{chain} {shown.checked_at}"),
         (say(N_("Head of the chain")), str(shown.integrity["head"])),
+        *proofs_of(shown, say),
+    ]
+
+
+def proofs_of(shown: Shown, say: Say) -> list[tuple[str, str]]:
+    """Return the signed lines of a published report: the checkpoint on which it stands, and its own signature."""
+    if not shown.signature:
+        return []
+    stands = shown.integrity["checkpoint"] or say(N_("None: the chain did not hold."))
+    return [
+        (say(N_("Checkpoint on which it stands")), stands),
+        (say(N_("Signature of this report")), shown.signature),
     ]

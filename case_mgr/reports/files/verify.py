@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +14,7 @@ from babel import UnknownLocaleError
 
 from case_mgr import typeset
 from case_mgr.core.text import N_
+from case_mgr.reports import sealing
 from case_mgr.reports.files import pdf, xlsx
 from case_mgr.reports.files.data import SNAPSHOT, members
 from case_mgr.reports.files.html import as_html, layout
@@ -42,78 +43,102 @@ class Checked:
     reference: str = ""
     state: str = ""
     sha256: str = ""
+    # The key that signed it, and the checkpoint of the log on which it stands; empty where there is none.
+    key: str = ""
+    checkpoint: str = ""
 
 
-def check(content: bytes) -> Checked:
-    """Check the bytes of a file, whatever its name says."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file carries: the snapshot, the hash that it tells, and why it does not show just that."""
+
+    report: Json
+    told: str
+    fault: str | None
+
+
+def check(content: bytes, key: str | None = None) -> Checked:
+    """Check the bytes of a file, whatever its name says, for whoever has noted the public key of its installation."""
     try:
         if content[:2] == b"PK":
-            return _check_zip(content)
-        if content.startswith(MAGIC):
-            return _check_pdf(content)
-        if content.lstrip()[:1] == b"{":
-            return _check_json(json.loads(content))
-        return _check_html(content)
+            found = _read_zip(content)
+        elif content.startswith(MAGIC):
+            found = _read_pdf(content)
+        elif content.lstrip()[:1] == b"{":
+            found = _read_json(json.loads(content))
+        else:
+            found = _read_html(content)
+        return _judge(found, key)
     except _NO_REPORT:
         return Checked(NOT_A_REPORT)
 
 
-def _check_json(stored: Any) -> Checked:
-    return _judge(stored["report"], stored["sha256"], same=set(stored) == {"report", "sha256"})
+def _read_json(stored: Any) -> _Read:
+    return _Read(stored["report"], stored["sha256"], _unlike(set(stored) == {"report", "sha256"}))
 
 
-def _check_zip(content: bytes) -> Checked:
+def _read_zip(content: bytes) -> _Read:
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         names = bundle.namelist()
         if sum(info.file_size for info in bundle.infolist()) > _MOST or len(set(names)) != len(names):
-            return Checked(NOT_A_REPORT)
+            raise ValueError("too large, or a name twice")
         found = {name: bundle.read(name) for name in names}
-    return _check_csv(found) if SNAPSHOT in found else _check_xlsx(found)
+    return _read_csv(found) if SNAPSHOT in found else _read_xlsx(found)
 
 
-def _check_csv(found: dict[str, bytes]) -> Checked:
+def _read_csv(found: dict[str, bytes]) -> _Read:
     stored = json.loads(found[SNAPSHOT])
     report = load(stored["report"])
     expected = {name: text.encode("utf-8") for name, text in members(report).items()}
-    return _judge(report, stored["sha256"], same=found == expected)
+    return _Read(report, stored["sha256"], _unlike(found == expected))
 
 
-def _check_xlsx(found: dict[str, bytes]) -> Checked:
+def _read_xlsx(found: dict[str, bytes]) -> _Read:
     stored = xlsx.read_snapshot(found)
     report = load(stored["report"])
     if stored["layout"] != xlsx.layout(stored["language"]):
-        return Checked(OTHER_PAGES, report["data"]["reference"], report["state"], stored["sha256"])
-    return _judge(report, stored["sha256"], same=found == xlsx.parts(xlsx.as_xlsx(report, stored["language"])))
+        return _Read(report, stored["sha256"], OTHER_PAGES)
+    same = found == xlsx.parts(xlsx.as_xlsx(report, stored["language"]))
+    return _Read(report, stored["sha256"], _unlike(same))
 
 
-def _check_pdf(content: bytes) -> Checked:
+def _read_pdf(content: bytes) -> _Read:
     """Set the pages anew from the snapshot that the file carries: what was altered anywhere is another file."""
     stored = pdf.read_snapshot(content)
     report = load(stored["report"])
     if stored["layout"] != pdf.layout(stored["language"]):
-        return Checked(OTHER_PAGES, report["data"]["reference"], report["state"], stored["sha256"])
-    return _judge(report, stored["sha256"], same=content == pdf.as_pdf(report, stored["language"]))
+        return _Read(report, stored["sha256"], OTHER_PAGES)
+    return _Read(report, stored["sha256"], _unlike(content == pdf.as_pdf(report, stored["language"])))
 
 
-def _check_html(content: bytes) -> Checked:
+def _read_html(content: bytes) -> _Read:
     page = _Page()
     page.feed(content.decode("utf-8"))
     report = load(page.snapshot)
     if page.layout != layout(page.language):
         # Its data may be whole, but nobody can say whether the page shows it.
-        return Checked(OTHER_VERSION, report["data"]["reference"], report["state"], page.sha256)
-    return _judge(report, page.sha256, same=content == as_html(report, page.language))
+        return _Read(report, page.sha256, OTHER_VERSION)
+    return _Read(report, page.sha256, _unlike(content == as_html(report, page.language)))
 
 
-def _judge(report: Json, told: str, *, same: bool) -> Checked:
+def _unlike(same: bool) -> str | None:
+    return None if same else WRONG_TEXT
+
+
+def _judge(found: _Read, key: str | None) -> Checked:
+    report = found.report
     if report["schema"] not in READ:
         return Checked(NOT_A_REPORT)
-    fault = None
-    if sha256(report) != told or sha256(report["data"]) != report["data_sha256"]:
-        fault = WRONG_HASH
-    elif not same:
-        fault = WRONG_TEXT
-    return Checked(fault, report["data"]["reference"], report["state"], told)
+    fault = found.fault
+    if fault not in (OTHER_PAGES, OTHER_VERSION):
+        if sha256(report) != found.told or sha256(report["data"]) != report["data_sha256"]:
+            fault = WRONG_HASH
+        fault = fault or sealing.fault(report, key)
+    named = Checked(fault, report["data"]["reference"], report["state"], found.told)
+    if fault:
+        return named
+    stands = report["audit"]["integrity"].get("checkpoint") or ""
+    return replace(named, key=sealing.key_of(report), checkpoint=stands)
 
 
 class _Page(HTMLParser):

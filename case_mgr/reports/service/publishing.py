@@ -13,7 +13,7 @@ from case_mgr.core import clock
 from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
-from case_mgr.reports import queries, snapshot
+from case_mgr.reports import queries, sealing, snapshot
 from case_mgr.reports.models import Report
 from case_mgr.reports.service.statement import integrity
 from case_mgr.reports.types import State
@@ -42,7 +42,7 @@ def approve(actor: Actor, reference: str, seen: str) -> Report:
         )
     now = clock.now()
     approval = {"roles": sorted(str(role) for role in actor.roles), "at": now.isoformat(timespec="seconds")}
-    content = snapshot.publish(content, approval, integrity())
+    content = sealing.seal(snapshot.publish(content, approval, integrity()))
     row.state, row.approved_by_id, row.approved_at = str(State.PUBLISHED), actor.user_id, now
     row.snapshot, row.sha256 = snapshot.dump(content), snapshot.sha256(content)
     audit.record(actor, Event.REPORT_PUBLISHED, row, label=row.reference, sha256=row.sha256)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from case_mgr.audit import checkpoints
 from case_mgr.extensions import db
 from case_mgr.reports import queries, service
 from tests import cast
@@ -52,6 +53,13 @@ def test_a_draft_and_a_published_report(fresh_app: Flask, own_database: Database
     published = tmp_path / "report.json"
     assert _donor(own_database, published, "json", "--report", "dr-0001").returncode == 0
     assert json.loads(published.read_text())["report"]["state"] == "published"
+    with fresh_app.app_context():
+        key = checkpoints.own_key()
+    assert f"signed with the key {key}" in _run(own_database, "verify", str(published)).stdout
+    assert "the key that you named" in _run(own_database, "verify", str(published), "--key", key.upper()).stdout
+    strange = _run(own_database, "verify", str(published), "--key", "0" * 64)
+    assert (strange.returncode, "another key" in strange.stderr) == (1, True)
+    assert "64 hexadecimal digits" in _run(own_database, "verify", str(published), "--key", "nonsense").stderr
     for kind in ("pdf", "xlsx"):
         made = tmp_path / f"report.{kind}"
         assert _donor(own_database, made, kind, "--report", "DR-0001").returncode == 0

@@ -20,6 +20,7 @@ from case_mgr.core import csvsafe
 from case_mgr.reports import files, snapshot
 from case_mgr.reports.files import pdf, xlsx
 from case_mgr.reports.present import Shown, present
+from tests.unit.reports.signing import signed
 from tests.unit.reports.test_files import AUDIT, HEAD
 from tests.unit.reports.test_present import CROSSED
 
@@ -29,8 +30,8 @@ ONE = {"by": ["sex"], "head": ["total"], "rows": [{"group": "male", "cells": [15
 HOSTILE = '#panic("x") =1+1 <b>*bold*</b> _x0041_'
 
 
-def _report(**more: Any) -> snapshot.Json:
-    """Return a published report with tables of one and two dimensions, money, words and a restated figure."""
+def bare_report(**more: Any) -> snapshot.Json:
+    """Return what is to be signed: tables of one and two dimensions, money, words, a restated figure."""
     figures = [
         {"key": "arrests", "title": "Cases with a first detention", "unit": "cases", "definition": "Cases.",
          "once": "Once.", "value": 23, "small": False, "inexact": None, "tables": [ONE, CROSSED]},
@@ -53,6 +54,10 @@ def _report(**more: Any) -> snapshot.Json:
     audit = {**AUDIT, "not_checked": ["The past."]}
     bare = {"schema": snapshot.SCHEMA, "data": data, "data_sha256": snapshot.sha256(data), "audit": audit}
     return bare | {"state": "published", "approval": {"roles": ["reviewer"], "at": "2026-04-03T09:00:00+00:00"}}
+
+
+def _report(**more: Any) -> snapshot.Json:
+    return signed(bare_report(**more))
 
 
 def _expected(shown: Shown) -> Cells:
