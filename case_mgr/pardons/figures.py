@@ -127,7 +127,6 @@ class Figures:
     in_scope: Span | None
     counts: Mapping[Fact, int]
     places: int
-    ours_not_listed: int
 
     def of(self, fact: Fact) -> int:
         """Return how many places a fact holds for."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.names.types import Reason
-from case_mgr.pardons.figures import Figures, Span
+from case_mgr.pardons.figures import Fact, Figures, Span
 from case_mgr.pardons.types import Answer, BatchKind, ClaimView, Identity, Scope, Verification
 
 
@@ -254,6 +254,12 @@ class Progress:
     unsure: int
     places: int
 
+    @classmethod
+    def of(cls, figures: Figures) -> Progress:
+        """Return what the figures of a batch say of it."""
+        unsure = figures.of(Fact.UNSURE)
+        return cls(figures.places - figures.of(Fact.UNDECIDED) - unsure, unsure, figures.places)
+
     @property
     def left(self) -> int:
         """How many places nobody has answered yet."""
@@ -276,3 +282,4 @@ class Sheet:
     named: tuple[SheetName, ...]
     unnamed: int
     figures: Figures
+    ours_not_listed: int

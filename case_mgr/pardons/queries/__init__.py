@@ -2,6 +2,7 @@
 
 from case_mgr.pardons.queries.asking import list_all_asked, list_asked, list_asked_rows
 from case_mgr.pardons.queries.batches import (
+    count_ours_not_listed,
     get_batch,
     get_row,
     list_batches,
@@ -43,7 +44,6 @@ from case_mgr.pardons.queries.reconcile import (
     find_person,
     find_pool,
     find_question,
-    get_progress,
     list_candidates,
     refused_of,
 )
@@ -56,6 +56,7 @@ __all__ = [
     "compare_lines",
     "compare_with",
     "confirms_alone",
+    "count_ours_not_listed",
     "counted_at",
     "evidence_of",
     "find_list",
@@ -74,7 +75,6 @@ __all__ = [
     "get_mediator_row",
     "get_place",
     "get_place_row",
-    "get_progress",
     "get_row",
     "get_sheet",
     "get_source_row",

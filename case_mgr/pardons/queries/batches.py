@@ -139,10 +139,16 @@ def _rows(actor: Actor, rows: Sequence[Batch]) -> list[BatchRow]:
     ]
 
 
+def count_ours_not_listed(actor: Actor, reference: str) -> int:
+    """Count the cases of people in custody there whom no place of the batch was matched to."""
+    return facts.count_ours_not_listed(actor, get_row(actor, reference))
+
+
 def list_ours_not_listed(actor: Actor, reference: str, request: PageRequest) -> Page[CaseRow]:
-    """List the cases of people in custody there whom no place of the batch was matched to."""
-    holds = facts.ours_not_listed(actor, get_row(actor, reference))
-    total = db.session.scalar(select(func.count(Case.id)).where(holds)) or 0
+    """List the cases that `count_ours_not_listed` counts."""
+    batch = get_row(actor, reference)
+    holds = facts.ours_not_listed(actor, batch)
+    total = facts.count_ours_not_listed(actor, batch)
     at = settle(request, total)
     rows = db.session.scalars(
         select(Case)

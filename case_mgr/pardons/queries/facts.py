@@ -164,8 +164,12 @@ def ours_not_listed(actor: Actor, batch: Batch) -> ColumnElement[bool]:
     )
 
 
+def count_ours_not_listed(actor: Actor, batch: Batch) -> int:
+    """Count these cases: it reads all who are in custody, so only the pages that tell the number ask for it."""
+    return db.session.scalar(select(func.count(Case.id)).where(ours_not_listed(actor, batch))) or 0
+
+
 def get_figures(actor: Actor, batch: Batch, claims: tuple[ClaimView, ...]) -> figures.Figures:
     """Count the figures of a batch."""
     counts, places = count_facts(actor, batch)
-    ours = db.session.scalar(select(func.count(Case.id)).where(ours_not_listed(actor, batch))) or 0
-    return figures.Figures(figures.stated(claims), figures.stated_in_scope(claims), counts, places, ours)
+    return figures.Figures(figures.stated(claims), figures.stated_in_scope(claims), counts, places)

@@ -23,7 +23,7 @@ from case_mgr.pardons.models import Batch, DecidedCandidate, Decision, Mention, 
 from case_mgr.pardons.queries import facts
 from case_mgr.pardons.queries.batches import get_row
 from case_mgr.pardons.queries.places import rows_of
-from case_mgr.pardons.results import CandidateView, CaseOption, PlaceRow, Progress
+from case_mgr.pardons.results import CandidateView, CaseOption, PlaceRow
 
 PARTS = 10_000
 MOST = 5
@@ -44,13 +44,6 @@ class Question:
         """Whether the two best candidates are so close that the score does not tell them apart."""
         best = self.candidates[:2]
         return len(best) == 2 and best[0].score >= _STRONG and best[0].score - best[1].score <= _CLOSE
-
-
-def get_progress(actor: Actor, reference: str) -> Progress:
-    """Count how far the deciding of a batch is."""
-    counts, places = facts.count_facts(actor, get_row(actor, reference))
-    unsure = counts[Fact.UNSURE]
-    return Progress(places - counts[Fact.UNDECIDED] - unsure, unsure, places)
 
 
 def find_question(

@@ -40,4 +40,5 @@ def get_sheet(actor: Actor, reference: str) -> Sheet:
         if (decision := allowed.get(person.public_id)) is not None and decision.allowed
     ]
     figures = facts.get_figures(actor, batch, tuple(list_claims(batch)))
-    return Sheet(tuple(named), figures.of(Fact.CONFIRMED) - len(named), figures)
+    ours = facts.count_ours_not_listed(actor, batch)
+    return Sheet(tuple(named), figures.of(Fact.CONFIRMED) - len(named), figures, ours)

@@ -63,6 +63,7 @@ def show(reference: str) -> ResponseReturnValue:
         tabs=tabs(batch, "show"),
         differ=figures.disagreements(batch.claims),
         off_by=figures.off_by,
+        ours_not_listed=queries.count_ours_not_listed(who, reference),
         topics=list(Topic),
         on_duty=queries.list_running(queries.get_row(who, reference)),
         places=queries.list_places(who, reference, None, PageRequest(size=FIRST)),

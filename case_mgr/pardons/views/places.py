@@ -38,6 +38,7 @@ def places(reference: str) -> ResponseReturnValue:
         page=page,
         fact=fact,
         facts=list(Fact),
+        ours_not_listed=queries.count_ours_not_listed(who, reference),
         heading=heading or _("All places"),
     )
 

@@ -110,7 +110,7 @@ def figure_rows(sheet: Sheet) -> list[tuple[str, str, str]]:
         ),
         (
             _("Ours, not listed"),
-            str(f.ours_not_listed),
+            str(sheet.ours_not_listed),
             _("Our cases in custody in this country to which no place of this batch was matched."),
         ),
     ]

@@ -13,6 +13,7 @@ from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.pardons import forms, queries, service, words
 from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.results import Progress
 from case_mgr.pardons.types import Answer
 from case_mgr.pardons.views.shared import SHOWS, blueprint, tabs
 from case_mgr.web.acts import compared
@@ -105,7 +106,7 @@ def _page(reference: str, show: str, question: queries.Question | None, form: fo
         "pardons/reconcile.html",
         batch=batch,
         tabs=tabs(batch, "reconcile"),
-        progress=queries.get_progress(who, reference),
+        progress=Progress.of(batch.figures),
         question=question,
         form=form,
         show=show,

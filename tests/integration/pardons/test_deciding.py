@@ -9,6 +9,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, service
 from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.results import Progress
 from case_mgr.pardons.types import Answer, DecisionDraft, Identity
 from tests import cast
 from tests.integration.pardons import walk
@@ -100,7 +101,7 @@ def test_unsure_waits_and_is_answered_later_without_an_undo(here: Flask) -> None
     walk.paste(actor, reference)
     service.decide(actor, reference, 1, DecisionDraft(Answer.UNSURE, comment="Ask the family."))
     db.session.commit()
-    progress = queries.get_progress(actor, reference)
+    progress = Progress.of(queries.get_batch(actor, reference).figures)
     assert (progress.decided, progress.unsure, progress.left) == (0, 1, 3)
     question = queries.find_question(actor, reference, 0, "unsure")
     assert question is not None

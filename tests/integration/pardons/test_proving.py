@@ -238,7 +238,10 @@ def test_stated_named_matched_confirmed_are_four_sets_and_each_figure_is_its_lis
         assert figures.of(fact) == queries.list_places(actor, reference, fact, PageRequest()).total, fact
     assert figures.places == queries.list_places(actor, reference, None, PageRequest()).total == 4
     ours = queries.list_ours_not_listed(actor, reference, PageRequest())
-    assert (figures.ours_not_listed, [row.reference for row in ours.items]) == (1, [left_behind.reference])
+    assert (queries.count_ours_not_listed(actor, reference), [row.reference for row in ours.items]) == (
+        1,
+        [left_behind.reference],
+    )
 
 
 def test_evidence_stands_in_no_readable_column(here: Flask) -> None:

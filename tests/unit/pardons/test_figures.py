@@ -18,7 +18,7 @@ def _claim(
 
 
 def _figures(stated: Span | None, places: int = 0, **counts: int) -> Figures:
-    return Figures(stated, None, {fact: counts.get(str(fact), 0) for fact in Fact}, places, 0)
+    return Figures(stated, None, {fact: counts.get(str(fact), 0) for fact in Fact}, places)
 
 
 def test_claims_that_differ_stand_side_by_side() -> None:
