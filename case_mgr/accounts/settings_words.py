@@ -27,5 +27,6 @@ DAY_LABELS: Mapping[str, str] = {
     "help_undecided": N_("Days until a request for help must be decided"),
     "help_unanswered": N_("Days until whoever asked for help must be told"),
     "after_release": N_("Days after a release with a batch until somebody asks how the person is"),
+    "support_needed": N_("Days until somebody has seen to the support that is needed after a release"),
     "verify_release": N_("Days before the estimated end of a sentence to ask whether the person is released"),
 }

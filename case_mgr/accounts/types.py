@@ -44,6 +44,7 @@ DAYS: Mapping[str, int] = {
     "help_unanswered": 7,
     "verify_release": 14,
     "after_release": 3,
+    "support_needed": 7,
 }
 LEAST_DAYS, MOST_DAYS = 1, 365
 # From how many lines on an export takes a second person, for how many days its file can be fetched, and the bounds.

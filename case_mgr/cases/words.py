@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from ast import literal_eval
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,12 +12,21 @@ from case_mgr.cases.labels import link_name
 from case_mgr.cases.types import (
     CONSENT_LABELS,
     DOCUMENT_LABELS,
+    HEALTH_LABELS,
     LEVEL_HINTS,
     LEVEL_LABELS,
+    NEED_LABELS,
+    NEED_STATE_LABELS,
     PETITION_LABELS,
+    SUPPORT_LABELS,
     Consent,
     Documents,
+    ExitView,
+    Health,
     Level,
+    NeedKind,
+    Needs,
+    NeedState,
     Petition,
     Release,
 )
@@ -38,6 +49,7 @@ from case_mgr.web.history import said_date
 from case_mgr.web.wording import when
 
 Tag = dict[str, str]
+Pairs = list[tuple[str, str]]
 _TAGS = {Status.ARRIVED: "good", Status.RETURNED: "warn", Status.REFUSED: "danger", Status.SENT: "neutral"}
 _BOTH_WAYS = {
     Status.SENT: N_("Sent, or asked for"),
@@ -55,6 +67,10 @@ _UNSAID = "…"
 _FIELDS = {
     ("custody_exit", "documents"): N_("Identity documents"),
     ("custody_exit", "documents_note_sealed"): N_("Which documents, and who has them"),
+    ("custody_exit", "health"): N_("Health"),
+    ("custody_exit", "support"): N_("Support"),
+    ("custody_exit", "needs"): N_("What support is needed"),
+    ("custody_exit", "support_note_sealed"): N_("What exactly, and who sees to it"),
     ("custody_exit", "petition"): N_("Petition for mercy"),
     ("custody_exit", "consent"): N_("Consent to leave the country"),
     ("prison_case", "reverses_exit_id"): N_("Re-arrest after the release of"),
@@ -82,6 +98,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "documents": {str(one): said for one, said in DOCUMENT_LABELS.items()},
     "petition": {str(one): said for one, said in PETITION_LABELS.items()},
     "consent": {str(one): said for one, said in CONSENT_LABELS.items()},
+    "health": {str(one): said for one, said in HEALTH_LABELS.items()},
+    "support": {str(one): said for one, said in SUPPORT_LABELS.items()},
     "level": {str(level): said for level, said in LEVEL_LABELS.items()},
     "kind": {str(kind): said for kind, said in KIND_LABELS.items()},
     "direction": {str(way): said for way, said in DIRECTION_LABELS.items()},
@@ -201,11 +219,33 @@ def exit_consent(consent: Consent) -> str:
     return _(CONSENT_LABELS[consent])
 
 
-def exit_facts() -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]:
-    """List what can be said of papers, petition and consent."""
-    labels = (DOCUMENT_LABELS, PETITION_LABELS, CONSENT_LABELS)
-    documents, petitions, consents = ([(str(one), _(said)) for one, said in words.items()] for words in labels)
-    return documents, petitions, consents
+def exit_health(health: Health) -> str:
+    """Say how somebody is after a release."""
+    return _(HEALTH_LABELS[health])
+
+
+def exit_support(exit_: ExitView) -> str:
+    """Say what support is needed and how far each kind of it came, or that nobody asked."""
+    return "; ".join(need_words(exit_.needs)) or _(SUPPORT_LABELS[exit_.support])
+
+
+def need_words(needs: Needs) -> list[str]:
+    """Say of each kind of support how far it came."""
+    return [f"{_(NEED_LABELS[kind])}: {_(NEED_STATE_LABELS[state])}" for kind, state in needs]
+
+
+def exit_facts() -> list[Pairs]:
+    """List what can be said of papers, health, petition and consent."""
+    return [_choices(words) for words in (DOCUMENT_LABELS, HEALTH_LABELS, PETITION_LABELS, CONSENT_LABELS)]
+
+
+def support_choices() -> list[Pairs]:
+    """List whether something is needed, and how far support of a kind can have come."""
+    return [_choices(words) for words in (SUPPORT_LABELS, NEED_STATE_LABELS)]
+
+
+def _choices(words: Mapping[Any, str]) -> Pairs:
+    return [(str(one), _(said)) for one, said in words.items()]
 
 
 def shown(field: str, value: str) -> tuple[str, str] | None:
@@ -220,14 +260,24 @@ def shown(field: str, value: str) -> tuple[str, str] | None:
         return label, said_date(value)
     if name == "reverses_exit_id":
         return label, _("an earlier case of this person")
+    if name == "needs":
+        return label, "; ".join(need_words(_told(value)))
     known = _WORDS.get(name, {})
     if name in ("withdrawn_at", "taken_as_true"):
         return label, _("no") if value == "False" else _("yes")
     return label, _(known[value]) if value in known else value
 
 
+def _told(value: str) -> Needs:
+    """Read what the log keeps of the needs of an exit."""
+    told = literal_eval(value)
+    return tuple((kind, NeedState(told[kind][0])) for kind in NeedKind if kind in told)
+
+
 FILTERS = (
     release_name,
+    exit_health,
+    exit_support,
     exit_documents,
     exit_petition,
     exit_consent,

@@ -44,6 +44,8 @@ class Division(StrEnum):
     SEX = "sex"
     DESTINATION = "destination"
     DOCUMENTS = "documents"
+    HEALTH = "health"
+    SUPPORT = "support"
     ARTICLE = "article"
     DAYS_LEFT = "days_left"
 

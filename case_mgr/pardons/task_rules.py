@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 
 from case_mgr.cases.models import Case, Exit
-from case_mgr.cases.types import FREEING, Documents
+from case_mgr.cases.types import FREEING, WAITING, Documents, Health, NeedKind, Support
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.db import latest
 from case_mgr.core.text import N_
@@ -21,8 +21,14 @@ _LONGEST = timedelta(days=180)
 
 
 def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
-    """Find the releases of batches of which it is not known where to, on which conditions, or with which papers."""
-    unknown = or_(Exit.destination == "", Exit.conditions == "", Exit.documents == str(Documents.UNKNOWN))
+    """Find the releases of batches of which it is not known where to, how somebody is, or what they need."""
+    unknown = or_(
+        Exit.destination == "",
+        Exit.conditions == "",
+        Exit.documents == str(Documents.UNKNOWN),
+        Exit.health == str(Health.UNKNOWN),
+        Exit.support == str(Support.UNKNOWN),
+    )
     happened = latest(Exit, "happened")
     rows = db.session.execute(
         select(Exit, Case.reference, Case.owner_id)
@@ -55,12 +61,47 @@ def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
         )
 
 
+def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
+    """Find the releases, of a batch or not, after which somebody still waits for support or for a doctor."""
+    rows = db.session.execute(
+        select(Exit, Case.reference, Case.owner_id)
+        .join(Exit.case)
+        .where(
+            Exit.organisation_id == organisation_id,
+            Exit.withdrawn_at.is_(None),
+            Exit.support == str(Support.NEEDED),
+            Case.withdrawn_at.is_(None),
+        )
+        .order_by(Exit.id)
+    )
+    for exit_, reference, owner in rows:
+        since = [date.fromisoformat(day) for state, day in exit_.needs.values() if state in WAITING]
+        base = PartialDate.from_date(min(since, default=today))
+        # Whoever needs a doctor at once does not wait for the days of a rule.
+        at_once = exit_.health == Health.URGENT and str(NeedKind.MEDICAL) in exit_.needs
+        due = base if at_once else due_after(base, days, today)
+        yield Candidate(
+            f"needs:{exit_.public_id}", base, due, case_id=exit_.case_id, owner_id=owner, reference=reference
+        )
+
+
+SUPPORT_NEEDED = TaskRule(
+    key="support_needed",
+    name=N_("Support after a release"),
+    what=N_("See to the support that is needed after the release in %(case)s"),
+    because=N_("%(days)s days after it was said what is needed: %(base)s"),
+    gone=N_("Nothing waits any more: what was needed is met or not wanted, or the release was taken back."),
+    act=N_("Say how far it came"),
+    endpoint="cases.amend_exit",
+    candidates=needing,
+    record_arg="exit_id",
+)
 AFTER_RELEASE = TaskRule(
     key="after_release",
     name=N_("After a release"),
     what=N_("After the release in %(case)s: ask about conditions, documents, exile, health and what support is needed"),
     because=N_("%(days)s days after the release: %(base)s"),
-    gone=N_("Destination, conditions and documents were recorded, or the release was taken back."),
+    gone=N_("Destination, conditions, documents, health and support were recorded, or the release was taken back."),
     act=N_("Complete the exit from custody"),
     endpoint="cases.amend_exit",
     candidates=freed,

@@ -107,6 +107,8 @@ DIVISIONS: Mapping[Division, str] = {
     Division.SEX: N_("Sex"),
     Division.DESTINATION: N_("Destination"),
     Division.DOCUMENTS: N_("Documents"),
+    Division.HEALTH: N_("Health after the release"),
+    Division.SUPPORT: N_("Support that is still needed"),
     Division.ARTICLE: N_("Article of a charge"),
     Division.DAYS_LEFT: N_("Days left to serve on the day of the release (an estimate)"),
 }

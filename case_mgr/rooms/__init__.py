@@ -51,7 +51,7 @@ from case_mgr.legal.task_rules import HEARING, VERIFY_RELEASE
 from case_mgr.legal.views import blueprint as legal
 from case_mgr.pardons.reading import read_tables_with
 from case_mgr.pardons.tables import CONCESSIONS
-from case_mgr.pardons.task_rules import AFTER_RELEASE
+from case_mgr.pardons.task_rules import AFTER_RELEASE, SUPPORT_NEEDED
 from case_mgr.pardons.views import blueprint as pardons
 from case_mgr.recognition.views import blueprint as recognition
 from case_mgr.recognition.words import recognised_flag
@@ -133,7 +133,7 @@ def install(app: Flask) -> None:
     here.event_ties.append(document_panels.proofs)
     here.case_tabs += [Tab(_("Recognition"), "recognition.of_case", Permission.CASE_READ)]
     here.case_flags += [recognised_flag]
-    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, PROMISE, REPLY, *IMPORT_RULES))
+    task_rules.know((*RULES, HEARING, VERIFY_RELEASE, AFTER_RELEASE, SUPPORT_NEEDED, PROMISE, REPLY, *IMPORT_RULES))
     lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS, LEDGER), SCREEN)
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)

@@ -4,13 +4,13 @@ from case_mgr.cases.models.correspondence import Correspondence, CorrespondenceS
 from case_mgr.cases.models.records import (
     Case,
     CaseMember,
-    CaseWatch,
     CustodyPeriod,
     Exit,
     Handover,
     TimelineEvent,
     WrittenArticle,
 )
+from case_mgr.cases.models.watching import CaseWatch
 
 __all__ = [
     "Case",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
@@ -184,6 +184,11 @@ class Exit(Audited, Numbered, Public, Timed, Versioned, Base):
     documents_note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     petition: Mapped[str] = mapped_column(String(10), default="unknown")
     consent: Mapped[str] = mapped_column(String(10), default="unknown")
+    health: Mapped[str] = mapped_column(String(10), default="unknown")
+    support: Mapped[str] = mapped_column(String(10), default="unknown")
+    # Of each kind of support its state and the day on which that was said.
+    needs: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    support_note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=SECRET)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
     # Whether its event was written with it; one that told of the release before stays when the exit is taken back.
     own_event: Mapped[bool] = mapped_column(Boolean, default=True)
@@ -191,7 +196,7 @@ class Exit(Audited, Numbered, Public, Timed, Versioned, Base):
     case: Mapped[Case] = relationship(back_populates="exits", foreign_keys=[case_id])
     event: Mapped[TimelineEvent] = relationship()
 
-    evidence, documents_note = Sealed(), Sealed()
+    evidence, documents_note, support_note = Sealed(), Sealed(), Sealed()
 
     def audit_root(self) -> Case:
         """Show an exit in the history of its case."""
@@ -238,13 +243,3 @@ class Handover(Audited, Numbered, Public, Timed, Base):
     def audit_root(self) -> Case:
         """Show a handover in the history of its case."""
         return self.case
-
-
-class CaseWatch(Base):
-    """Somebody wants to see on their own page that a case changed, without working on it."""
-
-    __tablename__ = "case_watch"
-
-    case_id: Mapped[int] = mapped_column(ForeignKey("prison_case.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True, index=True)
-    seen_at: Mapped[datetime] = mapped_column()

@@ -11,7 +11,18 @@ from case_mgr.cases import derive, queries
 from case_mgr.cases.models import Case, Exit, TimelineEvent
 from case_mgr.cases.policy import require, sees
 from case_mgr.cases.service.timeline import append, restate, strike
-from case_mgr.cases.types import EVIDENCED, FREEING, OUT, Certainty, EventDraft, ExitDraft, ExitFacts, Level
+from case_mgr.cases.types import (
+    EVIDENCED,
+    FREEING,
+    OUT,
+    WAITING,
+    Certainty,
+    EventDraft,
+    ExitDraft,
+    ExitFacts,
+    Level,
+    Support,
+)
 from case_mgr.core import clock
 from case_mgr.core.errors import Conflict, NotFound, Refused, Stale
 from case_mgr.core.text import N_
@@ -153,6 +164,24 @@ def _tell(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:
     exit_.destination, exit_.conditions = facts.destination.strip(), facts.conditions.strip()
     exit_.documents, exit_.documents_note = str(facts.documents), facts.documents_note.strip() or None
     exit_.petition, exit_.consent = str(facts.petition), str(facts.consent)
+    exit_.health, exit_.support_note = str(facts.health), facts.support_note.strip() or None
+    _tell_needs(exit_, facts)
+
+
+def _tell_needs(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:
+    """Keep since when each need stands as it does: a task counts its days from there."""
+    today, known = clock.today().isoformat(), exit_.needs or {}
+    told = {str(kind): str(state) for kind, state in facts.needs}
+    needs = {
+        kind: known[kind] if kind in known and known[kind][0] == state else [state, today]
+        for kind, state in told.items()
+    }
+    waits = any(state in WAITING for state in told.values())
+    if waits and facts.support is Support.NONE:
+        raise Refused(N_("Something is needed below: say so, or say of each need that it is met or not wanted."))
+    if exit_.needs != needs:
+        exit_.needs = needs
+    exit_.support = str(Support.NEEDED if waits else facts.support)
 
 
 def _link(name: str) -> ReleaseLink:

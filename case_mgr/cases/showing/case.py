@@ -24,9 +24,13 @@ from case_mgr.cases.types import (
     Documents,
     ExitView,
     HandoverView,
+    Health,
     Level,
+    NeedKind,
+    NeedState,
     Petition,
     State,
+    Support,
     TeamMember,
     TeamView,
 )
@@ -110,6 +114,10 @@ def case_view(actor: Actor, case: Case, events: Iterable[Any]) -> CaseView:
                 documents_note=e.documents_note or "",
                 petition=Petition(e.petition),
                 consent=Consent(e.consent),
+                health=Health(e.health),
+                support=Support(e.support),
+                support_note=e.support_note or "",
+                needs=tuple((kind, NeedState(e.needs[kind][0])) for kind in NeedKind if kind in e.needs),
                 version=e.version,
             )
             for e in case.exits

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from case_mgr.cases.types.exits import Consent, Documents, Petition
+from case_mgr.cases.types.exits import Consent, Documents, Needs, Petition
 from case_mgr.cases.types.kinds import Certainty, Contact, Level, State
+from case_mgr.cases.types.needs import Health, Support
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
 
@@ -75,6 +76,10 @@ class ExitDraft:
     documents_note: str = ""
     petition: Petition = Petition.UNKNOWN
     consent: Consent = Consent.UNKNOWN
+    health: Health = Health.UNKNOWN
+    support: Support = Support.UNKNOWN
+    support_note: str = ""
+    needs: Needs = ()
     # An event of the timeline that tells of the release already.
     event: str = ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from case_mgr.cases.types.needs import Health, NeedKind, NeedState, Support
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.jurisdictions.enums import ReleaseLink, Stage
@@ -63,6 +64,10 @@ FREEING = frozenset({ReleaseLink.LEFT_FACILITY, ReleaseLink.BORDER, ReleaseLink.
 OUT = frozenset({Stage.RELEASED, Stage.RESTRICTED_FREEDOM, Stage.CLOSED})
 
 
+# What support is needed, and how far each kind of it came.
+Needs = tuple[tuple[NeedKind, NeedState], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ExitFacts:
     """What of an exit can be completed later; how far it went and its evidence are taken back, never amended."""
@@ -73,6 +78,10 @@ class ExitFacts:
     documents_note: str = ""
     petition: Petition = Petition.UNKNOWN
     consent: Consent = Consent.UNKNOWN
+    health: Health = Health.UNKNOWN
+    support: Support = Support.UNKNOWN
+    support_note: str = ""
+    needs: Needs = ()
 
 
 NOTHING_MORE = ExitFacts()

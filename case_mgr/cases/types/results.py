@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from case_mgr.cases.types.exits import Consent, Documents, Petition, Rearrest
+from case_mgr.cases.types.exits import Consent, Documents, Needs, Petition, Rearrest
 from case_mgr.cases.types.kinds import Contact, Level, State
 from case_mgr.cases.types.letters import LetterView
+from case_mgr.cases.types.needs import Health, Support
 from case_mgr.cases.types.timeline import Timeline
 from case_mgr.core.dates import PartialDate
 from case_mgr.jurisdictions.enums import Stage
@@ -69,6 +70,10 @@ class ExitView:
     documents_note: str
     petition: Petition
     consent: Consent
+    health: Health
+    support: Support
+    support_note: str
+    needs: Needs
     version: int
 
 

@@ -79,6 +79,8 @@ def amend_exit(reference: str, exit_id: str) -> ResponseReturnValue:
             now = _facts_form(formdata=None)
             now.show(exit_)
             raise compared(error, form, now, here(found), last_change(actor(), found.public_id)) from error
+        except Refused as error:
+            form.refuse("support", labels.told(error))
     return page("exit_edit", found, form=form, exit=exit_, status=422 if form.errors else 200)
 
 
@@ -120,6 +122,7 @@ def _form(case: CaseView, **given: Any) -> exit_forms.ExitForm:
 def _facts_form(**given: Any) -> exit_forms.ExitFactsForm:
     form = exit_forms.ExitFactsForm(**given)
     form.offer_facts(*words.exit_facts())
+    form.offer_support(*words.support_choices())
     return form
 
 

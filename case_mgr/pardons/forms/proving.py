@@ -61,7 +61,7 @@ class ConfirmForm(Facts, _Proof):
     happened = PartialDateField(_("When"))
     evidence, source = _evidence(), _source()
     exit_kind = SelectField(_("How custody ended"))
-    destination, conditions, documents, documents_note, petition, consent = fact_fields()
+    destination, conditions, documents, documents_note, health, petition, consent = fact_fields()
 
     def offer(self, links: Choices, kinds: Choices) -> None:
         """Hand in what can be chosen."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from case_mgr.access.actor import Actor
 from case_mgr.cases.models import Case, Exit
 from case_mgr.cases.policy import visible as visible_cases
-from case_mgr.cases.types import Documents
+from case_mgr.cases.types import WAITING, Documents, Health, Support
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees.models import Detainee, Nationality
 from case_mgr.detainees.policy import visible as visible_people
@@ -67,6 +67,11 @@ def _groups(actor: Actor, batch: Batch, division: Division) -> Groups:
         case Division.DOCUMENTS:
             known = _exits(actor, batch).add_columns(Exit.documents)
             return _grouped(known.where(Exit.documents != str(Documents.UNKNOWN)))
+        case Division.HEALTH:
+            known = _exits(actor, batch).add_columns(Exit.health)
+            return _grouped(known.where(Exit.health != str(Health.UNKNOWN)))
+        case Division.SUPPORT:
+            return _needing(actor, batch)
         case Division.DAYS_LEFT:
             return _days_left(actor, batch)
 
@@ -90,6 +95,18 @@ def _grouped(statement) -> Groups:  # type: ignore[no-untyped-def]  # the same
     found: Groups = {}
     for place, key in db.session.execute(statement):
         found.setdefault(str(key), set()).add(place)
+    return found
+
+
+def _needing(actor: Actor, batch: Batch) -> Groups:
+    """Group by the kinds of support that somebody still has to see to; whoever needs nothing is a group too."""
+    asked = _exits(actor, batch).add_columns(Exit.support, Exit.needs).where(Exit.support != str(Support.UNKNOWN))
+    found: Groups = {}
+    for place, support, needs in db.session.execute(asked):
+        waiting = [kind for kind, (state, *_since) in needs.items() if state in WAITING]
+        met = [] if waiting or support == Support.NEEDED else [str(Support.NONE)]
+        for key in (*waiting, *met):
+            found.setdefault(key, set()).add(place)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from case_mgr.access.actor import Actor
@@ -11,7 +10,7 @@ from case_mgr.accounts.settled import is_ripe, settings_of
 from case_mgr.accounts.types import Way
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
-from case_mgr.cases.types import Consent, Documents, ExitFacts, Petition
+from case_mgr.cases.types import Consent, Documents, ExitFacts, Health, Petition
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import NotFound, Refused
@@ -24,6 +23,8 @@ from case_mgr.pardons.results import Asking
 from case_mgr.pardons.service.proving import place_to_confirm, prove
 from case_mgr.pardons.types import ProofDraft
 
+# What the form of a confirmation asks beside how far the release went.
+_KEPT = ("destination", "conditions", "documents", "documents_note", "petition", "consent", "health")
 _TOO_EARLY = N_(
     "You gave this evidence. Everybody may object for 24 hours; after that you may confirm it yourself. "
     "Another member may now."
@@ -106,6 +107,8 @@ def unpacked(kept: dict[str, Any]) -> ProofDraft:
             facts["documents_note"],
             Petition(facts["petition"]),
             Consent(facts["consent"]),
+            # Evidence that was kept before anybody was asked about health has no word of it.
+            Health(facts.get("health", Health.UNKNOWN)),
         ),
     )
 
@@ -117,7 +120,7 @@ def _packed(draft: ProofDraft) -> dict[str, Any]:
         "link": str(draft.link),
         "happened": draft.happened.edtf if draft.happened else None,
         "exit_kind": draft.exit_kind,
-        "facts": {name: str(value) for name, value in asdict(draft.facts).items()},
+        "facts": {name: str(getattr(draft.facts, name)) for name in _KEPT},
     }
 
 

@@ -13,7 +13,15 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from case_mgr.access.permissions import Permission
-from case_mgr.cases.types import DOCUMENT_LABELS, STATE_LABELS, Documents
+from case_mgr.cases.types import (
+    DOCUMENT_LABELS,
+    HEALTH_LABELS,
+    NEED_LABELS,
+    STATE_LABELS,
+    Documents,
+    Health,
+    NeedKind,
+)
 from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import ReleaseLink
@@ -64,6 +72,10 @@ def division_word(division: Division, key: str) -> str:
             return _(SEX_LABELS[Sex(key)]) if key in set(Sex) else key
         case Division.DOCUMENTS:
             return _(DOCUMENT_LABELS[Documents(key)]) if key in set(Documents) else key
+        case Division.HEALTH:
+            return _(HEALTH_LABELS[Health(key)]) if key in set(Health) else key
+        case Division.SUPPORT:
+            return _(NEED_LABELS[NeedKind(key)]) if key in set(NeedKind) else _("Nothing is needed, or all is met")
         case Division.DAYS_LEFT:
             return _(words.LEFTS[Left(key)]) if key in set(Left) else key
     return key

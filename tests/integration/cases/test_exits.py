@@ -46,7 +46,18 @@ def worker(here: Flask, client: PageClient) -> PageClient:
 def shown(ref: str) -> ExitFacts:
     """Return what the case says of its only exit."""
     (row,) = queries.get_case(WHO.actor(), ref).exits
-    return ExitFacts(row.destination, row.conditions, row.documents, row.documents_note, row.petition, row.consent)
+    return ExitFacts(
+        row.destination,
+        row.conditions,
+        row.documents,
+        row.documents_note,
+        row.petition,
+        row.consent,
+        row.health,
+        row.support,
+        row.support_note,
+        row.needs,
+    )
 
 
 def test_all_of_it_is_said_on_the_check_and_on_the_case(ref: str, worker: PageClient) -> None:
@@ -92,6 +103,36 @@ def test_an_exit_is_completed_later(exit_id: str, ref: str, worker: PageClient) 
     assert shown(ref) == ALL
     (row,) = queries.get_case(WHO.actor(), ref).exits
     assert (row.link, row.evidence, row.kind) == ("border", "seen by W2", "pardon")
+
+
+def test_what_is_needed_is_told_kept_encrypted_and_waits_until_it_is_met(
+    exit_id: str, ref: str, worker: PageClient
+) -> None:
+    form = worker.visit(f"/cases/{ref}/exits/{exit_id}/edit")
+    refused = worker.submit(form, 422, support="none", need_medical="needed")
+    assert "Something is needed below" in refused.text
+    page = worker.submit(
+        refused,
+        health="urgent",
+        support="unknown",
+        need_medical="needed",
+        need_housing="met",
+        support_note="dentist, W2 calls",
+    )
+    assert f"What is known of the exit of {ref} was saved" in page.text
+    found = worker.visit(f"/cases/{ref}").text
+    assert "Health Needs care at once" in found
+    assert "Support Medical care: Needed; A place to live: Met dentist, W2 calls" in found
+    stored = db.session.scalars(select(Exit)).one()
+    assert (stored.support, b"dentist" in (stored.support_note_sealed or b"")) == ("needed", False)
+    history = worker.visit(f"/cases/{ref}/history").text
+    assert "What support is needed" in history
+    assert "Medical care: Needed" in history
+    assert "dentist" not in history
+    known = stored.needs["housing"]
+    worker.submit(worker.visit(form.path), support="none", need_medical="declined")
+    db.session.expire_all()
+    assert (stored.support, stored.needs["housing"], stored.needs["medical"][0]) == ("none", known, "declined")
 
 
 def test_the_history_tells_each_change_in_words(exit_id: str, ref: str, worker: PageClient) -> None:

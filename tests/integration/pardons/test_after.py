@@ -12,12 +12,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from case_mgr.cases import service as cases
-from case_mgr.cases.types import CaseDraft, Documents, EventDraft, ExitFacts
+from case_mgr.cases.types import CaseDraft, Documents, EventDraft, ExitFacts, Health, NeedKind, NeedState, Support
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
 from case_mgr.pardons import queries, service
-from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.figures import Division, Fact
 from case_mgr.tasks.models import Task
 from tests import cast
 from tests.client import PageClient
@@ -62,11 +62,55 @@ def test_somebody_is_asked_until_destination_conditions_and_documents_are_known(
     cases.amend_exit(cast.CASEWORKER.actor(), case, exit_, known, 1)
     db.session.commit()
     checked()
+    # Nobody has said yet how the person is, and whether anything is needed.
+    assert [state for _basis, state in asked()] == ["open"]
+    known = replace(known, health=Health.WELL, support=Support.NONE)
+    cases.amend_exit(cast.CASEWORKER.actor(), case, exit_, known, 2)
+    db.session.commit()
+    checked()
     assert [state for _basis, state in asked()] == ["done"]
 
 
+def test_whatever_is_needed_is_a_task_until_it_is_met_and_a_figure_of_the_batch(client: PageClient) -> None:
+    batch, case, exit_ = released()
+    who = cast.CASEWORKER.actor()
+    needs = ((NeedKind.MEDICAL, NeedState.NEEDED), (NeedKind.DOCUMENTS, NeedState.UNDER_WAY))
+    facts = ExitFacts("Vilnius", health=Health.CARE, needs=needs)
+    cases.amend_exit(who, case, exit_, facts, 1)
+    db.session.commit()
+    checked()
+    (task,) = db.session.scalars(select(Task).where(Task.rule == "support_needed"))
+    assert (task.state, task.due.edtf if task.due else None) == ("open", "2025-09-19")
+    client.sign_in(cast.CASEWORKER)
+    assert "See to the support that is needed" in client.visit("/tasks?whose=all").text
+    parts = {one.division: one.parts for one in queries.list_divided(who, queries.get_row(who, batch))}
+    assert {(part.key, part.count) for part in parts[Division.SUPPORT]} == {
+        ("documents", 1),
+        ("medical", 1),
+        ("", 3),
+    }
+    assert "Health after the release" in client.visit(f"/pardons/{batch}/divided").text
+    # Care that cannot wait does not wait for the days of the rule.
+    cases.amend_exit(who, case, exit_, replace(facts, health=Health.URGENT), 2)
+    db.session.commit()
+    checked()
+    db.session.refresh(task)
+    assert task.due is not None
+    assert task.due.edtf == "2025-09-12"
+    met = replace(facts, needs=tuple((kind, NeedState.MET) for kind in NeedKind), support=Support.NONE)
+    cases.amend_exit(who, case, exit_, met, 3)
+    db.session.commit()
+    checked()
+    db.session.refresh(task)
+    parts = {one.division: one.parts for one in queries.list_divided(who, queries.get_row(who, batch))}
+    assert (task.state, [part.key for part in parts[Division.SUPPORT]]) == ("done", ["none", ""])
+
+
 def test_where_everything_is_known_or_the_release_was_taken_back_nobody_is_asked() -> None:
-    released(ExitFacts("Vilnius", "none", Documents.HELD))
+    facts = ExitFacts("Vilnius", "none", Documents.HELD, health=Health.WELL)
+    _batch, case, exit_ = released(facts)
+    cases.amend_exit(cast.CASEWORKER.actor(), case, exit_, replace(facts, support=Support.NONE), 1)
+    db.session.commit()
     checked()
     assert asked() == []
 
