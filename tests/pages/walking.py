@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Error, Page, Response
 
 from case_mgr.access.roles import Role
 from case_mgr.demo import loading
@@ -21,7 +21,7 @@ from tests.pages import checks
 from tests.pages.world import SLUG, World
 
 # Files, and ways out.
-ELSEWHERE = re.compile(r"^/static/|^/exit$|\.(csv|json|html|zip|ics|pdf|xlsx)$|/download|/template$|/files?/")
+ELSEWHERE = re.compile(r"^/static/|^/exit$|\.(csv|json|html|zip|ics|pdf|txt|xlsx)$|/download|/template$|/files?/")
 # Nobody is led to these by a link; each is opened with the status that it must have.
 EVERYBODY = (("/nowhere", 404), ("/account", 200))
 BY_ROLE: dict[Role, tuple[tuple[str, int], ...]] = {
@@ -155,7 +155,14 @@ class Walk:
         return True
 
     def _open(self, page: Page, url: str, expected: int) -> list[str]:
-        answer = page.goto(url, wait_until="load")
+        try:
+            answer = page.goto(url, wait_until="load")
+        except Error as error:
+            if "Download is starting" not in str(error):
+                # The rest of the way is walked all the same.
+                path = urlsplit(url).path
+                self.found.add(path, shape_of(url), [f"it could not be opened: {str(error).splitlines()[0]}"])
+            return []
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             return []
         shape = shape_of(page.url)
