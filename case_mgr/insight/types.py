@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 
 NOBODY = "nobody"
@@ -86,6 +87,11 @@ class Month:
     def code(self) -> str:
         """The month as an address has it."""
         return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def name(self) -> PartialDate:
+        """The month as a page says it."""
+        return PartialDate.month(self.year, self.number)
 
     @property
     def first(self) -> date:

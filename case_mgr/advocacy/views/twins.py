@@ -104,7 +104,7 @@ def _said(view: ContactView) -> dict[str, str]:
         _("In this post since"): when(view.took_post),
         _("In this post until"): when(view.left_post),
         _("Belongs to"): row.body,
-        _("Languages"): ", ".join(view.languages),
+        _("Languages"): ", ".join(map(choices.language, view.languages)),
         _("Kept by"): row.owner,
         _("Do not contact"): view.reason if row.do_not_contact else "",
         _("Notes"): view.notes,

@@ -17,7 +17,7 @@ from case_mgr.core.paging import PageRequest
 from case_mgr.pardons import figures, forms, queries, service, words
 from case_mgr.pardons.results import BatchView
 from case_mgr.pardons.types import BatchKind, Topic
-from case_mgr.pardons.views.printing import figure_rows
+from case_mgr.pardons.views.printing import figure_rows, unnamed
 from case_mgr.pardons.views.shared import blueprint, choices, jurisdiction_choices, tabs
 from case_mgr.web.acts import compared
 from case_mgr.web.context import sentence
@@ -86,6 +86,7 @@ def sheet(reference: str) -> ResponseReturnValue:
         differ=figures.disagreements(batch.claims),
         sheet=found,
         rows=figure_rows(found),
+        more=unnamed(found),
         now=clock.now(),
     )
 

@@ -116,15 +116,21 @@ def figure_rows(sheet: Sheet) -> list[tuple[str, str, str]]:
     ]
 
 
-def _sheet(batch: BatchView, sheet: Sheet) -> dict[str, object]:
-    known = _("As known at %(when)s (UTC)", when=instant(clock.now()))
-    if batch.announced:
-        known += " · " + _("announced %(date)s", date=when(batch.announced))
-    more = ngettext(
+def unnamed(sheet: Sheet) -> str:
+    """Say how many more are confirmed than are named."""
+    if not sheet.named and not sheet.unnamed:
+        return _("No release of this batch is confirmed yet.")
+    return ngettext(
         "%(num)d more is confirmed and is not named here.",
         "%(num)d more are confirmed and are not named here.",
         sheet.unnamed,
     )
+
+
+def _sheet(batch: BatchView, sheet: Sheet) -> dict[str, object]:
+    known = _("As known at %(when)s (UTC)", when=instant(clock.now()))
+    if batch.announced:
+        known += " · " + _("announced %(date)s", date=when(batch.announced))
     return {
         "heading": batch.title,
         "known": known,
@@ -144,7 +150,7 @@ def _sheet(batch: BatchView, sheet: Sheet) -> dict[str, object]:
                 "and nothing stands in the way."
             ),
             "rows": [_named(one) for one in sheet.named],
-            "more": more,
+            "more": unnamed(sheet),
         },
     }
 

@@ -66,7 +66,7 @@ def division_word(division: Division, key: str) -> str:
     if not key:
         return _("Not stated")
     match division:
-        case Division.NATIONALITY:
+        case Division.NATIONALITY | Division.DESTINATION:
             return country(key)
         case Division.SEX:
             return _(SEX_LABELS[Sex(key)]) if key in set(Sex) else key

@@ -61,8 +61,12 @@ def test_pardoned_is_not_freed_and_not_political_and_no_cause_is_claimed(made: l
 
 def test_the_pages_of_the_waves_open_for_a_reviewer(made: list[str], client: PageClient) -> None:
     client.sign_in(cast.REVIEWER)
-    for reference in made:
-        for page in ("", "/places", "/divided", "/sheet", "/history", "/not-listed"):
-            client.visit(f"/pardons/{reference}{page}")
+    told = {
+        page: client.visit(f"/pardons/{reference}{page}").text
+        for reference in made
+        for page in ("", "/places", "/divided", "/sheet", "/history", "/not-listed")
+    }
+    assert "Lithuania 0 15" in told["/divided"]
+    assert "No release of this batch is confirmed yet." in told["/sheet"]
     client.visit("/pardons/concessions")
     client.visit("/pardons/stock")
