@@ -20,6 +20,7 @@ from case_mgr.core import clock, ids, served
 from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
 from case_mgr.web import drafts, wording
+from case_mgr.web.compact import Compact
 from case_mgr.web.guard import find_actor
 from case_mgr.web.guests import reaches
 from case_mgr.web.hooks import hooks
@@ -88,6 +89,7 @@ class Viewer:
 def install(app: Flask) -> None:
     """Give templates their words, filters and addresses."""
     app.context_processor(_context)
+    app.jinja_env.add_extension(Compact)
     app.jinja_env.globals.update(asset=_asset, sentence=sentence, once_key=ids.new_token)
     app.jinja_env.globals.update(draft_here=drafts.here, draft_page=drafts.page_here, note_number=served.number)
     app.jinja_env.filters.update(
