@@ -26,8 +26,8 @@ ELSEWHERE = re.compile(r"^/static/|^/exit$|\.(csv|json|html|zip|ics|pdf|txt|xlsx
 EVERYBODY = (("/nowhere", 404), ("/account", 200))
 BY_ROLE: dict[Role, tuple[tuple[str, int], ...]] = {
     Role.COORDINATOR: (
-        ("/search?q=%D0%93%D0%B0%D0%B9%D0%BD%D0%B0", 200),
-        ("/search?q=zzzzzz", 200),
+        ("/search?words=%D0%93%D0%B0%D0%B9%D0%BD%D0%B0", 200),
+        ("/search?words=zzzzzz", 200),
         ("/people?words=zzzzzz", 200),
         ("/people?page=999", 200),
         ("/cases?words=zzzzzz&open=1", 200),
