@@ -202,7 +202,9 @@ def test_a_second_version_replaces_the_first_and_both_are_read(
     page = client.visit("/reports/DR-0001/changes")
     assert "Cases with a first detention: 16 → 17" in page.text
     assert "Counted now, not then" in page.text
-    page = client.submit(client.visit("/reports/new?replaces=DR-0001"))
+    page = client.visit("/reports/new?replaces=DR-0001")
+    assert (page.heading, page.title.split(" – ")[0]) == ("A new version of DR-0001",) * 2
+    page = client.submit(page)
     check = page.path.rsplit("/", 1)[0]
     client.submit(client.visit(check), action=check)
     page = client.visit("/reports/DR-0002")
