@@ -46,14 +46,14 @@ def walk(reader: PageClient, page: Page, to: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("path", ["/people", "/cases"])
-@pytest.mark.parametrize("sort", ["name", "-name", "born", "-born", "registered", "arrested", "-arrested", "reference"])
-def test_every_row_is_reached_once_there_and_back(reader: PageClient, path: str, sort: str) -> None:
-    there = list(walk(reader, reader.visit(f"{path}?sort={sort}"), "Next"))
-    assert [len(rows(page)) for page in there] == [25, 25, 25, 13]
-    seen = [row for page in there for row in rows(page)]
-    assert len(set(seen)) == PEOPLE
-    back = list(walk(reader, there[-1], "Previous"))
-    assert [rows(page) for page in back] == [rows(page) for page in reversed(there)]
+def test_every_row_is_reached_once_there_and_back(reader: PageClient, path: str) -> None:
+    for sort in ("name", "-name", "born", "-born", "registered", "arrested", "-arrested", "reference"):
+        there = list(walk(reader, reader.visit(f"{path}?sort={sort}"), "Next"))
+        assert [len(rows(page)) for page in there] == [25, 25, 25, 13], sort
+        seen = [row for page in there for row in rows(page)]
+        assert len(set(seen)) == PEOPLE, sort
+        back = list(walk(reader, there[-1], "Previous"))
+        assert [rows(page) for page in back] == [rows(page) for page in reversed(there)], sort
 
 
 def test_a_list_counts_as_far_as_it_is_cheap_and_says_so(reader: PageClient) -> None:
