@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -132,6 +133,14 @@ def test_the_page_needs_nothing_else_and_runs_nothing() -> None:
     for word in ("<script", "http://", "https://", "src=", "onclick", "<style"):
         assert word not in page
     assert "<title>Donor report DR-0001" in page
+
+
+def test_a_small_number_is_not_mirrored_where_pages_run_right_to_left() -> None:
+    """“<5” would be read as “5>” there."""
+    page = files.make(_report(), "html").decode()
+    cells = re.findall(r'<td class="numeric" data-label="[^"]+">(.*?)</td>', page)
+    assert len(cells) > 10
+    assert [cell for cell in cells if cell != "–" and not cell.startswith('<span dir="ltr">')] == []
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
