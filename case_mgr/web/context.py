@@ -37,6 +37,7 @@ _ARGUMENTS = {
     "stage": N_("stage"),
     "state": N_("whereabouts"),
     "owner": N_("owner"),
+    "flagged": N_("flag"),
     "open": N_("open cases"),
     "sort": N_("order"),
     "arrested_from": N_("date of arrest"),
