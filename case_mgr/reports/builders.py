@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.reports import spending
 from case_mgr.reports.groups import NOT_STATED, Groups, tally
-from case_mgr.reports.history import Course, course, exit_of, up_to
+from case_mgr.reports.history import Course, course, exact, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, Placed, RecognitionFact
@@ -34,7 +34,13 @@ class Builder:
 
     def __init__(self, facts: Facts, period: Period) -> None:
         self.facts, self.period = facts, period
-        self.possible = {case.key: self._course(case, certain=False) for case in facts.cases.values()}
+        self.possible: dict[int, Course] = {}
+        self.certain: dict[int, Course] = {}
+        for case in facts.cases.values():
+            events = facts.events.get(case.key, ())
+            followed = self._course(case, events, certain=False)
+            self.possible[case.key] = followed
+            self.certain[case.key] = followed if exact(events) else self._course(case, events, certain=True)
         self.releases = list(self._releases())
 
     def build(self) -> dict[str, Tally]:
@@ -60,12 +66,13 @@ class Builder:
         }
         return {key: makers[key]() for key in BY_KEY}
 
-    def _course(self, case: CaseFact, *, certain: bool) -> Course:
-        known = up_to(self.facts.events.get(case.key, ()), self.period.ends, certain=certain)
+    def _course(self, case: CaseFact, events: Sequence[EventFact], *, certain: bool) -> Course:
+        known = up_to(events, self.period.ends, certain=certain)
         return course(case.jurisdiction, known, held=case.held)
 
     def _registered(self) -> Tally:
-        found = [p for p in self.facts.persons.values() if self.period.since <= p.registered < self.period.until]
+        since, until = self.period.since, self.period.until
+        found = [person for person in self.facts.persons.values() if since <= person.registered < until]
         return self._persons("persons_registered", {person.key: {} for person in found}, ())
 
     def _custody(self) -> Tally:
@@ -73,7 +80,7 @@ class Builder:
         unsure: list[int] = []
         for case in self.facts.cases.values():
             possibly = self.possible[case.key].held
-            if possibly == self._course(case, certain=True).held:
+            if possibly == self.certain[case.key].held:
                 if possibly:
                     sentenced = self.possible[case.key].stage in (Stage.SENTENCED, Stage.SERVING)
                     known = sure.get(case.person, {}).get(By.STATUS)
@@ -86,15 +93,15 @@ class Builder:
         day, found = self.period.ends, dict[int, Groups]()
         for case in self.facts.cases.values():
             lawyers = self.facts.persons[case.person].lawyers
-            if not lawyers or not self._course(case, certain=True).held or not self.possible[case.key].held:
+            if not lawyers or not self.certain[case.key].held or not self.possible[case.key].held:
                 continue
             if any((since is None or since <= day) and (until is None or until >= day) for since, until in lawyers):
                 found[case.person] = {}
         return self._persons("with_lawyer", found, ())
 
     def _opened(self) -> Tally:
-        period = self.period
-        made = [c for c in self.facts.cases.values() if c.opened and period.since <= c.opened < period.until]
+        since, until = self.period.since, self.period.until
+        made = [case for case in self.facts.cases.values() if case.opened and since <= case.opened < until]
         return self._tally_cases("cases_opened", made, ())
 
     def _acts(self, figure: str) -> Tally:

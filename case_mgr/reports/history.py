@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from case_mgr.jurisdictions import catalogue, stages
 from case_mgr.jurisdictions.enums import Stage
 from case_mgr.jurisdictions.stages import Happened, ImpossibleMove
+from case_mgr.jurisdictions.types import EventKind
 from case_mgr.reports.types import EventFact
 
 _HELD = frozenset({Stage.DETAINED, Stage.SENTENCED, Stage.SERVING})
@@ -35,31 +39,83 @@ def up_to(events: Iterable[EventFact], day: date, *, certain: bool) -> list[Even
     return [event for event in events if event.earliest is None or event.earliest <= day]
 
 
+def exact(events: Iterable[EventFact]) -> bool:
+    """Whether the day of every event is known: then nothing is only possible."""
+    return all(event.earliest is not None and event.earliest == event.latest for event in events)
+
+
 def course(jurisdiction: str, events: Sequence[EventFact], *, held: bool = False) -> Course:
     """Follow a case through its events, as its stage is computed elsewhere."""
+    ordered = in_order(jurisdiction, events)
+    way = _way(jurisdiction, tuple([event.kind for event in ordered]))
+    arrest, verdict, death, release = (None if at is None else ordered[at] for at in way.turns)
+    inside = way.stage in _HELD or (way.stage in _TRIED and (held or arrest is not None))
+    return Course(way.stage, inside, arrest, verdict, death, release, tuple([ordered[at] for at in way.chain]))
+
+
+def in_order(jurisdiction: str, events: Sequence[EventFact]) -> list[EventFact]:
+    """Order events as the stages of a case have them; where every day is known, days and ranks alone say it."""
+    if exact(events):
+        ranks = _ranks(jurisdiction)
+        return sorted(events, key=lambda event: (event.earliest, ranks[event.kind], event.key))
+    known = (
+        Happened(catalogue.event_kind(jurisdiction, event.kind), event.earliest, event.latest, event.key)
+        for event in events
+    )
+    by_key = {event.key: event for event in events}
+    return [by_key[happened.recorded] for happened in stages.in_order(known)]
+
+
+class _Way(NamedTuple):
+    """What kinds of events in one order lead to: the stage, and at which places arrest, verdict and ends stand."""
+
+    stage: Stage
+    turns: tuple[int | None, int | None, int | None, int | None]
+    chain: tuple[int, ...]
+
+
+@lru_cache(maxsize=1 << 15)
+def _way(jurisdiction: str, kinds: tuple[str, ...]) -> _Way:
+    """Follow kinds of events from stage to stage; many cases go the same way, and it is followed once."""
     stage, before = stages.START, stages.START
     arrest = verdict = death = release = None
-    chain: list[EventFact] = []
-    for happened, event in _ordered(jurisdiction, events):
-        kind = happened.kind
+    chain: list[int] = []
+    for at, code in enumerate(kinds):
+        kind = catalogue.event_kind(jurisdiction, code)
         try:
             after = stages.advance(stage, kind, before_release=before)
         except ImpossibleMove:
             continue
-        if kind.moves_to is Stage.DETAINED:
-            arrest = arrest or event
-        if kind.moves_to is Stage.SENTENCED or (kind.moves_to is Stage.RESTRICTED_FREEDOM and "sentence" in kind.needs):
-            verdict = verdict or event
+        if kind.moves_to is Stage.DETAINED and arrest is None:
+            arrest = at
+        sentenced = kind.moves_to is Stage.RESTRICTED_FREEDOM and "sentence" in kind.needs
+        if (kind.moves_to is Stage.SENTENCED or sentenced) and verdict is None:
+            verdict = at
         if after is Stage.RELEASED:
             if stage is not Stage.RELEASED:
-                before, release, chain = stage, event, []
-            chain.append(event)
+                before, release, chain = stage, at, []
+            chain.append(at)
         if kind.exit == "died_in_custody" and after is Stage.DIED:
-            death = event
+            death = at
         stage = after
-    free = stage is not Stage.RELEASED
-    inside = stage in _HELD or (stage in _TRIED and (held or arrest is not None))
-    return Course(stage, inside, arrest, verdict, death, None if free else release, () if free else tuple(chain))
+    free = stage is Stage.RELEASED
+    return _Way(stage, (arrest, verdict, death, release if free else None), tuple(chain) if free else ())
+
+
+class _Ranks(dict[str, int]):
+    """The ranks of the kinds of events of a country; one that it does not know is told as elsewhere."""
+
+    def __init__(self, jurisdiction: str) -> None:
+        super().__init__({kind.code: kind.rank for kind in catalogue.event_kinds(jurisdiction)})
+        self.jurisdiction = jurisdiction
+
+    def __missing__(self, code: str) -> int:
+        return catalogue.event_kind(self.jurisdiction, code).rank
+
+
+@lru_cache(maxsize=256)
+def _ranks(jurisdiction: str) -> _Ranks:
+    return _Ranks(jurisdiction)
 
 
 def exit_of(jurisdiction: str, event: EventFact) -> str:
@@ -67,10 +123,15 @@ def exit_of(jurisdiction: str, event: EventFact) -> str:
     return catalogue.event_kind(jurisdiction, event.kind).exit
 
 
-def _ordered(jurisdiction: str, events: Sequence[EventFact]) -> list[tuple[Happened, EventFact]]:
-    known = {
-        event.key: Happened(catalogue.event_kind(jurisdiction, event.kind), event.earliest, event.latest, event.key)
-        for event in events
-    }
-    by_key = {event.key: event for event in events}
-    return [(happened, by_key[happened.recorded]) for happened in stages.in_order(known.values())]
+@lru_cache(maxsize=1)
+def idle_kinds() -> frozenset[str]:
+    """Return the kinds of events that move no case in any country: without them every case goes the same way."""
+    known: defaultdict[str, list[EventKind]] = defaultdict(list)
+    for country in catalogue.jurisdictions():
+        for kind in catalogue.event_kinds(country.code):
+            known[kind.code].append(kind)
+    return frozenset(code for code, kinds in known.items() if not any(map(_moves, kinds)))
+
+
+def _moves(kind: EventKind) -> bool:
+    return bool(kind.moves_to or kind.instead or kind.reverses or kind.exit)

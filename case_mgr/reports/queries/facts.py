@@ -13,17 +13,17 @@ from case_mgr.advocacy.kinds import Discretion
 from case_mgr.advocacy.models import Contact, Interaction, InteractionCase
 from case_mgr.advocacy.policy import visible_interactions
 from case_mgr.cases import policy as case_policy
-from case_mgr.cases.models import Case, CustodyPeriod, Exit, TimelineEvent
-from case_mgr.cases.versions import Told, counting, happenings
+from case_mgr.cases.models import Case, CustodyPeriod, Exit
 from case_mgr.core.db import earliest, latest
 from case_mgr.detainees import policy as person_policy
 from case_mgr.detainees.models import Detainee, Nationality
 from case_mgr.detainees.types import Basis, Sensitivity
-from case_mgr.extensions import db
 from case_mgr.recognition.models import Recognition
 from case_mgr.recognition.types import GIVEN, EndKind
 from case_mgr.reports.queries.acts import read_acts, read_lawyers
-from case_mgr.reports.types import CaseFact, EventFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
+from case_mgr.reports.queries.events import read_events
+from case_mgr.reports.queries.rows import rows
+from case_mgr.reports.types import CaseFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
 from case_mgr.support.models import Grant
 from case_mgr.support.queries.facts import read_entries
 from case_mgr.support.types import EntryFact
@@ -31,14 +31,24 @@ from case_mgr.support.types import EntryFact
 _PRESENT = (Basis.CITIZEN, Basis.CLAIMED, Basis.REPORTED)
 
 
-def read_facts(actor: Actor, grant: Grant | None = None, period: Period | None = None) -> Facts:
-    """Read what the organisation records, as a report may know it: no name is ever read; money of one grant only."""
+def read_facts(
+    actor: Actor,
+    grant: Grant | None = None,
+    period: Period | None = None,
+    *,
+    recorded: bool = False,
+) -> Facts:
+    """Read what the organisation records, as a report may know it: no name is ever read; money of one grant only.
+
+    Of events only what can change a figure of the period; when they were recorded only where a restatement asks.
+    """
     actor.require(Permission.REPORT_BUILD)
     inside = and_(case_policy.counted(actor), person_policy.counted(actor))
+    cases = _cases(inside)
     return Facts(
         persons=_persons(actor),
-        cases=_cases(inside),
-        events=_events(inside),
+        cases=cases,
+        events=read_events(actor, cases, period.ends if period else None, recorded=recorded),
         exits=_exits(inside),
         talks=_talks(actor),
         recognitions=_recognitions(inside),
@@ -57,14 +67,14 @@ def _entries(actor: Actor, grant: Grant, period: Period) -> tuple[EntryFact, ...
 
 def _persons(actor: Actor) -> dict[int, PersonFact]:
     countries: defaultdict[int, list[str]] = defaultdict(list)
-    for key, country in db.session.execute(
+    for key, country in rows(
         select(Nationality.detainee_id, Nationality.country)
         .join(Detainee, Detainee.id == Nationality.detainee_id)
         .where(person_policy.counted(actor), Nationality.basis.in_(_PRESENT))
         .order_by(Nationality.id)
     ):
         countries[key].append(country)
-    rows = db.session.execute(
+    found = rows(
         select(
             Detainee.id,
             Detainee.public_id,
@@ -90,14 +100,14 @@ def _persons(actor: Actor) -> dict[int, PersonFact]:
             born=(first, last),
             lawyers=tuple(lawyers.get(key, ())),
         )
-        for key, public_id, made, sex, sensitivity, hold, first, last in rows
+        for key, public_id, made, sex, sensitivity, hold, first, last in found
     }
 
 
 def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
     of_case = CustodyPeriod.case_id == Case.id
     held = select(CustodyPeriod.id).where(of_case, case_policy.open_to_all(CustodyPeriod)).exists()
-    rows = db.session.execute(
+    found = rows(
         select(
             Case.id,
             Case.reference,
@@ -110,46 +120,12 @@ def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
         .where(inside)
         .order_by(Case.id)
     )
-    return {row[0]: CaseFact(*row) for row in rows}
-
-
-def _events(inside: ColumnElement[bool]) -> dict[int, tuple[EventFact, ...]]:
-    """Read the events that count, each once; what only some may see is in no report."""
-    rows = db.session.execute(
-        select(
-            TimelineEvent.id,
-            TimelineEvent.case_id,
-            TimelineEvent.kind,
-            earliest(TimelineEvent, "happened"),
-            latest(TimelineEvent, "happened"),
-            TimelineEvent.batch,
-            TimelineEvent.corrects_id,
-            TimelineEvent.version_of_id,
-            TimelineEvent.withdrawn_at,
-            TimelineEvent.taken_as_true,
-            TimelineEvent.created_at,
-        )
-        .join(Case, Case.id == TimelineEvent.case_id)
-        .join(Detainee, Detainee.id == Case.detainee_id)
-        .where(inside, case_policy.open_to_all(TimelineEvent))
-        .order_by(TimelineEvent.id)
-    ).all()
-    facts = {row[0]: EventFact(*row[:6], row[10]) for row in rows}
-    told = (
-        Told(key, corrects, version_of, withdrawn is not None, true)
-        for key, *_, corrects, version_of, withdrawn, true, _ in rows
-    )
-    found: defaultdict[int, list[EventFact]] = defaultdict(list)
-    for versions in happenings(told):
-        version = counting(versions)
-        if version is not None:
-            found[facts[version.latest].case].append(facts[version.latest])
-    return {case: tuple(events) for case, events in found.items()}
+    return {row[0]: CaseFact(*row) for row in found}
 
 
 def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
     found: defaultdict[int, list[ExitFact]] = defaultdict(list)
-    for case, kind, batch in db.session.execute(
+    for case, kind, batch in rows(
         select(Exit.case_id, Exit.kind, Exit.batch)
         .join(Case, Case.id == Exit.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
@@ -161,7 +137,7 @@ def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
 
 
 def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
-    rows = db.session.execute(
+    found = rows(
         select(
             Case.detainee_id, earliest(Recognition, "decided"), latest(Recognition, "decided"), Recognition.created_at
         )
@@ -171,14 +147,14 @@ def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
         .where(or_(Recognition.end_kind.is_(None), Recognition.end_kind != str(EndKind.ERROR)))
         .order_by(Recognition.id)
     )
-    return tuple(RecognitionFact(*row) for row in rows)
+    return tuple(RecognitionFact(*row) for row in found)
 
 
 def _talks(actor: Actor) -> tuple[TalkFact, ...]:
     """Read the talks of which the whole organisation may know: a figure that goes to a donor tells of no other."""
     open_to_all = and_(visible_interactions(actor), Interaction.level == str(Discretion.OPEN))
     raised: defaultdict[int, list[int]] = defaultdict(list)
-    for key, case in db.session.execute(
+    for key, case in rows(
         select(InteractionCase.interaction_id, InteractionCase.case_id)
         .join(Interaction, Interaction.id == InteractionCase.interaction_id)
         .join(Contact, Contact.id == Interaction.contact_id)
@@ -186,7 +162,7 @@ def _talks(actor: Actor) -> tuple[TalkFact, ...]:
         .order_by(InteractionCase.case_id)
     ):
         raised[key].append(case)
-    rows = db.session.execute(
+    found = rows(
         select(
             Interaction.id,
             Interaction.public_id,
@@ -198,4 +174,4 @@ def _talks(actor: Actor) -> tuple[TalkFact, ...]:
         .where(open_to_all)
         .order_by(Interaction.id)
     )
-    return tuple(TalkFact(name, first, last, tuple(raised[key]), kind) for key, name, first, last, kind in rows)
+    return tuple(TalkFact(name, first, last, tuple(raised[key]), kind) for key, name, first, last, kind in found)

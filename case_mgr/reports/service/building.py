@@ -85,7 +85,7 @@ def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
     threshold = require_threshold(choice.threshold or usual_threshold(actor, row.grant))
     # Verified before anything is written: the statement speaks of the log as it was before this report.
     found = integrity()
-    facts = queries.read_facts(actor, row.grant, period)
+    facts = queries.read_facts(actor, row.grant, period, recorded=row.replaces is not None)
     tallies, now = count(facts, period), clock.now()
     head = {
         "reference": row.reference,

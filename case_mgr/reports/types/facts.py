@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from case_mgr.support.types import EntryFact
 
@@ -36,9 +37,8 @@ class CaseFact:
     opened: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
-    """An event that holds, with the days between which it lies."""
+class EventFact(NamedTuple):
+    """An event that holds, with the days between which it lies; a tuple, for there may be a million."""
 
     key: int
     case: int
