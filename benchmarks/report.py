@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -19,12 +20,14 @@ from case_mgr.core.blocks import blocks
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.rows import table_of, write_rows
 from case_mgr.extensions import db
+from case_mgr.jobs import worker
+from case_mgr.jobs.queries import get_result
+from case_mgr.jobs.types import STATE_SENTENCES
 from case_mgr.reports import queries, service
-from case_mgr.reports.choice import Choice
 from case_mgr.reports.indicators import By
-from case_mgr.reports.layout import Layout
 from case_mgr.reports.service.building import count as tally
 from case_mgr.reports.types import Period
+from case_mgr.rooms.handlers import HANDLERS
 from case_mgr.support import service as support
 from case_mgr.support.models import SupportEntry, SupportShare
 from case_mgr.support.types import GrantDraft
@@ -59,10 +62,17 @@ def _measure(name: str, cases: int, url: str | None) -> Iterator[str]:
         counted = time.perf_counter()
         yield f"  reading {read - start:.1f} s, counting {counted - read:.1f} s"
         del facts
-        start = time.perf_counter()
-        service.build(actor, period, "HR-1", Choice(Layout(across=By.SEX)))
+        plan = service.plan(actor, period, "HR-1").public_id
+        service.choose(actor, plan, by=([str(by) for by in By], str(By.SEX)))
+        job = service.ask(actor, plan)
         db.session.commit()
-        yield f"  the whole draft, also crossed by sex: {time.perf_counter() - start:.1f} s"
+        start, busy = time.perf_counter(), time.process_time()
+        worker.run_next(app, HANDLERS, only=job)
+        took, busy = time.perf_counter() - start, time.process_time() - busy
+        state = get_result(job)[0]
+        yield f"  the whole draft, crossed by sex, as a job with progress: {took:.1f} s, {busy:.1f} s of it computing"
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        yield f"  it {STATE_SENTENCES[state].lower()}; most memory of this process: {most} MB"
 
 
 def _write(organisation: int, user: int, grant: int, cases: int) -> int:

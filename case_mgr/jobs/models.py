@@ -30,6 +30,8 @@ class Job(Numbered, Public, Timed, Base):
     lane: Mapped[str] = mapped_column(String(80), default="")
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     where: Mapped[str] = mapped_column("leads_to", String(200), default="")
+    # Nobody but whoever asked for it sees it: it leads to what only they may open.
+    own: Mapped[bool] = mapped_column(Boolean, default=False)
     state: Mapped[str] = mapped_column(String(12), default="queued")
     holder: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None] = mapped_column()

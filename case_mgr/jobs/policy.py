@@ -10,9 +10,10 @@ from case_mgr.jobs.models import Job
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    """The own jobs, and those of colleagues for whoever works in the organisation."""
+    """The own jobs, and those of colleagues for whoever works in the organisation, unless they are for one alone."""
     own = Job.user_id == actor.user_id
-    return and_(Job.organisation_id == actor.organisation_id, or_(own, _works(actor)))
+    shared = and_(Job.own.is_(False), _works(actor))
+    return and_(Job.organisation_id == actor.organisation_id, or_(own, shared))
 
 
 def _works(actor: Actor) -> ColumnElement[bool]:

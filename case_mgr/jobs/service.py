@@ -18,11 +18,20 @@ from case_mgr.jobs.types import ENDED, JobState
 
 
 def enqueue(
-    actor: Actor, kind: str, payload: Mapping[str, Any], *, title: str, lane: str = "", where: str = "", total: int = 0
+    actor: Actor,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    title: str,
+    lane: str = "",
+    where: str = "",
+    total: int = 0,
+    own: bool = False,
 ) -> Job:
     """Ask for work in the transaction of the change that wants it: both are there or neither.
 
-    `payload` and `title` hold identifiers, never a name. Jobs of one `lane` run one after another.
+    `payload` and `title` hold identifiers, never a name. Jobs of one `lane` run one after another; of an `own` one
+    colleagues see nothing.
     """
     job = Job(
         organisation_id=actor.organisation_id,
@@ -33,6 +42,7 @@ def enqueue(
         payload=dict(payload),
         where=where,
         total=total,
+        own=own,
     )
     db.session.add(job)
     db.session.flush()

@@ -78,6 +78,12 @@ class JobContext(Protocol):
     def checkpoint(self, done: int, total: int, message: str = "", **params: Any) -> None:
         """Make everything since the last checkpoint last, together with the progress; may end the job here."""
 
+    def look(self) -> None:
+        """Begin a transaction that only reads: all its statements see the same moment, until it is rolled back."""
+
+    def tell(self, done: int, total: int, message: str = "", **params: Any) -> None:
+        """Note progress beside the transaction of the work, which goes on as it is; may end the job here."""
+
 
 Run = Callable[[JobContext], Mapping[str, Any] | None]
 Failed = Callable[[Actor, Mapping[str, Any], DomainError], None]

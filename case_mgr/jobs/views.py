@@ -30,7 +30,14 @@ def show(public_id: str) -> ResponseReturnValue:
 def state(public_id: str) -> ResponseReturnValue:
     """Return the state of a job for the script of the page."""
     job = queries.get_job(actor(), public_id)
-    return {"done": job.done, "total": job.total, "state": _(job.sentence), "finished": job.ended}
+    detail = "" if job.ended else said(job)
+    return {
+        "done": job.done,
+        "total": job.total,
+        "state": _(job.sentence),
+        "detail": detail,
+        "finished": job.ended,
+    }
 
 
 @blueprint.post("/jobs/<public_id>/cancel")
@@ -50,6 +57,7 @@ def progress(job: JobView) -> dict[str, object]:
         "total": job.total,
         "state": _(job.sentence),
         "finished": job.ended,
+        "detail": "" if job.ended else said(job),
         "href": url_for("jobs.state", public_id=job.public_id),
     }
 

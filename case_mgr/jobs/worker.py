@@ -25,7 +25,7 @@ from case_mgr.jobs.calm import calm
 from case_mgr.jobs.counting import Statistics
 from case_mgr.jobs.models import Job
 from case_mgr.jobs.types import Cancelled, Handler, JobState, LeaseLost, Round, Stopped
-from case_mgr.web.transaction import READS
+from case_mgr.web.transaction import READS, apart, is_busy, open_snapshot
 
 log = structlog.get_logger()
 PAUSE = 1.0
@@ -43,15 +43,39 @@ Handlers = Mapping[str, Handler]
 class Context:
     """A running job as its handler sees it."""
 
-    def __init__(self, job: Job, actor: Actor, holder: str, stop: threading.Event) -> None:
+    def __init__(self, app: Flask, job: Job, actor: Actor, holder: str, stop: threading.Event) -> None:
         self.public_id, self.actor, self.payload = job.public_id, actor, dict(job.payload)
-        self._id, self._holder, self._stop = job.id, holder, stop
+        self._app, self._id, self._holder, self._stop = app, job.id, holder, stop
 
     def checkpoint(self, done: int, total: int, message: str = "", **params: Any) -> None:
         """Commit what was done, if this worker still holds the job, and look whether to go on."""
         values: dict[str, Any] = {"done": done, "total": total, "message": message, "params": params}
         cancelling = leases.renew(self._id, self._holder, **values)
         db.session.commit()
+        self._go_on(cancelling=cancelling)
+
+    def look(self) -> None:
+        """Begin a transaction that only reads and sees one moment; progress is told beside it."""
+        open_snapshot()
+
+    def tell(self, done: int, total: int, message: str = "", **params: Any) -> None:
+        """Note progress in a short transaction of its own, so that the one of the work keeps its view of the data."""
+        values: dict[str, Any] = {"done": done, "total": total, "message": message, "params": params}
+        cancelling = False
+
+        def note() -> None:
+            nonlocal cancelling
+            cancelling = leases.renew(self._id, self._holder, **values)
+
+        try:
+            apart(self._app, note)
+        except OperationalError as error:
+            # Somebody writes just now: the work is worth more than one sign of it.
+            if not is_busy(error):
+                raise
+        self._go_on(cancelling=cancelling)
+
+    def _go_on(self, *, cancelling: bool) -> None:
         if cancelling:
             raise Cancelled
         if self._stop.is_set():
@@ -100,7 +124,7 @@ def run_next(app: Flask, handlers: Handlers, stop: threading.Event | None = None
         db.session.commit()
         if job is None:
             return False
-        _run(job, handlers, holder, stop or threading.Event())
+        _run(app, job, handlers, holder, stop or threading.Event())
         return True
 
 
@@ -122,7 +146,7 @@ def run_rounds(app: Flask, rounds: Iterable[Round], stop: threading.Event | None
                     log.exception("a round failed", round=one.name, key=key)
 
 
-def _run(job: Job, handlers: Handlers, holder: str, stop: threading.Event) -> None:
+def _run(app: Flask, job: Job, handlers: Handlers, holder: str, stop: threading.Event) -> None:
     job_id, public_id = job.id, job.public_id
     try:
         actor = _actor_of(job)
@@ -134,7 +158,7 @@ def _run(job: Job, handlers: Handlers, holder: str, stop: threading.Event) -> No
         if job.cancelling:
             raise Cancelled
         with calm():
-            result = handler.run(Context(job, actor, holder, stop))
+            result = handler.run(Context(app, job, actor, holder, stop))
         leases.finish(job_id, holder, JobState.DONE, result=result or {})
         db.session.commit()
     except Stopped:

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Integer, String,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
-from case_mgr.core.db import Audited, Base, Numbered, Public, Timed, Versioned
+from case_mgr.core.db import PUBLIC_ID, Audited, Base, Numbered, Public, Timed, Versioned
 from case_mgr.support.models import Grant
 
 
@@ -54,8 +54,8 @@ class Plan(Audited, Numbered, Public, Timed, Versioned, Base):
         CheckConstraint("starts <= ends", name="period"),
         CheckConstraint("threshold BETWEEN 3 AND 10", name="threshold"),
     )
-    # What is told in words is in the report itself once it is built.
-    __audit_skip__ = frozenset({"narrative"})
+    # What is told in words is in the report itself once it is built; of the work the log has the report.
+    __audit_skip__ = frozenset({"narrative", "job"})
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), index=True)
@@ -69,6 +69,8 @@ class Plan(Audited, Numbered, Public, Timed, Versioned, Base):
     by: Mapped[list[str]] = mapped_column(JSON)
     across: Mapped[str] = mapped_column(String(16))
     narrative: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    # The last work that counted it, or counts it now.
+    job: Mapped[str | None] = mapped_column(String(PUBLIC_ID))
 
     grant: Mapped[Grant | None] = relationship()
     replaces: Mapped[Report | None] = relationship(foreign_keys=[replaces_id])

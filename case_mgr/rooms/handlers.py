@@ -14,6 +14,7 @@ from case_mgr.imports.service import checking, running, undoing
 from case_mgr.jobs.types import Handler, Round
 from case_mgr.pardons.rounds import ROUND as STOCK
 from case_mgr.pardons.service import searching
+from case_mgr.reports.service import counting
 from case_mgr.tasks.rounds import ROUND as TASKS
 
 HANDLERS: Mapping[str, Handler] = {
@@ -25,6 +26,7 @@ HANDLERS: Mapping[str, Handler] = {
     searching.KIND: searching.HANDLER,
     bulk_running.KIND: bulk_running.HANDLER,
     bulk_undoing.KIND: bulk_undoing.HANDLER,
+    counting.KIND: counting.HANDLER,
     audit_integrity.KIND: audit_integrity.HANDLER,
 }
 ROUNDS: tuple[Round, ...] = (TASKS, looking.ROUND, STOCK, SEALING, CHECKPOINT, exports.ROUND)

@@ -61,6 +61,18 @@ def open_transaction(*, writes: bool) -> None:
     session.connection(execution_options={} if writes else {READS: True})
 
 
+def open_snapshot() -> None:
+    """End whatever transaction there is and begin one that reads: all its statements see the same moment."""
+    session = db.session
+    session.rollback()
+    options: dict[str, Any] = {READS: True}
+    bind = session.get_bind()
+    # SQLite sees one moment anyway; whoever bound the session to a connection has begun its transaction already.
+    if isinstance(bind, Engine) and bind.dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"
+    session.connection(execution_options=options)
+
+
 def begin_writing() -> None:
     """End the reading transaction of this request and go on in a writing one."""
     db.session.rollback()

@@ -62,6 +62,7 @@ SILENT = {
     "pardons.move_person": "is a part of a merge, which tells",
     "pardons.seal_copy": "seals bytes; adding the source is the verb that tells",
     "recognition.to_decide": "reads",
+    "reports.ask": "enqueues the work, which tells what it built in the transaction of the draft",
     "reports.compare": "reads",
     "sources.claim": "keeps what a list said beside the record; the verb of the record tells",
     "sources.claim_all": "keeps what a list said beside the record; the verb of the record tells",

@@ -13,10 +13,12 @@ from case_mgr.reports.queries.reports import (
     get_row,
     list_reports,
 )
+from case_mgr.reports.queries.rows import Reading
 
 __all__ = [
     "Behind",
     "PlanView",
+    "Reading",
     "find_last",
     "find_plan_of",
     "find_reference",

@@ -15,13 +15,20 @@ from case_mgr.cases.models import TimelineEvent
 from case_mgr.cases.versions import Told, counting, happenings
 from case_mgr.core.db import earliest, latest
 from case_mgr.reports.history import idle_kinds
-from case_mgr.reports.queries.rows import rows
+from case_mgr.reports.queries.rows import Reading, rows
 from case_mgr.reports.types import EventFact
 
 Events = dict[int, tuple[EventFact, ...]]
 
 
-def read_events(actor: Actor, cases: Container[int], until: date | None = None, *, recorded: bool = False) -> Events:
+def read_events(
+    actor: Actor,
+    cases: Container[int],
+    until: date | None = None,
+    *,
+    recorded: bool = False,
+    reading: Reading | None = None,
+) -> Events:
     """Read the events that count, each once, of these cases up to a day.
 
     Where every date of a case is exact, and nothing was corrected, withdrawn or told twice, the database leaves out
@@ -30,10 +37,10 @@ def read_events(actor: Actor, cases: Container[int], until: date | None = None, 
     """
     found: defaultdict[int, list[EventFact]] = defaultdict(list)
     intricate = _intricate(actor)
-    for row in rows(_plain(actor, intricate, until, recorded=recorded)):
+    for row in rows(_plain(actor, intricate, until, recorded=recorded), reading):
         if row[1] in cases:
             found[row[1]].append(EventFact._make(row))
-    for fact in _told(actor, intricate, recorded=recorded):
+    for fact in _told(actor, intricate, recorded=recorded, reading=reading):
         if fact.case in cases:
             found[fact.case].append(fact)
     return {case: tuple(events) for case, events in found.items()}
@@ -52,7 +59,7 @@ def _plain(actor: Actor, intricate: Subquery, until: date | None, *, recorded: b
     return wanted if until is None else wanted.where(day <= until)
 
 
-def _told(actor: Actor, intricate: Subquery, *, recorded: bool) -> Iterator[EventFact]:
+def _told(actor: Actor, intricate: Subquery, *, recorded: bool, reading: Reading | None) -> Iterator[EventFact]:
     known: dict[int, EventFact] = {}
     told: list[Told] = []
     for row in rows(
@@ -65,7 +72,8 @@ def _told(actor: Actor, intricate: Subquery, *, recorded: bool) -> Iterator[Even
         )
         .join(intricate, intricate.c.case_id == TimelineEvent.case_id)
         .where(TimelineEvent.organisation_id == actor.organisation_id, case_policy.open_to_all(TimelineEvent))
-        .order_by(TimelineEvent.id)
+        .order_by(TimelineEvent.id),
+        reading,
     ):
         known[row[0]] = EventFact._make(row[:7])
         told.append(Told(row[0], *row[7:]))

@@ -22,7 +22,7 @@ from case_mgr.recognition.models import Recognition
 from case_mgr.recognition.types import GIVEN, EndKind
 from case_mgr.reports.queries.acts import read_acts, read_lawyers
 from case_mgr.reports.queries.events import read_events
-from case_mgr.reports.queries.rows import rows
+from case_mgr.reports.queries.rows import Reading, rows
 from case_mgr.reports.types import CaseFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
 from case_mgr.support.models import Grant
 from case_mgr.support.queries.facts import read_entries
@@ -37,35 +37,42 @@ def read_facts(
     period: Period | None = None,
     *,
     recorded: bool = False,
+    reading: Reading | None = None,
 ) -> Facts:
     """Read what the organisation records, as a report may know it: no name is ever read; money of one grant only.
 
     Of events only what can change a figure of the period; when they were recorded only where a restatement asks.
     """
     actor.require(Permission.REPORT_BUILD)
+    reading = reading or Reading()
     inside = and_(case_policy.counted(actor), person_policy.counted(actor))
-    cases = _cases(inside)
+    reading.step()
+    persons, cases = _persons(actor, reading), _cases(inside, reading)
+    reading.step()
+    events = read_events(actor, cases, period.ends if period else None, recorded=recorded, reading=reading)
+    reading.step()
     return Facts(
-        persons=_persons(actor),
+        persons=persons,
         cases=cases,
-        events=read_events(actor, cases, period.ends if period else None, recorded=recorded),
+        events=events,
         exits=_exits(inside),
         talks=_talks(actor),
         recognitions=_recognitions(inside),
         acts=tuple(read_acts(actor, inside)),
-        entries=_entries(actor, grant, period) if grant and period else (),
+        entries=_entries(actor, grant, period, reading) if grant and period else (),
         currency=grant.currency if grant else "",
     )
 
 
-def _entries(actor: Actor, grant: Grant, period: Period) -> tuple[EntryFact, ...]:
+def _entries(actor: Actor, grant: Grant, period: Period, reading: Reading) -> tuple[EntryFact, ...]:
     """Read the money before a period and in it, apart: what is reversed in it takes its money from this period."""
     before = period.starts - timedelta(days=1) if period.starts > date.min else None
     earlier = read_entries(actor, date.min, before, grant.id) if before else ()
+    reading.read(len(earlier))
     return (*earlier, *read_entries(actor, period.starts, period.ends, grant.id))
 
 
-def _persons(actor: Actor) -> dict[int, PersonFact]:
+def _persons(actor: Actor, reading: Reading) -> dict[int, PersonFact]:
     countries: defaultdict[int, list[str]] = defaultdict(list)
     for key, country in rows(
         select(Nationality.detainee_id, Nationality.country)
@@ -86,7 +93,8 @@ def _persons(actor: Actor) -> dict[int, PersonFact]:
             latest(Detainee, "born"),
         )
         .where(person_policy.counted(actor))
-        .order_by(Detainee.id)
+        .order_by(Detainee.id),
+        reading,
     )
     lawyers = read_lawyers(actor)
     return {
@@ -104,7 +112,7 @@ def _persons(actor: Actor) -> dict[int, PersonFact]:
     }
 
 
-def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
+def _cases(inside: ColumnElement[bool], reading: Reading) -> dict[int, CaseFact]:
     of_case = CustodyPeriod.case_id == Case.id
     held = select(CustodyPeriod.id).where(of_case, case_policy.open_to_all(CustodyPeriod)).exists()
     found = rows(
@@ -118,7 +126,8 @@ def _cases(inside: ColumnElement[bool]) -> dict[int, CaseFact]:
         )
         .join(Detainee, Detainee.id == Case.detainee_id)
         .where(inside)
-        .order_by(Case.id)
+        .order_by(Case.id),
+        reading,
     )
     return {row[0]: CaseFact(*row) for row in found}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from case_mgr.access.actor import Actor
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
+from case_mgr.jobs.models import Job
+from case_mgr.jobs.types import ENDED
 from case_mgr.reports.choice import Part
 from case_mgr.reports.models import Plan, Report
 from case_mgr.reports.policy import preparing
@@ -33,11 +36,16 @@ class PlanView:
     across: str
     narrative: tuple[Part, ...]
     begun_at: datetime
+    job: str
+    counting: bool
 
 
-def get_plan_row(actor: Actor, public_id: str) -> Plan:
-    """Return the record of a report that is being prepared, for services."""
+def get_plan_row(actor: Actor, public_id: str, *, hold: bool = False) -> Plan:
+    """Return the record of a report that is being prepared, for services; held until the end where two may meet."""
     wanted = select(Plan).where(preparing(actor), Plan.public_id == public_id)
+    if hold:
+        db.session.execute(select(Plan.id).where(preparing(actor), Plan.public_id == public_id).with_for_update())
+        wanted = wanted.execution_options(populate_existing=True)
     row = db.session.scalar(wanted.options(joinedload(Plan.grant), joinedload(Plan.replaces), joinedload(Plan.report)))
     if row is None:
         raise NotFound(N_("There is no such report."))
@@ -46,12 +54,13 @@ def get_plan_row(actor: Actor, public_id: str) -> Plan:
 
 def get_plan(actor: Actor, public_id: str) -> PlanView:
     """Return a report that is being prepared."""
-    return _view(get_plan_row(actor, public_id))
+    row = get_plan_row(actor, public_id)
+    return _view(row, _counting([row]))
 
 
 def list_plans(actor: Actor, limit: int = 20) -> list[PlanView]:
     """List the reports that somebody has begun and that are not published, the latest first."""
-    rows = db.session.scalars(
+    found = db.session.scalars(
         select(Plan)
         .outerjoin(Report, Report.id == Plan.report_id)
         .where(preparing(actor), Report.id.is_(None) | (Report.state == State.DRAFT))
@@ -59,7 +68,9 @@ def list_plans(actor: Actor, limit: int = 20) -> list[PlanView]:
         .order_by(Plan.id.desc())
         .limit(limit)
     )
-    return [_view(row) for row in rows]
+    rows = list(found)
+    counting = _counting(rows)
+    return [_view(row, counting) for row in rows]
 
 
 def find_plan_of(actor: Actor, reference: str) -> str:
@@ -69,7 +80,14 @@ def find_plan_of(actor: Actor, reference: str) -> str:
     return db.session.scalar(own.order_by(Plan.id.desc()).limit(1)) or ""
 
 
-def _view(row: Plan) -> PlanView:
+def _counting(rows: Sequence[Plan]) -> frozenset[str]:
+    """Return the work that is not done yet."""
+    wanted = [row.job for row in rows if row.job]
+    going = select(Job.public_id).where(Job.public_id.in_(wanted), Job.state.not_in([str(state) for state in ENDED]))
+    return frozenset(db.session.scalars(going)) if wanted else frozenset()
+
+
+def _view(row: Plan, counting: frozenset[str]) -> PlanView:
     return PlanView(
         public_id=row.public_id,
         period=Period(row.starts, row.ends),
@@ -82,4 +100,6 @@ def _view(row: Plan) -> PlanView:
         across=row.across,
         narrative=tuple(Part(part["title"], part["text"]) for part in row.narrative),
         begun_at=row.created_at,
+        job=row.job or "",
+        counting=row.job in counting,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -31,13 +32,42 @@ from case_mgr.support import queries as grants
 from case_mgr.support.models import Grant
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A report as it was counted, with everything hidden that must be; it has no number yet."""
+
+    content: Json
+    behind: str
+
+
 def build(actor: Actor, period: Period, grant_code: str | None = None, choice: Choice | None = None) -> Report:
     """Count the indicators of a period and freeze them as a draft that another person may approve."""
-    actor.require(Permission.REPORT_BUILD)
     choice = choice or Choice()
-    require_sense(period)
-    grant = find_grant(actor, grant_code)
-    replaced = _replaced(actor, choice.replaces, period, grant)
+    return keep(actor, period, grant_code, choice, freeze(actor, period, grant_code, choice))
+
+
+def rebuild(actor: Actor, reference: str, choice: Choice) -> Report:
+    """Count a draft anew, as known now."""
+    row = require_draft(actor, reference)
+    found = _freeze(actor, Period(row.starts, row.ends), row.grant, row.replaces, choice, queries.Reading())
+    return renew(actor, reference, found)
+
+
+def freeze(
+    actor: Actor,
+    period: Period,
+    grant_code: str | None,
+    choice: Choice,
+    reading: queries.Reading | None = None,
+) -> Frozen:
+    """Count and hide; nothing is written."""
+    grant, replaced = require_buildable(actor, period, grant_code, choice.replaces)
+    return _freeze(actor, period, grant, replaced, choice, reading or queries.Reading())
+
+
+def keep(actor: Actor, period: Period, grant_code: str | None, choice: Choice, found: Frozen) -> Report:
+    """Write what was counted down as a new draft."""
+    grant, replaced = require_buildable(actor, period, grant_code, choice.replaces)
     row = Report(
         organisation_id=actor.organisation_id,
         reference=f"DR-{next_number(actor.organisation_id, 'DR'):04d}",
@@ -49,22 +79,38 @@ def build(actor: Actor, period: Period, grant_code: str | None = None, choice: C
         edition=replaced.edition + 1 if replaced else 1,
         replaces=replaced,
     )
-    _freeze(actor, row, choice)
+    _put(row, found)
     db.session.add(row)
     _note(actor, row)
     return row
 
 
-def rebuild(actor: Actor, reference: str, choice: Choice) -> Report:
-    """Count a draft anew, as known now."""
+def renew(actor: Actor, reference: str, found: Frozen) -> Report:
+    """Write what was counted anew into its draft."""
+    row = require_draft(actor, reference)
+    _put(row, found)
+    _note(actor, row)
+    return row
+
+
+def require_buildable(
+    actor: Actor, period: Period, grant_code: str | None, replaces: str
+) -> tuple[Grant | None, Report | None]:
+    """Return grant and replaced version of a report that can be built; refuse any other."""
+    actor.require(Permission.REPORT_BUILD)
+    require_sense(period)
+    grant = find_grant(actor, grant_code)
+    return grant, _replaced(actor, replaces, period, grant)
+
+
+def require_draft(actor: Actor, reference: str) -> Report:
+    """Return a draft that somebody may count anew."""
     actor.require(Permission.REPORT_BUILD)
     row = queries.get_row(actor, reference)
     if row.state != State.DRAFT:
         raise Refused(N_("This report is published already."))
     if row.built_by_id != actor.user_id:
         raise Refused(N_("Somebody else built this draft. Build one of your own."))
-    _freeze(actor, row, choice)
-    _note(actor, row)
     return row
 
 
@@ -80,26 +126,33 @@ def count(facts: Facts, period: Period) -> dict[str, Tally]:
     return Builder(facts, period).build()
 
 
-def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
-    period = Period(row.starts, row.ends)
-    threshold = require_threshold(choice.threshold or usual_threshold(actor, row.grant))
-    # Verified before anything is written: the statement speaks of the log as it was before this report.
-    found = integrity()
-    facts = queries.read_facts(actor, row.grant, period, recorded=row.replaces is not None)
+def _freeze(
+    actor: Actor,
+    period: Period,
+    grant: Grant | None,
+    replaced: Report | None,
+    choice: Choice,
+    reading: queries.Reading,
+) -> Frozen:
+    threshold = require_threshold(choice.threshold or usual_threshold(actor, grant))
+    facts = queries.read_facts(actor, grant, period, recorded=replaced is not None, reading=reading)
+    reading.step()
     tallies, now = count(facts, period), clock.now()
     head = {
-        "reference": row.reference,
-        "version": row.edition,
-        "replaces": {"reference": row.replaces.reference, "sha256": row.replaces.sha256} if row.replaces else None,
+        "reference": "",
+        "version": replaced.edition + 1 if replaced else 1,
+        "replaces": {"reference": replaced.reference, "sha256": replaced.sha256} if replaced else None,
         "organisation": actor.organisation_name,
-        "grant": _grant_of(row.grant),
+        "grant": _grant_of(grant),
         "period": {"from": period.starts.isoformat(), "to": period.ends.isoformat()},
         "as_of": now.isoformat(timespec="seconds"),
         "narrative": [{"title": part.title, "text": part.text} for part in choice.narrative],
     }
-    earlier = _earlier(row.replaces, facts, period)
-    last = queries.find_last(actor, row.grant.id if row.grant else None)
-    lines = queries.list_lines_of(row.grant) if row.grant else []
+    earlier = _earlier(replaced, facts, period)
+    last = queries.find_last(actor, grant.id if grant else None)
+    lines = queries.list_lines_of(grant) if grant else []
+    # The statement speaks of the log as it was before this report: nothing is written yet.
+    found = integrity(lambda seq: reading.read(0))
     content = snapshot.freeze(
         head,
         tallies,
@@ -108,10 +161,17 @@ def _freeze(actor: Actor, row: Report, choice: Choice) -> None:
         layout=choice.layout,
         before=queries.list_published(actor),
         restated=lambda figures: restate(figures, tallies, earlier) if earlier else [],
-        money=partial(spending.money, facts, period, threshold, lines) if row.grant else None,
+        money=partial(spending.money, facts, period, threshold, lines) if grant else None,
     )
-    row.snapshot, row.sha256 = snapshot.dump(content), snapshot.sha256(content)
-    row.behind = canonical({key: {"ids": list(t.ids), "unsure": list(t.unsure)} for key, t in tallies.items()})
+    behind = {key: {"ids": list(tally.ids), "unsure": list(tally.unsure)} for key, tally in tallies.items()}
+    return Frozen(content, canonical(behind))
+
+
+def _put(row: Report, found: Frozen) -> None:
+    """Write a frozen report into its row, with the number that it has only there."""
+    data = found.content["data"] | {"reference": row.reference}
+    content = found.content | {"data": data, "data_sha256": snapshot.sha256(data)}
+    row.snapshot, row.sha256, row.behind = snapshot.dump(content), snapshot.sha256(content), found.behind
 
 
 def _note(actor: Actor, row: Report) -> None:

@@ -12,12 +12,11 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.reports import queries
-from case_mgr.reports.choice import Choice, Part, require_threshold
+from case_mgr.reports.choice import Part, require_threshold
 from case_mgr.reports.indicators import INDICATORS, By
-from case_mgr.reports.layout import Layout
-from case_mgr.reports.models import Plan, Report
-from case_mgr.reports.service.building import build, find_grant, rebuild, require_sense, usual_threshold
-from case_mgr.reports.types import Period, State
+from case_mgr.reports.models import Plan
+from case_mgr.reports.service.building import find_grant, require_sense, usual_threshold
+from case_mgr.reports.types import Period
 
 _LONGEST, _MOST = 4000, 6
 
@@ -70,24 +69,6 @@ def choose(
         audit.record(actor, Event.REPORT_PREPARED, row)
     db.session.flush()
     return row
-
-
-def draft(actor: Actor, public_id: str) -> Report:
-    """Build the report, or build its draft anew, from what was chosen."""
-    row = queries.get_plan_row(actor, public_id)
-    choice = Choice(
-        Layout(frozenset(row.indicators), frozenset(By(by) for by in row.by), By(row.across) if row.across else None),
-        row.threshold,
-        tuple(Part(part["title"], part["text"]) for part in row.narrative),
-        row.replaces.reference if row.replaces else "",
-    )
-    if row.report is not None and row.report.state == State.DRAFT:
-        return rebuild(actor, row.report.reference, choice)
-    built = build(actor, Period(row.starts, row.ends), row.grant.code if row.grant else None, choice)
-    row.report = built
-    audit.record(actor, Event.REPORT_PREPARED, row)
-    db.session.flush()
-    return built
 
 
 def _known_indicators(wanted: Sequence[str]) -> list[str]:

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.text import N_
+from case_mgr.jobs import queries as jobs
+from case_mgr.jobs.types import JobState
 from case_mgr.reports import forms, queries, service
 from case_mgr.reports.indicators import DIMENSIONS, INDICATORS, UNITS
 from case_mgr.reports.queries import PlanView
@@ -76,13 +78,24 @@ def check(public_id: str) -> ResponseReturnValue:
     plan = queries.get_plan(who, public_id)
     if form.validate_on_submit():
         try:
-            row = service.draft(who, public_id)
-            flash(_("Report %(reference)s was built as a draft.", reference=row.reference), "success")
-            return redirect(url_for("reports.report", reference=row.reference), 303)
+            return redirect(url_for("jobs.show", public_id=service.ask(who, public_id), follow=1), 303)
         except Refused as error:
             flash(sentence(error), "error")
     page = {"form": form, "plan": plan, "steps": _steps(public_id, _LAST), "titles": _titles(plan)}
-    return render_template("reports/check.html", **page)
+    return render_template("reports/check.html", work=_work(plan), **page)
+
+
+@blueprint.get("/reports/plans/<public_id>/draft")
+@needs(Permission.REPORT_BUILD)
+def draft(public_id: str) -> ResponseReturnValue:
+    """Lead to the draft once it is counted; else to what was chosen, where the reason stands."""
+    who = actor()
+    plan = queries.get_plan(who, public_id)
+    work = jobs.find_job(who, plan.job) if plan.job else None
+    if not plan.draft or work is None or work.state is not JobState.DONE:
+        return redirect(url_for("reports.check", public_id=public_id), 303)
+    flash(_("Report %(reference)s was counted. It is a draft.", reference=plan.draft), "success")
+    return redirect(url_for("reports.report", reference=plan.draft), 303)
 
 
 def _replaced(reference: str) -> tuple[str, Any, str] | None:
@@ -91,6 +104,15 @@ def _replaced(reference: str) -> tuple[str, Any, str] | None:
         return None
     row, _content = queries.get_report(actor(), reference)
     return row.reference, row.period, row.grant
+
+
+def _work(plan: PlanView) -> dict[str, Any] | None:
+    """Return how counting stands or ended, unless the draft says it."""
+    work = jobs.find_job(actor(), plan.job) if plan.job else None
+    if work is None or work.state is JobState.DONE:
+        return None
+    said = _(work.message, **work.params) if work.message else ""
+    return {"state": work.state, "said": said, "href": url_for("jobs.show", public_id=work.public_id, follow=1)}
 
 
 def _after(public_id: str, name: str) -> str:

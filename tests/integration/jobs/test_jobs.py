@@ -160,6 +160,7 @@ def test_the_page_of_a_job_shows_how_far_it_is(here: Flask, client: PageClient) 
         "done": 0,
         "total": 0,
         "state": "Waiting for its turn",
+        "detail": "",
         "finished": False,
     }
     work.run(here)

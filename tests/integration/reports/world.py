@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from flask import Flask
+
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service as advocacy
 from case_mgr.advocacy.kinds import Direction, Discretion, Medium
@@ -14,7 +16,10 @@ from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.detainees import service as detainees
 from case_mgr.detainees.types import NameDraft, NationalityDraft, PersonDraft, Sensitivity, Sex
+from case_mgr.jobs import worker
 from case_mgr.reports.types import Period
+from case_mgr.rooms.handlers import HANDLERS
+from tests.client import Page, PageClient
 
 ARRESTED = PartialDate.day(2025, 3, 10)
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -58,3 +63,17 @@ def talk(actor: Actor, *references: str, day: PartialDate = ARRESTED, level: Dis
     contact = advocacy.add_contact(actor, ContactDraft("Ministry of Invented Affairs", is_body=True))
     draft = InteractionDraft(day, Medium.MEETING, Direction.TO_THEM, summary="We asked.", cases=references, level=level)
     return advocacy.record_interaction(actor, contact.public_id, draft).public_id
+
+
+def count(app: Flask) -> None:
+    """Let the worker do everything that was asked for."""
+    while worker.run_next(app, HANDLERS):
+        pass
+
+
+def built(app: Flask, client: PageClient, check: str) -> Page:
+    """Press the button that builds, let the worker count, and follow to where it leads."""
+    page = client.submit(client.visit(check), action=check)
+    assert page.heading == "Background work"
+    count(app)
+    return client.visit(f"{page.path.split('?')[0]}?follow=1")

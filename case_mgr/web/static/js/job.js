@@ -11,6 +11,9 @@ function show(state) {
     bar.max = state.total;
     bar.value = state.done;
   }
+  // What is done just now changes often: it is read, not announced.
+  const detail = job.querySelector("[data-job-detail]");
+  if (detail && state.detail !== undefined) detail.textContent = state.detail;
   // A status line is read aloud at every change, so it changes rarely.
   if (line.dataset.tenth !== String(tenth) && state.state) {
     line.dataset.tenth = String(tenth);
