@@ -159,3 +159,21 @@ class Impact(StrEnum):
     NEITHER = "neither"
     WORSE = "worse"
     MUCH_WORSE = "much_worse"
+
+
+class StepKind(StrEnum):
+    """What happened to something public: more was said, it was prolonged, signatures were counted."""
+
+    UPDATE = "update"
+    EXTENSION = "extension"
+    COUNT = "count"
+
+
+class Finding(StrEnum):
+    """What a mechanism decided about a communication."""
+
+    NONE = "none"
+    VIOLATION = "violation"
+    PARTLY = "partly"
+    NO_VIOLATION = "no_violation"
+    CLOSED = "closed"

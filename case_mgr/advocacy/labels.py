@@ -10,6 +10,7 @@ from case_mgr.advocacy.kinds import (
     Direction,
     Discretion,
     FileWay,
+    Finding,
     Impact,
     ListState,
     Medium,
@@ -19,6 +20,7 @@ from case_mgr.advocacy.kinds import (
     Response,
     Spelling,
     Status,
+    StepKind,
     SubmissionKind,
     SubmissionState,
 )
@@ -151,4 +153,16 @@ IMPACTS: Mapping[Impact, str] = {
     Impact.NEITHER: N_("Neither better nor worse"),
     Impact.WORSE: N_("Worse for the person"),
     Impact.MUCH_WORSE: N_("Much worse for the person"),
+}
+STEPS: Mapping[StepKind, str] = {
+    StepKind.UPDATE: N_("Update"),
+    StepKind.EXTENSION: N_("Prolonged"),
+    StepKind.COUNT: N_("Signatures counted"),
+}
+FINDINGS: Mapping[Finding, str] = {
+    Finding.NONE: N_("None yet"),
+    Finding.VIOLATION: N_("Found a violation, or that the detention is arbitrary"),
+    Finding.PARTLY: N_("Found a violation in part"),
+    Finding.NO_VIOLATION: N_("Found no violation"),
+    Finding.CLOSED: N_("Closed without an opinion"),
 }

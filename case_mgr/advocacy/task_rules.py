@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from case_mgr.advocacy import mechanisms, queries
-from case_mgr.advocacy.models import Interaction, Submission
+from case_mgr.advocacy.kinds import Status, SubmissionKind
+from case_mgr.advocacy.models import Interaction, Submission, SubmissionCourse
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
 from case_mgr.tasks.types import Candidate, TaskRule
 
 # A promise without a day is asked about after so long.
 PATIENCE = timedelta(days=14)
+# An urgent action is looked at so long before it ends; signatures are handed over within so long after the last.
+BEFORE_END, AFTER_CLOSE = timedelta(days=7), timedelta(days=14)
 
 
 def promised(organisation_id: int, _today: date, _days: int) -> Iterator[Candidate]:
@@ -68,5 +71,66 @@ REPLY = TaskRule(
     act=N_("Open the submission"),
     endpoint="advocacy.submission",
     candidates=unanswered,
+    of_record=True,
+)
+
+
+def ending(organisation_id: int, _today: date, _days: int) -> Iterator[Candidate]:
+    """Find urgent actions that end on a day."""
+    for row, course in queries.list_all_ending(organisation_id):
+        found = end_of(row, course, closed=queries.names_withheld(row.id))
+        if found is not None:
+            yield found
+
+
+def end_of(row: Submission, course: SubmissionCourse, *, closed: bool) -> Candidate | None:
+    """Return the task before the end of an urgent action; of one that ended or has no last day there is none."""
+    if row.kind != SubmissionKind.URGENT_ACTION or row.status != Status.UNDER_WAY or course.expires is None:
+        return None
+    base, due = PartialDate.from_date(course.expires), PartialDate.from_date(course.expires - BEFORE_END)
+    return Candidate(f"submission:{row.public_id}", base, due, owner_id=row.author_id, confidential=closed)
+
+
+ENDING = TaskRule(
+    key="action_ends",
+    name=N_("End of an urgent action"),
+    what=N_("Have the urgent action prolonged, or write down how it ended"),
+    because=N_("Its last day: %(base)s"),
+    gone=N_("It was prolonged, or it ended."),
+    act=N_("Open the submission"),
+    endpoint="advocacy.submission",
+    candidates=ending,
+    of_record=True,
+)
+
+
+def unhanded(organisation_id: int, _today: date, _days: int) -> Iterator[Candidate]:
+    """Find petitions whose signatures are to be handed over."""
+    for row, course in queries.list_all_ending(organisation_id):
+        found = handing_of(row, course, closed=queries.names_withheld(row.id))
+        if found is not None:
+            yield found
+
+
+def handing_of(row: Submission, course: SubmissionCourse, *, closed: bool) -> Candidate | None:
+    """Return the task to hand the signatures of a petition over, once it has a last day."""
+    last = (course.closed.latest or course.closed.earliest) if course.closed else None
+    if row.kind != SubmissionKind.PETITION or row.status != Status.UNDER_WAY or course.handed is not None:
+        return None
+    if course.closed is None or last is None:
+        return None
+    due = PartialDate.from_date(last + AFTER_CLOSE)
+    return Candidate(f"submission:{row.public_id}", course.closed, due, owner_id=row.author_id, confidential=closed)
+
+
+HANDING = TaskRule(
+    key="petition_hand",
+    name=N_("Signatures of a petition"),
+    what=N_("Hand the signatures over, and write down when"),
+    because=N_("From the day on which it was closed: %(base)s"),
+    gone=N_("They were handed over, or the action ended."),
+    act=N_("Open the submission"),
+    endpoint="advocacy.submission",
+    candidates=unhanded,
     of_record=True,
 )

@@ -183,6 +183,8 @@ class Event(StrEnum):
     SUBMISSION_SENT = "submission_sent"
     SUBMISSION_ANSWERED = "submission_answered"
     SUBMISSION_WITHDRAWN = "submission_withdrawn"
+    SUBMISSION_COURSE_KEPT = "submission_course_kept"
+    SUBMISSION_STEP_RECORDED = "submission_step_recorded"
     SUBMISSION_TAKEN_OUT = "submission_taken_out"
     GODPARENT_RECORDED = "godparent_recorded"
     GODPARENT_AMENDED = "godparent_amended"

@@ -69,6 +69,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.SUBMISSION_FILE_WITHDRAWN: frozenset({"reason"}),
     Event.SUBMISSION_SENT: frozenset({"kind"}),
     Event.SUBMISSION_ANSWERED: frozenset({"response"}),
+    Event.SUBMISSION_STEP_RECORDED: frozenset({"step"}),
     Event.QUESTIONNAIRE_KEPT: frozenset({"code", "number"}),
     Event.NAME_ANSWERED: frozenset({"answer"}),
     Event.LIST_HANDED: frozenset({"names"}),

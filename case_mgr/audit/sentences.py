@@ -181,6 +181,8 @@ SENTENCES: dict[Event, str] = {
     Event.SUBMISSION_SENT: N_("A submission was sent"),
     Event.SUBMISSION_ANSWERED: N_("The response to a submission was recorded"),
     Event.SUBMISSION_WITHDRAWN: N_("A submission that was not sent was taken back"),
+    Event.SUBMISSION_COURSE_KEPT: N_("What a submission is in public was recorded"),
+    Event.SUBMISSION_STEP_RECORDED: N_("A step of a public action was recorded"),
     Event.SUBMISSION_TAKEN_OUT: N_("The text of a submission was taken out as a file"),
     Event.GODPARENT_RECORDED: N_("A parliamentary godparenthood was recorded"),
     Event.GODPARENT_AMENDED: N_("A parliamentary godparenthood was amended"),

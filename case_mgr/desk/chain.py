@@ -14,6 +14,7 @@ from case_mgr.access.actor import Actor
 from case_mgr.advocacy import queries as advocacy
 from case_mgr.advocacy.labels import MEDIA, OUTCOMES, RESPONSES, SUBMISSIONS
 from case_mgr.advocacy.queries import Raising
+from case_mgr.advocacy.wording import public_of
 from case_mgr.core.dates import PartialDate
 from case_mgr.desk.queries.chain import (
     Release,
@@ -120,7 +121,7 @@ def _done(done: Raising, came: Mapping[str, str]) -> list[Link]:
             row.sent,
             {
                 "title": _("%(what)s to %(who)s", what=_(SUBMISSIONS[row.kind]), who=row.contact),
-                "note": _joined(_(RESPONSES[row.response]), _about(len(row.cases))),
+                "note": _joined(_(RESPONSES[row.response]), *public_of(row), _about(len(row.cases))),
                 "actions": [
                     {"label": row.reference, "href": url_for("advocacy.submission", public_id=row.public_id)},
                     _of_contact(row.contact, row.contact_id),

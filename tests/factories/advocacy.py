@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import service
-from case_mgr.advocacy.kinds import ContactKind, Direction, Discretion, FileWay, Medium, SubmissionKind
+from case_mgr.advocacy.kinds import ContactKind, Direction, Discretion, FileWay, Medium, StepKind, SubmissionKind
 from case_mgr.advocacy.models import (
     Contact,
     ContactMerge,
@@ -19,9 +20,11 @@ from case_mgr.advocacy.models import (
 )
 from case_mgr.advocacy.types import (
     ContactDraft,
+    CourseDraft,
     GodparentDraft,
     InteractionDraft,
     ListDraft,
+    StepDraft,
     SubmissionDraft,
     TemplateDraft,
 )
@@ -62,6 +65,18 @@ def a_submission(*cases: str, mechanism: str = "", sent: str = "", by: Actor | N
     row = service.begin_submission(who, draft)
     if sent:
         service.send_submission(who, row.public_id, PartialDate.parse(sent), None)
+    return row
+
+
+def an_action(by: Actor | None = None) -> Submission:
+    """Begin an urgent action whose number is known, prolonged once."""
+    who = by or cast.COORDINATOR.actor()
+    case = a_case(who).reference
+    draft = SubmissionDraft(a_contact(by=who).public_id, SubmissionKind.URGENT_ACTION, "en", (case,), text="We ask.")
+    row = service.begin_submission(who, draft)
+    service.keep_course(who, row.public_id, CourseDraft(number="UA 1/26"), None)
+    step = StepDraft(StepKind.EXTENSION, PartialDate.parse("2026-03-03"), until=date(2027, 1, 1))
+    service.record_step(who, row.public_id, step)
     return row
 
 

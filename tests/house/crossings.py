@@ -24,7 +24,7 @@ from case_mgr.legal.types.kinds import Outcome, Step
 from tests import cast
 from tests.cast import Member
 from tests.factories import law
-from tests.factories.advocacy import a_godparent, a_letter_template, a_list, a_submission, a_talk
+from tests.factories.advocacy import a_godparent, a_letter_template, a_list, a_submission, a_talk, an_action
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.flags import a_flag
@@ -266,6 +266,12 @@ def _changed() -> dict[str, Crossing]:
         "advocacy.write_submission": _text("text", "Text", _submission("text"), "We ask."),
         "advocacy.answer_question": _text("text", "Answer", _submission("questions/II.2", "wgad")),
         "advocacy.record_reply": _text("note", "In which words", _submission("reply", sent="2025-07-03")),
+        "advocacy.edit_course": _text(
+            "number",
+            "Public reference",
+            lambda: f"/contacts/submissions/{an_action().public_id}/course",
+            "UA 1/26",
+        ),
         "advocacy.edit_template": _text(
             "body", "Text", lambda: f"/contacts/letters/{a_letter_template().public_id}/edit", "Dear {addressee}"
         ),

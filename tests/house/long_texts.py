@@ -21,7 +21,16 @@ from case_mgr.reports import service as reports
 from case_mgr.reports.types import Period
 from tests import cast
 from tests.factories import law
-from tests.factories.advocacy import a_contact, a_file_of, a_godparent, a_list, a_paper_of, a_submission, a_talk
+from tests.factories.advocacy import (
+    a_contact,
+    a_file_of,
+    a_godparent,
+    a_list,
+    a_paper_of,
+    a_submission,
+    a_talk,
+    an_action,
+)
 from tests.factories.documents import a_document
 from tests.factories.duplicates import a_pair
 from tests.factories.letters import a_letter
@@ -240,6 +249,7 @@ def _broken_log() -> str:
 LONG_TEXTS: dict[str, Address] = {
     "advocacy.new_contact": lambda: "/contacts/new",
     "advocacy.new_submission": lambda: "/contacts/submissions/new",
+    "advocacy.new_step": lambda: f"/contacts/submissions/{an_action().public_id}/steps/new",
     "advocacy.new_template": lambda: "/contacts/letters/new",
     "advocacy.new_list": lambda: "/contacts/lists/new",
     "advocacy.put_on_list": lambda: f"/contacts/lists/{a_list().public_id}/names",

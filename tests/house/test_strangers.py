@@ -21,7 +21,7 @@ from case_mgr.support.types import GrantDraft
 from tests import cast
 from tests.client import PageClient
 from tests.factories import law
-from tests.factories.advocacy import a_contact_merge, a_letter_template, a_list, a_submission
+from tests.factories.advocacy import a_contact_merge, a_letter_template, a_list, an_action
 from tests.factories.duplicates import a_merge, a_pair
 from tests.factories.help import a_request_for_help
 from tests.factories.people import a_case, a_person
@@ -107,7 +107,7 @@ RECORDS: dict[str, Callable[[], str]] = {
     "/members/<public_id>": _member,
     "/contacts/<public_id>": _contact,
     "/contacts/lists/<public_id>": _list,
-    "/contacts/submissions/<public_id>": lambda: a_submission().public_id,
+    "/contacts/submissions/<public_id>": lambda: an_action().public_id,
     "/contacts/merges/<public_id>": lambda: a_contact_merge().public_id,
     "/contacts/letters/<public_id>": lambda: a_letter_template().public_id,
     "/grants/<public_id>": _grant,

@@ -8,6 +8,7 @@ from case_mgr.advocacy.forms.contacts import (
     PostForm,
     SameForm,
 )
+from case_mgr.advocacy.forms.courses import FORMS, CourseForm, StepForm
 from case_mgr.advocacy.forms.godparents import AmendGodparentForm, GodparentForm
 from case_mgr.advocacy.forms.lists import AnswerForm, HandForm, ListForm, NameForm, PutForm, ReaderForm
 from case_mgr.advocacy.forms.shared import ConfirmForm
@@ -16,6 +17,7 @@ from case_mgr.advocacy.forms.submissions import (
     QuestionnaireForm,
     ReplyForm,
     SendForm,
+    SubmissionFilterForm,
     SubmissionForm,
     TemplateForm,
     TextForm,
@@ -32,6 +34,7 @@ from case_mgr.advocacy.forms.talks import (
 )
 
 __all__ = [
+    "FORMS",
     "AmendForm",
     "AmendGodparentForm",
     "AnswerForm",
@@ -39,6 +42,7 @@ __all__ = [
     "ConfirmForm",
     "ContactFilterForm",
     "ContactForm",
+    "CourseForm",
     "FileForm",
     "GodparentForm",
     "HandForm",
@@ -58,6 +62,8 @@ __all__ = [
     "SameForm",
     "SendForm",
     "SettleForm",
+    "StepForm",
+    "SubmissionFilterForm",
     "SubmissionForm",
     "TemplateForm",
     "TextForm",

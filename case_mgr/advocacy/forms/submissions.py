@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
@@ -52,6 +53,23 @@ class SubmissionForm(Form):
             mechanism=self.mechanism.data or "",
             priority=Priority(self.priority.data),
         )
+
+
+class SubmissionFilterForm(FlaskForm):
+    """Which submissions to show; sent by GET, so that the address is the view."""
+
+    class Meta:
+        csrf = False
+
+    kind = SelectField(_("What it is"), [Optional()], validate_choice=False)
+    state = SelectField(_("How far they are"), [Optional()], validate_choice=False)
+    status = SelectField(_("How the action goes"), [Optional()], validate_choice=False)
+
+    def offer(self) -> None:
+        """Put the choices in the language of the page."""
+        self.kind.choices = [SelectChoice("", gettext("Any kind")), *choices_of(labels.SUBMISSIONS)]
+        self.state.choices = [SelectChoice("", gettext("All")), *choices_of(labels.SUBMISSION_STATES)]
+        self.status.choices = [SelectChoice("", gettext("All")), *choices_of(labels.STATUSES)]
 
 
 class TextForm(VersionedForm):

@@ -1,6 +1,7 @@
 """Tables of advocacy."""
 
 from case_mgr.advocacy.models.contacts import Contact, ContactApart, ContactMerge, ContactPost
+from case_mgr.advocacy.models.courses import SubmissionCourse, SubmissionStep, SubmissionTarget
 from case_mgr.advocacy.models.godparents import Godparenthood
 from case_mgr.advocacy.models.lists import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.models.submissions import (
@@ -27,7 +28,10 @@ __all__ = [
     "QuestionnaireVersion",
     "Submission",
     "SubmissionCase",
+    "SubmissionCourse",
     "SubmissionFile",
+    "SubmissionStep",
+    "SubmissionTarget",
     "SubmittedList",
     "SubmittedName",
 ]

@@ -21,6 +21,7 @@ from case_mgr.advocacy.models import (
     SubmittedName,
 )
 from case_mgr.advocacy.policy import visible_interactions, visible_lists, visible_submissions
+from case_mgr.advocacy.queries.courses import addressed
 from case_mgr.advocacy.queries.interactions import page_of
 from case_mgr.advocacy.queries.submissions import page_of_submissions
 from case_mgr.advocacy.types import HandedList, InteractionView, SubmissionRow
@@ -53,7 +54,7 @@ def raised_with(actor: Actor, contact: str) -> Raising:
     return _raising(
         actor,
         Interaction.contact.has(public_id=contact),
-        Submission.contact.has(public_id=contact),
+        addressed(contact),
         SubmittedList.contact.has(public_id=contact),
     )
 
@@ -69,7 +70,7 @@ def cases_raised_with(actor: Actor, contact: str) -> CompoundSelect[int]:
     named = (
         select(SubmissionCase.case_id)
         .join(Submission, Submission.id == SubmissionCase.submission_id)
-        .where(visible_submissions(actor), _SENT, Submission.contact.has(public_id=contact))
+        .where(visible_submissions(actor), _SENT, addressed(contact))
     )
     listed = (
         select(SubmittedName.case_id)

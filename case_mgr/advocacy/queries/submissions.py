@@ -13,7 +13,8 @@ from case_mgr.advocacy import mechanisms
 from case_mgr.advocacy.kinds import FileWay, Impact, Priority, Response, Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.models import Submission, SubmissionCase, SubmissionFile
 from case_mgr.advocacy.policy import visible_submissions
-from case_mgr.advocacy.types import RaisedCase, SubmissionPaper, SubmissionRow, SubmissionView
+from case_mgr.advocacy.queries.noting import notes_of
+from case_mgr.advocacy.types import CourseNote, RaisedCase, SubmissionPaper, SubmissionRow, SubmissionView
 from case_mgr.cases import policy as case_policy
 from case_mgr.cases.models import Case
 from case_mgr.core.blocks import among
@@ -29,10 +30,19 @@ _MOST = 5000
 
 
 def list_submissions(
-    actor: Actor, request: PageRequest, contact: str = "", state: SubmissionState | None = None
+    actor: Actor,
+    request: PageRequest,
+    contact: str = "",
+    state: SubmissionState | None = None,
+    kind: SubmissionKind | None = None,
+    status: Status | None = None,
 ) -> Page[SubmissionRow]:
     """List submissions, the newest first."""
     conditions: list[ColumnElement[bool]] = []
+    if kind:
+        conditions.append(Submission.kind == str(kind))
+    if status:
+        conditions.append(Submission.status == str(status))
     if contact:
         conditions.append(Submission.contact.has(public_id=contact))
     if state:
@@ -152,8 +162,9 @@ def _submissions(actor: Actor) -> Select[Submission]:
 
 
 def _rows(actor: Actor, rows: Sequence[Submission]) -> list[SubmissionRow]:
-    raised = _raised(actor, [row.id for row in rows]) if rows else {}
-    return [_row(row, raised.get(row.id, ())) for row in rows]
+    ids = [row.id for row in rows]
+    raised, notes = _raised(actor, ids) if rows else {}, notes_of(ids)
+    return [_row(row, raised.get(row.id, ()), notes.get(row.id)) for row in rows]
 
 
 def _raised(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[RaisedCase, ...]]:
@@ -183,7 +194,7 @@ def _file(row: SubmissionFile) -> SubmissionPaper:
     )
 
 
-def _row(row: Submission, cases: tuple[RaisedCase, ...]) -> SubmissionRow:
+def _row(row: Submission, cases: tuple[RaisedCase, ...], course: CourseNote | None) -> SubmissionRow:
     mechanism = mechanisms.find(row.mechanism)
     return SubmissionRow(
         public_id=row.public_id,
@@ -199,4 +210,5 @@ def _row(row: Submission, cases: tuple[RaisedCase, ...]) -> SubmissionRow:
         response=Response(row.response),
         status=Status(row.status),
         cases=cases,
+        course=course,
     )

@@ -18,6 +18,7 @@ from case_mgr.advocacy.service.attaching import (
 )
 from case_mgr.advocacy.service.channels import add_channel, open_channels, remove_channel
 from case_mgr.advocacy.service.contacts import add_contact, amend_contact, change_post, find_named
+from case_mgr.advocacy.service.courses import keep_course, record_step
 from case_mgr.advocacy.service.forms import add_template, amend_template, keep_questionnaire
 from case_mgr.advocacy.service.godparents import amend_godparent, record_godparent, withdraw_godparent
 from case_mgr.advocacy.service.interactions import read_references, record_interaction, settle_follow_up
@@ -67,6 +68,7 @@ __all__ = [
     "drop_file",
     "find_named",
     "hand_over",
+    "keep_course",
     "keep_questionnaire",
     "list_consents",
     "list_consents_of_list",
@@ -80,6 +82,7 @@ __all__ = [
     "record_godparent",
     "record_interaction",
     "record_reply",
+    "record_step",
     "remove_channel",
     "restore_interaction",
     "seal_file",

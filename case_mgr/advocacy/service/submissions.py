@@ -10,6 +10,7 @@ from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import mechanisms, queries
 from case_mgr.advocacy.kinds import ContactKind, Response, Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.models import Submission, SubmissionCase
+from case_mgr.advocacy.service.deadlines import follow_course, follow_no_more
 from case_mgr.advocacy.service.naming import nameable
 from case_mgr.advocacy.service.sending import require_agreed, require_open, require_sendable
 from case_mgr.advocacy.service.shared import Misfilled, require_contactable, require_current, require_past
@@ -126,6 +127,7 @@ def record_reply(actor: Actor, public_id: str, draft: ReplyDraft, seen: int | No
     db.session.flush()
     if draft.response is not Response.NONE or draft.status is not Status.UNDER_WAY:
         tasking.follow_no_more(actor, REPLY, f"submission:{row.public_id}")
+    follow_course(actor, row, queries.find_course_row(row.id))
     return row
 
 
@@ -135,6 +137,7 @@ def withdraw_submission(actor: Actor, public_id: str) -> None:
     row.withdrawn_at = clock.now()
     audit.record(actor, Event.SUBMISSION_WITHDRAWN, row, label=row.reference)
     db.session.flush()
+    follow_no_more(actor, row)
 
 
 def take_out(actor: Actor, public_id: str) -> None:

@@ -9,6 +9,7 @@ from case_mgr.advocacy.types.contacts import (
     PastPost,
     PostDraft,
 )
+from case_mgr.advocacy.types.courses import CourseDraft, CourseNote, CourseView, StepDraft, StepView, TargetView
 from case_mgr.advocacy.types.godparents import GodparentDraft, GodparentView
 from case_mgr.advocacy.types.lists import (
     AnswerDraft,
@@ -42,6 +43,9 @@ __all__ = [
     "ContactFilter",
     "ContactRow",
     "ContactView",
+    "CourseDraft",
+    "CourseNote",
+    "CourseView",
     "FormView",
     "Freed",
     "GodparentDraft",
@@ -60,11 +64,14 @@ __all__ = [
     "PostDraft",
     "RaisedCase",
     "ReplyDraft",
+    "StepDraft",
+    "StepView",
     "SubmissionDraft",
     "SubmissionPaper",
     "SubmissionRow",
     "SubmissionView",
     "TalkFile",
+    "TargetView",
     "TemplateDraft",
     "TemplateView",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from case_mgr.advocacy.kinds import FileWay, Impact, Priority, Response, Status, SubmissionKind, SubmissionState
+from case_mgr.advocacy.types.courses import CourseNote
 from case_mgr.advocacy.types.talks import RaisedCase
 from case_mgr.core.dates import PartialDate
 
@@ -53,6 +54,7 @@ class SubmissionRow:
     response: Response
     status: Status
     cases: tuple[RaisedCase, ...]
+    course: CourseNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from case_mgr.advocacy.views import (
     amending,
     contacts,
+    courses,
     discipline,
     files,
     godparents,
@@ -19,6 +20,7 @@ __all__ = [
     "amending",
     "blueprint",
     "contacts",
+    "courses",
     "discipline",
     "files",
     "godparents",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from case_mgr.access.actor import Actor
 from case_mgr.advocacy import docx, filling, labels, mechanisms, queries, questionnaire
-from case_mgr.advocacy.kinds import Direction, Medium, Outcome, SubmissionState
+from case_mgr.advocacy.kinds import Direction, Medium, Outcome, Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.questionnaire import Questionnaire
 from case_mgr.advocacy.types import Amendment, InteractionView, SubmissionView
 from case_mgr.core.dates import PartialDate
@@ -49,6 +50,26 @@ def paragraphs_of(who: Actor, found: SubmissionView) -> list[docx.Paragraph]:
             )
             out += docx.plain(answers.get(question.code, "") or "–")
     return out
+
+
+def filter_tags(
+    state: SubmissionState | None, kind: SubmissionKind | None, status: Status | None
+) -> list[dict[str, str]]:
+    """Say which filters of submissions are in use; each leads to the list without it."""
+    used = {"state": str(state or ""), "kind": str(kind or ""), "status": str(status or "")}
+    shown = (
+        ("state", _("How far they are"), _(labels.SUBMISSION_STATES[state]) if state else ""),
+        ("kind", _("What it is"), _(labels.SUBMISSIONS[kind]) if kind else ""),
+        ("status", _("How the action goes"), _(labels.STATUSES[status]) if status else ""),
+    )
+    rest: dict[str, dict[str, Any]] = {
+        name: {key: value for key, value in used.items() if value and key != name} for name in used
+    }
+    return [
+        {"label": label, "value": value, "href": url_for("advocacy.submissions", **rest[name])}
+        for name, label, value in shown
+        if value
+    ]
 
 
 def former(found: InteractionView) -> list[dict[str, Any]]:

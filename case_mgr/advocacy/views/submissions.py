@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, mechanisms, queries, service
-from case_mgr.advocacy.kinds import SubmissionState
+from case_mgr.advocacy.kinds import Status, SubmissionKind, SubmissionState
 from case_mgr.advocacy.types import SubmissionView
+from case_mgr.advocacy.types.courses import WITH_COURSE
 from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
-from case_mgr.advocacy.views.showing import answers_of, form_of, paragraphs_of
+from case_mgr.advocacy.views.showing import answers_of, filter_tags, form_of, paragraphs_of
+from case_mgr.advocacy.wording import days_of
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees.labels import purpose_name, why_name
@@ -23,14 +25,24 @@ from case_mgr.web.guard import actor, needs
 @blueprint.get("/contacts/submissions")
 @needs(Permission.CONTACT_READ)
 def submissions() -> ResponseReturnValue:
-    """List submissions, the newest first."""
-    asked = request.args.get("state", "")
-    state = SubmissionState(asked) if asked in set(SubmissionState) else None
-    page = queries.list_submissions(
-        actor(), PageRequest.read(request.args.get("page"), request.args.get("size")), state=state
+    """List submissions, the newest first, on wish only those of a kind, not sent or sent, or that still go on."""
+    asked = {name: request.args.get(name, "") for name in ("state", "kind", "status")}
+    state = SubmissionState(asked["state"]) if asked["state"] in set(SubmissionState) else None
+    kind = SubmissionKind(asked["kind"]) if asked["kind"] in set(SubmissionKind) else None
+    status = Status(asked["status"]) if asked["status"] in set(Status) else None
+    at = PageRequest.read(request.args.get("page"), request.args.get("size"))
+    page = queries.list_submissions(actor(), at, state=state, kind=kind, status=status)
+    form = forms.SubmissionFilterForm(formdata=None, state=state or "", kind=kind or "", status=status or "")
+    form.offer()
+    return render_template(
+        "advocacy/submissions/index.html",
+        page=page,
+        labels=labels,
+        form=form,
+        tags=filter_tags(state, kind, status),
+        mechanism=choices.mechanism_name,
+        days_of=days_of,
     )
-    named = choices.mechanism_name
-    return render_template("advocacy/submissions/index.html", page=page, labels=labels, state=state, mechanism=named)
 
 
 @blueprint.route("/contacts/submissions/new", methods=["GET", "POST"])
@@ -75,6 +87,7 @@ def submission(public_id: str) -> ResponseReturnValue:
         why=why_name,
         purpose=purpose_name,
         questions=questions,
+        course=queries.get_course(who, public_id) if found.row.kind in WITH_COURSE else None,
         answers=answers,
         missing=questions.missing(answers) if questions else (),
     )
