@@ -6,11 +6,11 @@ import re
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import queries
 from case_mgr.advocacy.kinds import Discretion
 from case_mgr.advocacy.models import Interaction, InteractionCase, InteractionReader
 from case_mgr.advocacy.service.readers import reader_ids
+from case_mgr.advocacy.service.referring import draw
 from case_mgr.advocacy.task_rules import PROMISE, promise_of
 from case_mgr.advocacy.types import InteractionDraft
 from case_mgr.audit import service as audit
@@ -40,7 +40,7 @@ def record_interaction(actor: Actor, contact_id: str, draft: InteractionDraft) -
     readers = reader_ids(actor, draft.readers) if draft.level is Discretion.NAMED else []
     row = Interaction(
         organisation_id=actor.organisation_id,
-        reference=f"I-{next_number(actor.organisation_id, 'I'):05d}",
+        reference=draw(Interaction, actor.organisation_id, "I"),
         contact=contact,
         happened=draft.happened,
         medium=str(draft.medium),

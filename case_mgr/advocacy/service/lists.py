@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
-from case_mgr.accounts.service import next_number
 from case_mgr.advocacy import queries
 from case_mgr.advocacy.kinds import ListState, NameAnswer, Spelling
 from case_mgr.advocacy.models import ListReader, SubmittedList, SubmittedName
 from case_mgr.advocacy.service.naming import nameable
 from case_mgr.advocacy.service.readers import reader_ids
+from case_mgr.advocacy.service.referring import draw
 from case_mgr.advocacy.service.sending import list_consents_of_list, require_no_refusal
 from case_mgr.advocacy.service.shared import Misfilled, require_contactable, require_current, require_past
 from case_mgr.advocacy.types import AnswerDraft, ListDraft, NameDraft
@@ -34,7 +34,7 @@ def make_list(actor: Actor, draft: ListDraft) -> SubmittedList:
     readers = reader_ids(actor, draft.readers)
     row = SubmittedList(
         organisation_id=actor.organisation_id,
-        reference=f"L-{next_number(actor.organisation_id, 'L'):04d}",
+        reference=draw(SubmittedList, actor.organisation_id, "L"),
         contact=contact,
         state=str(ListState.DRAFT),
         author_id=actor.user_id,

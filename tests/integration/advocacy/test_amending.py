@@ -242,7 +242,7 @@ def test_the_pages(app: Flask, client: PageClient, another_client: PageClient) -
         row = a_talk(by=OFFICER.actor(), summary=CANARY)
         a_file_of(row, OFFICER.actor())
         db.session.commit()
-        path = f"/contacts/{row.contact.public_id}/interactions/{row.public_id}"
+        path, told = f"/contacts/{row.contact.public_id}/interactions/{row.public_id}", row.reference
     client.sign_in(OFFICER)
     page = client.visit(path)
     form = client.visit(page.links["Amend"])
@@ -251,7 +251,7 @@ def test_the_pages(app: Flask, client: PageClient, another_client: PageClient) -
     assert "Say why it is changed" in wrong.text
     assert "Otherwise." in wrong.html, "what was typed is lost"
     amended = client.submit(wrong, reason="Misheard")
-    assert "Interaction I-00001 was amended." in amended.text
+    assert f"Interaction {told} was amended." in amended.text
     assert CANARY in amended.text
     assert "Misheard" in amended.text
     gone = client.submit(client.visit(client.visit(path).links["Take back Their letter"]), reason="The wrong letter")
@@ -266,7 +266,7 @@ def test_the_pages(app: Flask, client: PageClient, another_client: PageClient) -
     assert "It was no talk" in back.text
     assert "Amend" not in back.links
     again = client.submit(back, action=f"{path}/restore")
-    assert "Interaction I-00001 was put back." in again.text
+    assert f"Interaction {told} was put back." in again.text
 
 
 def test_a_file_that_was_taken_back_is_missing(app: Flask, client: PageClient) -> None:
