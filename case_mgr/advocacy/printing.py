@@ -13,10 +13,13 @@ _TEMPLATE = Path(__file__).parent / "data" / "letter.typ"
 MIMETYPE = "application/pdf"
 
 
-def document(paragraphs: Sequence[Paragraph], language: str, reference: str, made: datetime) -> bytes:
-    """Return the file; its title is a reference, since a title is shown where a name must not be."""
+def document(paragraphs: Sequence[Paragraph], language: str, reference: str, made: datetime, mark: str = "") -> bytes:
+    """Return the file; its title is a reference, since a title is shown where a name must not be.
+
+    `mark` stands small below every page: the house finds by it who took the file out, and nobody else does.
+    """
     titled = sum(one.title for one in paragraphs)
-    data = {"parts": [_part(one, below=titled) for one in paragraphs]}
+    data = {"parts": [_part(one, below=titled) for one in paragraphs], "mark": mark}
     text = _TEMPLATE.read_text(encoding="utf-8")
     return typeset.pdf(text, data, language=language, title=reference, made=made)
 

@@ -249,6 +249,7 @@ class Event(StrEnum):
     AUDIT_VERIFIED = "audit_verified"
     CHECKPOINT_MADE = "checkpoint_made"
     NAMES_SERVED = "names_served"
+    MARK_LOOKED_UP = "mark_looked_up"
     EXPOSURE_REPORTED = "exposure_reported"
     CHANGES_REVERSED = "changes_reversed"
     CHAIN_FAULT_PUT_DOWN = "chain_fault_put_down"

@@ -93,6 +93,7 @@ REQUIRED: dict[Event, frozenset[str]] = {
     Event.AUDIT_VERIFIED: frozenset({"ok", "entries"}),
     Event.CHECKPOINT_MADE: frozenset({"entries", "hash"}),
     Event.NAMES_SERVED: frozenset({"batch", "pages", "digest"}),
+    Event.MARK_LOOKED_UP: frozenset({"what", "found"}),
     Event.EXPOSURE_REPORTED: frozenset({"since", "until", "people"}),
     Event.CHANGES_REVERSED: frozenset({"since", "until", "reason", "reversed", "kept", "not_reversible"}),
     Event.CHAIN_FAULT_PUT_DOWN: frozenset({"fault", "reason"}),

@@ -247,6 +247,7 @@ SENTENCES: dict[Event, str] = {
     Event.AUDIT_VERIFIED: N_("The audit log was verified"),
     Event.CHECKPOINT_MADE: N_("A checkpoint of the audit log was signed"),
     Event.NAMES_SERVED: N_("Notes of whose names were served were sealed"),
+    Event.MARK_LOOKED_UP: N_("Whose a printed page or a file is was looked up"),
     Event.EXPOSURE_REPORTED: N_("What somebody saw and did was looked up"),
     Event.CHANGES_REVERSED: N_("Changes of a member were reversed together"),
     Event.CHAIN_FAULT_PUT_DOWN: N_("The warning about a broken log was put down"),

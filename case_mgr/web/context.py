@@ -16,7 +16,7 @@ from flask_babel import get_locale, gettext
 from case_mgr.access import fields
 from case_mgr.access.actor import Actor
 from case_mgr.access.roles import LABELS, Role
-from case_mgr.core import clock, ids, served
+from case_mgr.core import clock, ids, papermark, served
 from case_mgr.core.errors import DomainError
 from case_mgr.core.text import N_
 from case_mgr.web import drafts, wording
@@ -93,6 +93,7 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension(Compact)
     app.jinja_env.globals.update(asset=_asset, sentence=sentence, once_key=ids.new_token)
     app.jinja_env.globals.update(draft_here=drafts.here, draft_page=drafts.page_here, note_number=served.number)
+    app.jinja_env.globals.update(paper_mark=paper_mark)
     app.jinja_env.filters.update(
         when=wording.when,
         when_short=wording.when_short,
@@ -102,6 +103,12 @@ def install(app: Flask) -> None:
         language_name=wording.language_name,
         said=gettext,
     )
+
+
+def paper_mark() -> str:
+    """Return the mark of what whoever is signed in prints today; empty for a guest."""
+    who = find_actor()
+    return papermark.mark_of(who.organisation_public_id, who.public_id, clock.today()) if who else ""
 
 
 def sentence(error: DomainError) -> str:

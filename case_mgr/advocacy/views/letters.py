@@ -10,6 +10,7 @@ from case_mgr.advocacy import docx, printing, queries, service
 from case_mgr.advocacy.views.room import blueprint
 from case_mgr.advocacy.views.showing import paragraphs_of
 from case_mgr.core import clock
+from case_mgr.web.context import paper_mark
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.headers import SANDBOX
 
@@ -21,7 +22,7 @@ def submission_file(public_id: str) -> ResponseReturnValue:
     found = queries.get_submission(actor(), public_id)
     service.take_out(actor(), public_id)
     made = docx.document(paragraphs_of(actor(), found), found.language)
-    return _file(made, docx.MIMETYPE, f"{found.row.reference}.docx")
+    return _file(made, docx.MIMETYPE, f"{found.row.reference}-{paper_mark()}.docx")
 
 
 @blueprint.get("/contacts/submissions/<public_id>/file.pdf")
@@ -30,7 +31,9 @@ def submission_print(public_id: str) -> ResponseReturnValue:
     """Give the text out as PDF; that it left is written down first."""
     found = queries.get_submission(actor(), public_id)
     service.take_out(actor(), public_id)
-    made = printing.document(paragraphs_of(actor(), found), found.language, found.row.reference, clock.now())
+    made = printing.document(
+        paragraphs_of(actor(), found), found.language, found.row.reference, clock.now(), paper_mark()
+    )
     return _file(made, printing.MIMETYPE, f"{found.row.reference}.pdf")
 
 

@@ -15,7 +15,7 @@ from case_mgr.audit.types import SENTENCES
 from case_mgr.core.errors import NotFound, Refused
 from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
-from case_mgr.desk import audit_exposure, audit_reversal, audit_words
+from case_mgr.desk import audit_exposure, audit_reversal, audit_words, service
 from case_mgr.desk.audit_forms import ExposureFilter, ReverseForm
 from case_mgr.desk.audit_reversal import Plan, Verdict
 from case_mgr.desk.views.room import blueprint
@@ -26,6 +26,8 @@ from case_mgr.web.guard import actor, needs
 from case_mgr.web.transaction import abandon
 
 REVERSED = Verdict.REVERSED
+# As long as the number of a note; whatever else is typed is read as a mark.
+_NUMBER, _MOST_MEMBERS = 24, 1000
 
 
 @blueprint.get("/audit/exposure")
@@ -56,16 +58,38 @@ def exposure() -> ResponseReturnValue:
 
 
 @blueprint.get("/audit/notes")
-@needs(Permission.AUDIT_READ)
+@needs(Permission.AUDIT_READ, writes=True)
 def note() -> ResponseReturnValue:
-    """Say who was served what a printed page or a file holds, by the number that it carries."""
-    who, number = actor(), request.args.get("number", "").strip().lower()
-    found = log.find_note(who, number[:24]) if number else None
+    """Say who was served what a printed page or a file holds, by the number that it carries, or whose its mark is."""
+    who, number = actor(), request.args.get("number", "").strip()[:60]
+    if number and not _is_number(number):
+        return _mark(number)
+    found = service.look_up_note(who, number.lower()) if number else None
     if number and found is None:
         flash(_("No page and no file of this organisation carries this number."), "error")
     people = audit_exposure.list_named(who, found.people) if found else []
     page = audit_words.page_name(found.page) if found else ""
     return render_template("desk/audit_note.html", note=found, people=people, where=page, number=number)
+
+
+def _is_number(text: str) -> bool:
+    return len(text) == _NUMBER and all(sign in "0123456789abcdef" for sign in text.lower())
+
+
+def _mark(text: str) -> ResponseReturnValue:
+    """Say who printed a paper with this mark, on which day, and lead to all that they saw and took out then."""
+    who = actor()
+    members = dict(log.list_actors(who, tasks.of_others(who), limit=_MOST_MEMBERS))
+    found = service.look_up_mark(who, text, members)
+    if found is None:
+        sentence_ = _("No member of this organisation printed anything under this mark. Compare it with the paper.")
+        flash(sentence_, "error")
+        return render_template("desk/audit_note.html", note=None, people=[], number=text), 200
+    member, day = found
+    days = {f"{end}-{part}": getattr(day, part) for end in ("since", "until") for part in ("day", "month", "year")}
+    href = url_for("desk.exposure", member=member, **days)
+    told = {"who": members[member], "day": day, "href": href}
+    return render_template("desk/audit_note.html", note=None, people=[], number=text, marked=told)
 
 
 @blueprint.route("/audit/exposure/reverse", methods=["GET", "POST"])

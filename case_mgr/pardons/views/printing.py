@@ -1,4 +1,4 @@
-"""The release-day sheet and the brief of concessions as tagged PDF, marked with who printed them, and when."""
+"""The release-day sheet and the brief of concessions as tagged PDF, marked so that the house finds who printed them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from case_mgr.pardons.figures import Disagreement, Span
 from case_mgr.pardons.results import BatchView, Sheet, SheetName
 from case_mgr.pardons.types import Beside, ConcessionView, LinkView, Says
 from case_mgr.pardons.views.shared import blueprint, reason_word, thing_word
+from case_mgr.web.context import paper_mark
 from case_mgr.web.guard import actor, needs
 from case_mgr.web.wording import instant, when
 
@@ -62,10 +63,10 @@ def _pdf(template: str, data: dict[str, object], title: str, name: str) -> Respo
 
 def _foot(who: Actor) -> str:
     return _(
-        "Printed by %(name)s, %(organisation)s, %(when)s (UTC)",
-        name=who.name,
+        "Printed for %(organisation)s, %(when)s (UTC) · Mark %(mark)s",
         organisation=who.organisation_name,
         when=instant(clock.now()),
+        mark=paper_mark(),
     )
 
 

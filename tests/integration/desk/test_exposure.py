@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -264,6 +265,18 @@ def test_paper_and_files_carry_the_number_by_which_they_are_looked_up(
         assert name in found
         assert f"Kept as a file {kept}" in " ".join(found.split())
     assert "No page and no file" in another_client.visit("/audit/notes?number=" + "0" * 24).text
+    assert cast.REVIEWER.name not in mark.text, "paper may reach anybody"
+    (code,) = re.findall(r"Mark (\w{5}-\w{5})", mark.text)
+    for typed in (code, code.lower().replace("-", " ")):
+        told = another_client.visit(f"/audit/notes?number={typed}")
+        assert f"Who {cast.REVIEWER.name}" in " ".join(told.text.split())
+    saw = another_client.visit(told.links["What they saw, printed and took out on this day"])
+    assert cast.REVIEWER.name in saw.text
+    assert _latest(Event.MARK_LOOKED_UP) == {"what": "mark", "found": True}
+    for wrong in ("00000-00000", "nonsense", "²" * 24):
+        assert "under this mark" in another_client.visit(f"/audit/notes?number={wrong}").text
+    assert _latest(Event.MARK_LOOKED_UP) == {"what": "mark", "found": False}
     client.sign_out()
     client.sign_in(cast.STRANGER)
-    assert cast.REVIEWER.name not in client.visit(f"/audit/notes?number={on_paper}").text
+    for number in (on_paper, code):
+        assert cast.REVIEWER.name not in client.visit(f"/audit/notes?number={number}").text
