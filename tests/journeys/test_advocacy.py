@@ -56,6 +56,8 @@ def test_from_a_contact_to_its_chain(visitor: Visitor) -> None:
     expect(page.locator("main")).to_contain_text("Not everybody named here agreed to it")
     visitor.shoot("advocacy-submission")
 
+    _petition(visitor, case, who)
+
     visitor.visit(f"/contacts/lists/new?cases={case}")
     page.get_by_label("For whom").fill(who)
     page.get_by_label("In Latin letters").check()
@@ -75,3 +77,32 @@ def test_from_a_contact_to_its_chain(visitor: Visitor) -> None:
     expect(page.locator("main")).to_contain_text("They write back")
     visitor.shoot("advocacy-follow-up")
     assert who not in page.title() + page.url
+
+
+def _petition(visitor: Visitor, case: str, who: str) -> None:
+    """Begin a petition, say where it is signed, count twice, and be told that signatures do not become fewer."""
+    page = visitor.page
+    visitor.visit(f"/contacts/submissions/new?cases={case}&kind=petition")
+    page.get_by_label("To whom").fill(who)
+    visitor.press("Begin the submission", within="main")
+    visitor.follow("Change", within="main")
+    page.get_by_label("Where it is signed").fill("On paper, in churches")
+    page.get_by_label("Goal").fill("5 000")
+    visitor.shoot("advocacy-petition")
+    visitor.press("Keep what is public", within="main")
+    for count, note in (("1200", ""), ("1100", ""), ("1100", "A hundred were counted twice.")):
+        if note == "" or "steps" not in page.url:
+            visitor.follow("Record a step", within="main")
+        page.get_by_label("Exact day").check()
+        for part, value in (("day", "3"), ("month", "2"), ("year", "2026")):
+            page.locator(f"#happened-{part}").fill(value)
+        page.get_by_label("How many had signed").fill(count)
+        page.get_by_label("What was new, or why a count is lower").fill(note)
+        visitor.press("Record the step", within="main")
+        if count == "1100" and not note:
+            expect(page.locator("main")).to_contain_text("Signatures do not become fewer")
+            visitor.shoot("advocacy-step")
+    expect(page.locator("main")).to_contain_text("Corrects a higher count")
+    visitor.shoot("advocacy-petition-shown")
+    visitor.visit("/contacts/submissions?kind=petition")
+    visitor.shoot("advocacy-submissions")
