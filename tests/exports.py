@@ -24,7 +24,7 @@ def through_the_door(client: PageClient, path: str, form: str = "csv") -> str:
     return answer.get_data(as_text=True) if form == "csv" else answer.get_data().hex()
 
 
-def taken_out(actor: Actor, kind: str, **asked: object) -> str:
+def taken_out(actor: Actor, kind: str, /, **asked: object) -> str:
     """Take a list out by the verbs behind the page."""
     row = service.ask(actor, Wish(kind, asked, {}, Recipient(why=PURPOSE), Form.CSV))
     return b"".join(service.fetch(actor, row.public_id)[1]).decode("utf-8").removeprefix("\ufeff")

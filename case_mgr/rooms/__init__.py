@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from case_mgr.access.permissions import Permission
 from case_mgr.accounts import login
 from case_mgr.accounts.views import blueprint as accounts
+from case_mgr.advocacy.tables import SUBMISSIONS
 from case_mgr.advocacy.task_rules import ENDING, HANDING, PROMISE, REPLY
 from case_mgr.advocacy.views import blueprint as advocacy
 from case_mgr.audit import serving
@@ -135,7 +136,7 @@ def install(app: Flask) -> None:
     here.case_flags += [recognised_flag]
     from_records = (HEARING, VERIFY_RELEASE, AFTER_RELEASE, SUPPORT_NEEDED, PROMISE, REPLY, ENDING, HANDING)
     task_rules.know((*RULES, *from_records, *IMPORT_RULES))
-    lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS, LEDGER), SCREEN)
+    lists_out.know((*DESK_LISTS, *IMPORT_LISTS, CONCESSIONS, LEDGER, SUBMISSIONS), SCREEN)
     here.case_tabs += [Tab(_("Tasks"), "tasks.of_case", Permission.TASK_READ)]
     here.case_panels.insert(0, task_panels.due_in)
     here.case_panels.insert(0, legal_panels.next_hearing)

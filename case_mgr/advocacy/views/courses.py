@@ -9,14 +9,31 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
-from case_mgr.advocacy import forms, labels, queries, service
+from case_mgr.advocacy import forms, labels, queries, service, tables
 from case_mgr.advocacy.kinds import SubmissionKind
 from case_mgr.advocacy.types import CourseView, SubmissionView
 from case_mgr.advocacy.types.courses import STEPS_OF, WITH_COURSE
 from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
+from case_mgr.advocacy.views.showing import filter_tags, read_filter
 from case_mgr.core.errors import NotFound, Refused, Stale
+from case_mgr.core.paging import PageRequest
 from case_mgr.core.text import N_
+from case_mgr.exports import door
 from case_mgr.web.guard import actor, needs
+
+
+@blueprint.route("/contacts/submissions/table", methods=["GET", "POST"])
+@needs(Permission.EXPORT)
+def submissions_table() -> ResponseReturnValue:
+    """Ask what for, then give the submissions that a filter finds out as a table; the log says who took it."""
+    who, (state, kind, status) = actor(), read_filter(request.args)
+    who.require(Permission.CONTACT_READ)
+    asked = {"state": str(state or ""), "kind": str(kind or ""), "status": str(status or "")}
+    told = {one["label"]: one["value"] for one in filter_tags(state, kind, status)}
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    count = queries.list_submissions(who, PageRequest(), state=state, kind=kind, status=status).total
+    action, back = url_for("advocacy.submissions_table", **kept), url_for("advocacy.submissions", **kept)
+    return door.leave(tables.SUBMISSIONS.key, asked, told, count=count, action=action, back=back, name="submissions")
 
 
 @blueprint.route("/contacts/submissions/<public_id>/course", methods=["GET", "POST"])
@@ -38,9 +55,7 @@ def edit_course(public_id: str) -> ResponseReturnValue:
             raise stale(error, form, now, public_id, "advocacy.submission") from error
         except Refused as error:
             form.refuse(_field(form, field_of(error, "number")), said(error))
-    shown = render_template(
-        "advocacy/submissions/course.html", form=form, found=found, labels=labels, known=queries.list_names(who)
-    )
+    shown = render_template("advocacy/submissions/course.html", form=form, found=found, labels=labels)
     return shown, 422 if form.errors else 200
 
 

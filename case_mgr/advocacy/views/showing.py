@@ -72,6 +72,18 @@ def filter_tags(
     ]
 
 
+def read_filter(
+    asked: Mapping[str, str],
+) -> tuple[SubmissionState | None, SubmissionKind | None, Status | None]:
+    """Read which submissions are asked for; what is no such thing is not asked."""
+    state, kind, status = (asked.get(name, "") for name in ("state", "kind", "status"))
+    return (
+        SubmissionState(state) if state in set(SubmissionState) else None,
+        SubmissionKind(kind) if kind in set(SubmissionKind) else None,
+        Status(status) if status in set(Status) else None,
+    )
+
+
 def former(found: InteractionView) -> list[dict[str, Any]]:
     """Say what stood in a talk before each amendment, the latest first."""
     return [{"told": one, "rows": _before(one)} for one in found.former]

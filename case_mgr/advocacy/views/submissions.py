@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from case_mgr.access.permissions import Permission
 from case_mgr.advocacy import choices, forms, labels, mechanisms, queries, service
-from case_mgr.advocacy.kinds import Status, SubmissionKind, SubmissionState
+from case_mgr.advocacy.kinds import SubmissionState
 from case_mgr.advocacy.types import SubmissionView
 from case_mgr.advocacy.types.courses import WITH_COURSE
 from case_mgr.advocacy.views.room import blueprint, field_of, said, stale
-from case_mgr.advocacy.views.showing import answers_of, filter_tags, form_of, paragraphs_of
+from case_mgr.advocacy.views.showing import answers_of, filter_tags, form_of, paragraphs_of, read_filter
 from case_mgr.advocacy.wording import days_of
 from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.paging import PageRequest
@@ -26,10 +26,7 @@ from case_mgr.web.guard import actor, needs
 @needs(Permission.CONTACT_READ)
 def submissions() -> ResponseReturnValue:
     """List submissions, the newest first, on wish only those of a kind, not sent or sent, or that still go on."""
-    asked = {name: request.args.get(name, "") for name in ("state", "kind", "status")}
-    state = SubmissionState(asked["state"]) if asked["state"] in set(SubmissionState) else None
-    kind = SubmissionKind(asked["kind"]) if asked["kind"] in set(SubmissionKind) else None
-    status = Status(asked["status"]) if asked["status"] in set(Status) else None
+    state, kind, status = read_filter(request.args)
     at = PageRequest.read(request.args.get("page"), request.args.get("size"))
     page = queries.list_submissions(actor(), at, state=state, kind=kind, status=status)
     form = forms.SubmissionFilterForm(formdata=None, state=state or "", kind=kind or "", status=status or "")
@@ -42,6 +39,7 @@ def submissions() -> ResponseReturnValue:
         tags=filter_tags(state, kind, status),
         mechanism=choices.mechanism_name,
         days_of=days_of,
+        asked={"state": state or None, "kind": kind or None, "status": status or None},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -25,6 +27,7 @@ from case_mgr.tasks import service as tasking
 from case_mgr.tasks.types import Filter, State, Whose
 from tests import cast
 from tests.client import PageClient
+from tests.exports import taken_out
 from tests.factories.people import a_case
 
 OFFICER, READER = cast.ADVOCACY_OFFICER, cast.CASEWORKER
@@ -204,4 +207,20 @@ def test_its_pages_keep_what_was_typed_and_say_what_is_wrong(app: Flask, client:
     assert "12501, counted 1 March 2026" in shown.text
     assert "Office of Nowhere" in shown.text
     assert case in client.visit("/contacts/submissions?kind=petition").html
+    client.sign_out()
+    client.sign_in(cast.COORDINATOR)
+    asked = client.visit(client.visit("/contacts/submissions?kind=petition").links["Take out as a table"])
+    assert case in client.submit(asked, purpose="For the yearly report").response.get_data(as_text=True)
     assert case not in client.visit("/contacts/submissions?kind=letter&status=under_way").html
+
+
+def test_submissions_leave_as_a_table_by_their_filter_and_name_no_prisoner(here: Flask) -> None:
+    row = _begun(SubmissionKind.PETITION)
+    _begun(SubmissionKind.LETTER)
+    _step(row, StepKind.COUNT, "2026-03-01", signatures=1200)
+    told = queries.get_submission(READER.actor(), row).row
+    table = taken_out(cast.COORDINATOR.actor(), "submissions", state="", kind="petition", status="")
+    (line,) = csv.DictReader(io.StringIO(table))
+    assert (line["submission"], line["cases"]) == (told.reference, told.cases[0].reference)
+    assert (line["signatures"], line["counted"]) == ("1200", "2026-03-01")
+    assert told.cases[0].person not in table
