@@ -13,6 +13,7 @@ from case_mgr.cases import service as cases
 from case_mgr.detainees import service as people
 from case_mgr.detainees.moving import Mover
 from case_mgr.pardons import service as pardons
+from case_mgr.support import service as support
 from case_mgr.tasks import service as tasks
 
 MOVERS: tuple[Callable[[Actor, Mover], None], ...] = (
@@ -20,6 +21,7 @@ MOVERS: tuple[Callable[[Actor, Mover], None], ...] = (
     cases.move_person,
     pardons.move_person,
     tasks.move_person,
+    support.move_person,
 )
 MOVED = frozenset(
     {

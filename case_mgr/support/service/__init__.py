@@ -18,6 +18,7 @@ from case_mgr.support.service.lists import (
     say_order,
     write_list,
 )
+from case_mgr.support.service.moving import move_person
 from case_mgr.support.service.papers import (
     add_receipt,
     declare,
@@ -49,6 +50,7 @@ __all__ = [
     "list_donors",
     "look_over",
     "object_to",
+    "move_person",
     "open_beneficiary",
     "pay",
     "pay_list",

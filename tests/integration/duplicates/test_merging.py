@@ -16,6 +16,7 @@ from case_mgr.extensions import db
 from tests import cast
 from tests.factories.duplicates import a_merge, a_pair, two_records
 from tests.factories.people import a_case, a_consent, a_person, a_relation, a_relative, an_event
+from tests.factories.support import a_grant, a_share, an_entry
 
 
 def test_everything_moves_and_the_counts_are_equal(here: Flask) -> None:
@@ -193,3 +194,26 @@ def test_a_no_about_one_is_a_no_about_both(here: Flask) -> None:
     assert queries.get_pair(who, a_pair(kept, third).public_id).answer is Said.DIFFERENT
     service.undo(who, row.public_id)
     assert queries.get_pair(who, a_pair(kept, third).public_id).answer is Said.OPEN
+
+
+def test_one_person_has_one_code_in_a_grant_and_two_again_after_an_undo(here: Flask) -> None:
+    kept, other = two_records()
+    grant = a_grant()
+    told = [
+        an_entry(a_share(grant), case=a_case(person=person, year=year).reference, for_person=True)
+        for person, year in ((kept, 2021), (other, 2022))
+    ]
+    mother = an_entry(a_share(grant), case=a_case(person=other, year=2023).reference, beneficiary="Вольга Прыдуманая")
+    before = [entry.shares[0].code for entry in (*told, mother)]
+    assert len(set(before)) == 3
+    merge = a_merge(kept, other)
+    db.session.commit()
+    after = [entry.shares[0].code for entry in (*told, mother)]
+    assert after[:2] == [before[0]] * 2
+    assert after[2] not in before
+    # Whoever is written down later under the surviving record is the same relative.
+    again = an_entry(a_share(grant), case=a_case(person=kept, year=2024).reference, beneficiary="вольга прыдуманая")
+    assert again.shares[0].code == after[2]
+    service.undo(cast.COORDINATOR.actor(), merge.public_id)
+    db.session.commit()
+    assert [entry.shares[0].code for entry in (*told, mother)] == before
