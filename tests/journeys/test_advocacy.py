@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.journeys.fixtures import Visitor
+from tests.journeys.keys import enter, reach, write
 
 pytestmark = pytest.mark.browser
 SCREENS = [pytest.param((1280, True), id="1280-js"), pytest.param((360, False), id="360-nojs")]
@@ -69,6 +70,7 @@ def test_from_a_contact_to_its_chain(visitor: Visitor) -> None:
     visitor.press("Keep it as handed over", within="main")
     expect(page.locator("main")).to_contain_text("1 name was handed over (2025).")
     visitor.shoot("advocacy-list")
+    _answer(visitor)
 
     visitor.visit(f"{contact}/chain")
     expect(page.locator("main")).to_contain_text(f"List of names handed to {who}")
@@ -77,6 +79,17 @@ def test_from_a_contact_to_its_chain(visitor: Visitor) -> None:
     expect(page.locator("main")).to_contain_text("They write back")
     visitor.shoot("advocacy-follow-up")
     assert who not in page.title() + page.url
+
+
+def _answer(visitor: Visitor) -> None:
+    """Write down by keyboard alone what was answered about a name of a list."""
+    enter(visitor, "Answer")
+    reach(visitor, "Answer")
+    visitor.page.keyboard.type("Promised")
+    write(visitor, "In which words", "They look into it.")
+    enter(visitor, "Keep the answer")
+    expect(visitor.page.locator("main")).to_contain_text("They look into it.")
+    expect(visitor.page.locator("main table")).to_contain_text("Promised to act")
 
 
 def _petition(visitor: Visitor, case: str, who: str) -> None:

@@ -5,46 +5,9 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.journeys.fixtures import Visitor
+from tests.journeys.keys import enter, reach, tick, write
 
 pytestmark = pytest.mark.browser
-_REACHED = """() => {
-    const one = document.activeElement;
-    const label = one.labels && one.labels.length ? one.labels[0].innerText : one.innerText;
-    return (label || "").trim();
-}"""
-_MOST = 200
-
-
-def _reach(visitor: Visitor, name: str) -> None:
-    """Press Tab until the focus is on what has this name, as somebody without a mouse does."""
-    for _ in range(_MOST):
-        visitor.page.keyboard.press("Tab")
-        if visitor.page.evaluate(_REACHED).startswith(name):
-            return
-    raise AssertionError(f"{visitor.page.url}: no Tab leads to “{name}”")
-
-
-def _type(visitor: Visitor, name: str, text: str) -> None:
-    _reach(visitor, name)
-    visitor.page.keyboard.press("ControlOrMeta+A")
-    visitor.page.keyboard.type(text)
-
-
-def _enter(visitor: Visitor, name: str) -> None:
-    _reach(visitor, name)
-    with visitor.page.expect_navigation():
-        visitor.page.keyboard.press("Enter")
-    visitor.look()
-
-
-def _tick(visitor: Visitor, name: str) -> None:
-    """Choose one of several with the arrows."""
-    box = visitor.page.get_by_label(name, exact=True)
-    for _ in range(12):
-        if box.is_checked():
-            return
-        visitor.page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{visitor.page.url}: no arrow leads to “{name}”")
 
 
 def _contact(visitor: Visitor, name: str, *, again: bool = False) -> str:
@@ -62,26 +25,26 @@ def test_a_talk_is_recorded_and_corrected_by_keyboard_alone(visitor: Visitor) ->
     page = visitor.sign_in(cast.ADVOCACY_OFFICER)
     contact = _contact(visitor, "Prydumanaja Halina")
     visitor.visit(f"{contact}/interactions/new")
-    _reach(visitor, "Exact day")
-    _tick(visitor, "Exact day")
+    reach(visitor, "Exact day")
+    tick(visitor, "Exact day")
     for part in ("3", "2", "2026"):
         page.keyboard.press("Tab")
         page.keyboard.type(part)
-    _reach(visitor, "We turned to them")
+    reach(visitor, "We turned to them")
     page.keyboard.press("Space")
-    _type(visitor, "What was said", "She will ask the minister.")
-    _type(visitor, "Promised follow-up", "She writes back")
-    _enter(visitor, "Record the interaction")
-    _enter(visitor, "Amend")
-    _type(visitor, "What was said", "She asked the minister already.")
-    _type(visitor, "Why it is changed", "Misheard on the phone")
-    _enter(visitor, "Keep the amendment")
+    write(visitor, "What was said", "She will ask the minister.")
+    write(visitor, "Promised follow-up", "She writes back")
+    enter(visitor, "Record the interaction")
+    enter(visitor, "Amend")
+    write(visitor, "What was said", "She asked the minister already.")
+    write(visitor, "Why it is changed", "Misheard on the phone")
+    enter(visitor, "Keep the amendment")
     expect(page.locator("main")).to_contain_text("What stood there before")
     expect(page.locator("main")).to_contain_text("She will ask the minister.")
-    _enter(visitor, "Take it back")
-    _type(visitor, "Why it is taken back", "It was another deputy")
-    _enter(visitor, "Take the interaction back")
-    _enter(visitor, "Put it back")
+    enter(visitor, "Take it back")
+    write(visitor, "Why it is taken back", "It was another deputy")
+    enter(visitor, "Take the interaction back")
+    enter(visitor, "Put it back")
     expect(page.locator("main")).to_contain_text("was put back")
 
 
