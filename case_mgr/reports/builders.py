@@ -43,8 +43,8 @@ class Builder:
             self.certain[case.key] = followed if exact(events) else self._course(case, events, certain=True)
         self.releases = list(self._releases())
 
-    def build(self) -> dict[str, Tally]:
-        """Return a tally for each indicator, in their order."""
+    def build(self, heard: Callable[[], object] = lambda: None) -> dict[str, Tally]:
+        """Return a tally for each indicator, in their order; whoever waits hears of each."""
         makers: dict[str, Callable[[], Tally]] = {
             "persons_registered": self._registered,
             "arrests": lambda: self._cases("arrests", lambda course: course.arrest),
@@ -64,7 +64,11 @@ class Builder:
             # What was spent is no count: it is told from the ledger as it stands.
             "spent": lambda: Tally(()),
         }
-        return {key: makers[key]() for key in BY_KEY}
+        found = {}
+        for key in BY_KEY:
+            found[key] = makers[key]()
+            heard()
+        return found
 
     def _course(self, case: CaseFact, events: Sequence[EventFact], *, certain: bool) -> Course:
         known = up_to(events, self.period.ends, certain=certain)

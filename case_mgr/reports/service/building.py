@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -121,9 +121,9 @@ def usual_threshold(actor: Actor, grant: Grant | None) -> int:
     return threshold
 
 
-def count(facts: Facts, period: Period) -> dict[str, Tally]:
-    """Count every indicator of a period."""
-    return Builder(facts, period).build()
+def count(facts: Facts, period: Period, heard: Callable[[], object] = lambda: None) -> dict[str, Tally]:
+    """Count every indicator of a period; whoever waits hears of each."""
+    return Builder(facts, period).build(heard)
 
 
 def _freeze(
@@ -137,7 +137,7 @@ def _freeze(
     threshold = require_threshold(choice.threshold or usual_threshold(actor, grant))
     facts = queries.read_facts(actor, grant, period, recorded=replaced is not None, reading=reading)
     reading.step()
-    tallies, now = count(facts, period), clock.now()
+    tallies, now = count(facts, period, lambda: reading.read(0)), clock.now()
     head = {
         "reference": "",
         "version": replaced.edition + 1 if replaced else 1,
