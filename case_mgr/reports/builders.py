@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 
 from case_mgr.jurisdictions.enums import Stage
-from case_mgr.reports import spending
+from case_mgr.reports import following, spending
+from case_mgr.reports.families import family_of
 from case_mgr.reports.groups import NOT_STATED, Groups, tally
 from case_mgr.reports.history import Course, course, exact, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
+from case_mgr.reports.standing import MONTHS
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, Placed, RecognitionFact
 
@@ -42,6 +45,10 @@ class Builder:
             self.possible[case.key] = followed
             self.certain[case.key] = followed if exact(events) else self._course(case, events, certain=True)
         self.releases = list(self._releases())
+        charges: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        for case in facts.cases.values():
+            charges[case.person] += case.charges
+        self.families = {person: family_of(known) or NOT_STATED for person, known in charges.items()}
 
     def build(self, heard: Callable[[], object] = lambda: None) -> dict[str, Tally]:
         """Return a tally for each indicator, in their order; whoever waits hears of each."""
@@ -53,6 +60,7 @@ class Builder:
             "sentences": lambda: self._cases("sentences", lambda course: course.verdict),
             "releases": self._released,
             "deaths": self._deaths,
+            **self._standing(),
             "batches": self._batches,
             "interactions": self._talks,
             "cases_raised": self._raised,
@@ -69,6 +77,45 @@ class Builder:
             found[key] = makers[key]()
             heard()
         return found
+
+    def _standing(self) -> dict[str, Callable[[], Tally]]:
+        """Return what counts the stock at both ends, batches as stated and verified, follow-up and requests."""
+        eve = self.period.starts - timedelta(days=1) if self.period.starts > date.min else self.period.starts
+        ends = {"stock_start": self._stock(eve), "stock_end": self._stock(self.period.ends)}
+        came, left = following.moved(ends["stock_start"], ends["stock_end"])
+        days = sorted((r.event.earliest, r.case.person) for r in self.releases if exact([r.event]) and r.event.earliest)
+        out = {person: day for day, person in days}
+        asked = {months: following.due(out, self.period, months) for months in MONTHS}
+        sets = {**ends, "stock_in": came, "stock_out": left}
+        for months, due in asked.items():
+            sets[f"due_{months}"] = set(due), set()
+            sets[f"followed_{months}"] = following.followed(self.facts, due), set()
+        sides: tuple[tuple[str, Callable[[Iterable[int]], int]], ...] = (("stated_least", min), ("stated_most", max))
+        answers = (("requests", False), ("requests_answered", True))
+        return {
+            **{key: partial(self._persons, key, {one: {} for one in sure}, rest) for key, (sure, rest) in sets.items()},
+            **{key: partial(following.stated, self.facts, self.period, side) for key, side in sides},
+            "stated_verified": partial(self._persons, "stated_verified", *following.verified(self.facts, self.period)),
+            **{key: partial(following.requests, self.facts, self.period, answered=told) for key, told in answers},
+        }
+
+    def _stock(self, day: date) -> tuple[set[int], set[int]]:
+        """Return who was in the stock on a day; only of those who were ever recognised a way is followed."""
+        ever, held = following.recognised(self.facts), dict[int, tuple[bool, bool]]()
+        for case in self.facts.cases.values():
+            if case.person not in ever:
+                continue
+            if day == self.period.ends:
+                now, sure = self.possible[case.key].held, self.certain[case.key].held
+            else:
+                events = self.facts.events.get(case.key, ())
+                now, sure = (
+                    course(case.jurisdiction, up_to(events, day, certain=certain), held=case.held).held
+                    for certain in (False, True)
+                )
+            known = held.get(case.person, (False, False))
+            held[case.person] = known[0] or (now and sure), known[1] or now or sure
+        return following.stock_on(self.facts, held, day)
 
     def _course(self, case: CaseFact, events: Sequence[EventFact], *, certain: bool) -> Course:
         known = up_to(events, self.period.ends, certain=certain)
@@ -218,7 +265,10 @@ class Builder:
             key,
             (person.public_id for person in known.values()),
             (self.facts.persons[person].public_id for person in rest),
-            ((person, found[number]) for number, person in known.items()),
+            (
+                (person, {By.ARTICLE: self.families.get(number, NOT_STATED), **found[number]})
+                for number, person in known.items()
+            ),
             self.period.ends,
         )
 
@@ -228,6 +278,6 @@ class Builder:
             key,
             (case.reference for case in cases),
             (case.reference for case in unsure),
-            ((self.facts.persons[case.person], {}) for case in cases),
+            ((self.facts.persons[case.person], {By.ARTICLE: family_of(case.charges) or NOT_STATED}) for case in cases),
             self.period.ends,
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from case_mgr.reports.indicators import Indicator
 from case_mgr.reports.layout import Layout
-from case_mgr.reports.privacy import ALL, Asked, Dims, Key, Over, Published, hide, key_of
+from case_mgr.reports.privacy import ALL, Asked, Dims, Key, Over, Published, days_of, hide, key_of
 from case_mgr.reports.tally import Tally
 
 TOTAL = "total"
@@ -18,6 +18,7 @@ SMALL = "<%d"
 HIDDEN = "×"
 # The subjects whose date is not exact are a figure of their own, which is hidden by itself.
 UNSURE = "?"
+FLOWS = ("stock_in", "stock_out")
 Json = dict[str, Any]
 
 
@@ -65,16 +66,26 @@ def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
         "inexact": apart.cells[ALL],
         "inexact_small": apart.small,
         "grant": frame.grant if indicator.of_grant else "",
+        **({"begins": indicator.begins} if indicator.begins else {}),
         "tables": [_table(names, told) for names in tables if number],
     }
 
 
+def keep_flows_apart(figures: list[Json], tallies: Mapping[str, Tally], threshold: int) -> None:
+    """Hide both flows of the stock where one of them is small: with both ends told, either gives the other."""
+    if any(0 < tallies[key].number < threshold for key in FLOWS):
+        for one in figures:
+            if one["key"] in FLOWS and one["value"] is not None:
+                one["value"], one["small"], one["tables"] = None, False, []
+
+
 def _asked(indicator: Indicator, tally: Tally, tables: list[tuple[str, ...]], frame: Frame) -> Asked:
     wanted: tuple[Dims, ...] = tuple(tuple(sorted(names)) for names in tables)
+    starts, ends = days_of(indicator.begins, frame.starts, frame.ends)
     return Asked(
         _population(indicator, frame),
-        frame.starts,
-        frame.ends,
+        starts,
+        ends,
         _counts(tally, tables),
         wanted,
         frame.threshold,
@@ -84,12 +95,12 @@ def _asked(indicator: Indicator, tally: Tally, tables: list[tuple[str, ...]], fr
 
 
 def _apart(indicator: Indicator, tally: Tally, frame: Frame) -> Asked:
-    name, counts = _population(indicator, frame) + UNSURE, {ALL: len(tally.unsure)}
+    name, counts = indicator.key + (f"@{frame.grant}" if indicator.of_grant else "") + UNSURE, {ALL: len(tally.unsure)}
     return Asked(name, frame.starts, frame.ends, counts, (), frame.threshold, Over.NONE, frame.before)
 
 
 def _counts(tally: Tally, tables: list[tuple[str, ...]]) -> dict[Key, int]:
-    counts: dict[Key, int] = {ALL: len(tally.ids)}
+    counts: dict[Key, int] = {ALL: tally.number}
     for names in tables:
         for groups, number in tally.count(names).items():
             counts[key_of(**dict(zip(names, groups, strict=True)))] = number
@@ -98,7 +109,7 @@ def _counts(tally: Tally, tables: list[tuple[str, ...]]) -> dict[Key, int]:
 
 def _population(indicator: Indicator, frame: Frame) -> str:
     """What is told of one grant only has its own people beside the same figure of another."""
-    return f"{indicator.key}@{frame.grant}" if indicator.of_grant else indicator.key
+    return f"{indicator.key}@{frame.grant}" if indicator.of_grant else indicator.begins or indicator.key
 
 
 def _table(names: tuple[str, ...], told: Published) -> Json:

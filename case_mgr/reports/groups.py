@@ -11,6 +11,7 @@ from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import PersonFact
 
 NOT_STATED, SEVERAL = "not_stated", "several"
+MANY, NONE = "many_kinds", "none_recorded"
 _UNKNOWN_COUNTRY = "ZZ"
 # The first age of each band, as donors ask for them.
 BANDS = {0: "0_17", 18: "18_24", 25: "25_59", 60: "60_up"}
@@ -27,6 +28,8 @@ def group_of(person: PersonFact, by: By, more: Groups, day: date) -> str:
         case By.NATIONALITY:
             stated = [country for country in dict.fromkeys(person.countries) if country != _UNKNOWN_COUNTRY]
             return SEVERAL if len(stated) > 1 else stated[0] if stated else NOT_STATED
+        case By.VULNERABILITY:
+            return person.vulnerable[0] if len(set(person.vulnerable)) == 1 else MANY if person.vulnerable else NONE
         case By.AGE:
             return _band(person.born, day)
         case _:

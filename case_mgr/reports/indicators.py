@@ -3,84 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from case_mgr.core.text import N_
+from case_mgr.reports.kinds import DIMENSIONS, PERSONAL, UNITS, By, Indicator, Unit
 from case_mgr.reports.privacy import Over
+from case_mgr.reports.standing import STANDING
+
+__all__ = [
+    "BY_KEY",
+    "DIMENSIONS",
+    "INDICATORS",
+    "METHOD",
+    "NOT_CHECKED",
+    "OF_GRANT",
+    "PERSONAL",
+    "UNITS",
+    "By",
+    "Indicator",
+    "Unit",
+]
 
 
-class Unit(StrEnum):
-    """What one of a number is."""
-
-    PERSONS = "persons"
-    CASES = "cases"
-    INTERACTIONS = "interactions"
-    BATCHES = "batches"
-    SERVICES = "services"
-    HEARINGS = "hearings"
-    SUBMISSIONS = "submissions"
-    MONEY = "money"
-
-
-class By(StrEnum):
-    """Into which groups a number is broken down."""
-
-    SEX = "sex"
-    NATIONALITY = "nationality"
-    KIND = "kind"
-    BATCH = "batch"
-    AGE = "age"
-    STATUS = "status"
-    SUPPORT = "support"
-    HELP = "help"
-    LEVEL = "level"
-    LINE = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One number of a report and what it means."""
-
-    key: str
-    title: str
-    unit: Unit
-    definition: str
-    once: str
-    by: tuple[By, ...] = ()
-    over: Over = Over.TIME
-    # Told of one grant only: with the whole beside it, what another grant hides could be computed.
-    of_grant: bool = False
-
-    @property
-    def personal(self) -> bool:
-        """Whether the number is about people, so that small ones are hidden."""
-        return self.unit in (Unit.PERSONS, Unit.CASES, Unit.SERVICES)
-
-
-UNITS: Mapping[Unit, str] = {
-    Unit.PERSONS: N_("people"),
-    Unit.CASES: N_("cases"),
-    Unit.INTERACTIONS: N_("interactions"),
-    Unit.BATCHES: N_("batches"),
-    Unit.SERVICES: N_("services"),
-    Unit.HEARINGS: N_("hearings"),
-    Unit.SUBMISSIONS: N_("submissions"),
-    Unit.MONEY: N_("money"),
-}
-DIMENSIONS: Mapping[By, str] = {
-    By.SEX: N_("by sex"),
-    By.NATIONALITY: N_("by nationality"),
-    By.KIND: N_("by kind of release"),
-    By.BATCH: N_("within a pardon batch, or not"),
-    By.AGE: N_("by age"),
-    By.STATUS: N_("before trial or under sentence"),
-    By.SUPPORT: N_("by new or continuing support"),
-    By.HELP: N_("by kind of help"),
-    By.LEVEL: N_("by whom we spoke to"),
-    By.LINE: N_("by budget line"),
-}
 _WHO = (By.SEX, By.NATIONALITY, By.AGE)
+_CHARGED = (*_WHO, By.ARTICLE)
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -97,7 +42,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.CASES,
         N_("Cases whose first detention or administrative arrest lies in the period."),
         N_("A case counts once, by its first detention; a person with two prosecutions counts twice."),
-        _WHO,
+        _CHARGED,
     ),
     Indicator(
         "custody_end",
@@ -105,7 +50,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.PERSONS,
         N_("People deprived of liberty on the last day of the period, before trial or under sentence."),
         N_("A person counts once, also with several cases."),
-        (By.STATUS, *_WHO),
+        (By.STATUS, *_CHARGED, By.VULNERABILITY),
         Over.END,
     ),
     Indicator(
@@ -117,7 +62,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "release; what was recorded by mistake does not count."
         ),
         N_("A person counts once, by the first recognition; a later end of it does not change the number."),
-        _WHO,
+        _CHARGED,
     ),
     Indicator(
         "sentences",
@@ -125,7 +70,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.CASES,
         N_("Cases in which a court gave its first sentence in the period."),
         N_("A case counts once, by its first verdict; a later change of the sentence does not count."),
-        _WHO,
+        _CHARGED,
     ),
     Indicator(
         "releases",
@@ -133,7 +78,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.PERSONS,
         N_("People who left custody in the period and were not taken back by its end, by whatever way."),
         N_("A person counts once, by the latest release; a softer sentence is no release."),
-        (By.KIND, By.BATCH, *_WHO),
+        (By.KIND, By.BATCH, *_CHARGED, By.VULNERABILITY),
     ),
     Indicator(
         "deaths",
@@ -149,6 +94,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Announced releases of several people out of which at least one of the releases above was recorded."),
         N_("A batch counts once. What was announced is a claim and is not counted here."),
     ),
+    *STANDING,
     Indicator(
         "interactions",
         N_("Advocacy interactions"),
@@ -210,7 +156,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Unit.PERSONS,
         N_("People for whom help was paid from this grant in the period; new are those whom it never helped before."),
         N_("A person counts once, however often and with whatever they were helped."),
-        (By.SUPPORT, *_WHO),
+        (By.SUPPORT, *_WHO, By.VULNERABILITY),
         Over.NONE,
         of_grant=True,
     ),

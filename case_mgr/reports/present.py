@@ -14,10 +14,12 @@ from babel.dates import format_date, format_datetime
 from case_mgr.access.roles import LABELS, Role
 from case_mgr.advocacy.labels import KINDS as LEVELS
 from case_mgr.core.text import N_
+from case_mgr.detainees.types.compartments import VULNERABILITY_LABELS
 from case_mgr.jurisdictions import catalogue
 from case_mgr.reports.builders import ALONE, BEFORE_TRIAL, IN_BATCH, SENTENCED
+from case_mgr.reports.families import LABELS as FAMILIES
 from case_mgr.reports.figures import TOTAL, Json
-from case_mgr.reports.groups import NOT_STATED, SEVERAL
+from case_mgr.reports.groups import MANY, NONE, NOT_STATED, SEVERAL
 from case_mgr.reports.indicators import BY_KEY, DIMENSIONS, UNITS, By, Unit
 from case_mgr.reports.snapshot import HIDDEN, shown
 from case_mgr.reports.spending import CONTINUING, NEW, NO_LINE
@@ -44,9 +46,13 @@ _GROUPS = {
     NEW: N_("Helped for the first time"),
     CONTINUING: N_("Helped before"),
     NO_LINE: N_("No budget line"),
+    MANY: N_("Several of these"),
+    NONE: N_("Nothing is recorded"),
 }
 _KINDS: Mapping[By, Mapping[str, str]] = {
     By.HELP: HELPED,
+    By.ARTICLE: FAMILIES,
+    By.VULNERABILITY: {str(kind): words for kind, words in VULNERABILITY_LABELS.items()},
     By.LEVEL: {str(kind): words for kind, words in LEVELS.items()},
 }
 _COMMON = "BY"
@@ -241,7 +247,7 @@ def _cell(value: int | str | None) -> Cell:
 
 
 def _rank(group: str) -> int:
-    return {SEVERAL: 1, NOT_STATED: 1, TOTAL: 2}.get(group, 0)
+    return {SEVERAL: 1, MANY: 1, NONE: 1, NOT_STATED: 1, TOTAL: 2}.get(group, 0)
 
 
 def _restated(line: Json, threshold: int, say: Say, locale: Locale) -> Restated:

@@ -16,6 +16,13 @@ class Tally:
     by: tuple[str, ...] = ()
     # How many subjects stand in each combination of groups, one for each dimension of `by`.
     profile: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    # What others state is a number without subjects of its own: the records behind it are where it stands.
+    stated: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the figure."""
+        return len(self.ids) if self.stated is None else self.stated
 
     def count(self, dims: tuple[str, ...]) -> dict[tuple[str, ...], int]:
         """Return the number of each combination of groups of some dimensions."""

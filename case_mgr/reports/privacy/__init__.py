@@ -2,6 +2,6 @@
 
 from case_mgr.reports.privacy.equations import Over
 from case_mgr.reports.privacy.hiding import Asked, hide
-from case_mgr.reports.privacy.published import ALL, Dims, Key, Published, key_of, parse
+from case_mgr.reports.privacy.published import ALL, Dims, Key, Published, days_of, key_of, parse
 
-__all__ = ["ALL", "Asked", "Dims", "Key", "Over", "Published", "hide", "key_of", "parse"]
+__all__ = ["ALL", "Asked", "Dims", "Key", "Over", "Published", "days_of", "hide", "key_of", "parse"]

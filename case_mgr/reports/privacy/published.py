@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 # One cell: the group in each of its dimensions, in the order of their names; the number of the indicator has none.
@@ -35,6 +35,14 @@ class Published:
         return sorted(key for key, value in self.cells.items() if value is None)
 
 
+def days_of(begins: str, starts: date, ends: date) -> tuple[date, date]:
+    """Return between which days a figure is told; one of the beginning is that of the end of the day before."""
+    if not begins:
+        return starts, ends
+    eve = starts - timedelta(days=1) if starts > date.min else starts
+    return eve, eve
+
+
 def key_of(**groups: str) -> Key:
     """Return the key of a cell."""
     return tuple(sorted(groups.items()))
@@ -50,8 +58,10 @@ def parse(data: Mapping[str, Any], reference: str = "") -> list[Published]:
     starts, ends = (date.fromisoformat(data["period"][end]) for end in ("from", "to"))
     found = []
     for figure in data["figures"]:
-        if figure["unit"] not in ("persons", "cases", "services"):
+        if figure["unit"] not in ("persons", "cases", "services", "requests"):
             continue
+        begins = figure.get("begins", "")
+        first, last = days_of(begins, starts, ends)
         scope = f"@{figure['grant']}" if figure.get("grant") else ""
         cells: dict[Key, int | None] = {ALL: figure["value"]}
         tables: set[Dims] = set()
@@ -77,9 +87,9 @@ def parse(data: Mapping[str, Any], reference: str = "") -> list[Published]:
         )
         found.append(
             Published(
-                figure["key"] + scope,
-                starts,
-                ends,
+                begins or figure["key"] + scope,
+                first,
+                last,
                 cells,
                 frozenset(tables),
                 small,

@@ -27,6 +27,8 @@ from case_mgr.reports.policy import sees_behind
 from case_mgr.reports.queries.reports import get_row
 from case_mgr.support.models import SupportEntry
 from case_mgr.support.policy import visible_entries
+from case_mgr.tasks.models import HelpRequest
+from case_mgr.tasks.policy import visible_help
 
 _BLOCK = 400
 
@@ -130,6 +132,12 @@ def _talks(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
         yield Line(row.reference, f"/contacts/{row.contact}/interactions/{row.public_id}", row.name)
 
 
+def _requests(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
+    asked = select(HelpRequest.reference, HelpRequest.public_id).where(visible_help(actor))
+    for row in _rows(asked.order_by(HelpRequest.id), HelpRequest.public_id, ids):
+        yield Line(row.reference, f"/help/{row.public_id}")
+
+
 def _nothing(actor: Actor, ids: Sequence[str]) -> Iterator[Line]:
     """Money has no list of its own: the statement of its grant is its list."""
     yield from ()
@@ -143,5 +151,7 @@ _READERS: Mapping[Unit, Callable[[Actor, Sequence[str]], Iterator[Line]]] = {
     Unit.SUBMISSIONS: _submissions,
     Unit.SERVICES: _services,
     Unit.INTERACTIONS: _talks,
+    Unit.REQUESTS: _requests,
+    Unit.STATED: _batches,
     Unit.MONEY: _nothing,
 }

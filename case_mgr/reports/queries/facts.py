@@ -23,6 +23,13 @@ from case_mgr.recognition.types import GIVEN, EndKind
 from case_mgr.reports.queries.acts import read_acts, read_lawyers
 from case_mgr.reports.queries.events import read_events
 from case_mgr.reports.queries.rows import Reading, rows
+from case_mgr.reports.queries.standing import (
+    read_batches,
+    read_charges,
+    read_requests,
+    read_seen,
+    read_vulnerable,
+)
 from case_mgr.reports.types import CaseFact, ExitFact, Facts, Period, PersonFact, RecognitionFact, TalkFact
 from case_mgr.support.models import Grant
 from case_mgr.support.queries.facts import read_entries
@@ -47,7 +54,7 @@ def read_facts(
     reading = reading or Reading()
     inside = and_(case_policy.counted(actor), person_policy.counted(actor))
     reading.step()
-    persons, cases = _persons(actor, reading), _cases(inside, reading)
+    persons, cases = _persons(actor, reading), _cases(actor, inside, reading)
     reading.step()
     events = read_events(actor, cases, period.ends if period else None, recorded=recorded, reading=reading)
     reading.step()
@@ -61,6 +68,9 @@ def read_facts(
         acts=tuple(read_acts(actor, inside)),
         entries=_entries(actor, grant, period, reading) if grant and period else (),
         currency=grant.currency if grant else "",
+        batches=read_batches(actor),
+        requests=read_requests(actor),
+        seen=read_seen(actor, cases, period) if period else {},
     )
 
 
@@ -96,7 +106,7 @@ def _persons(actor: Actor, reading: Reading) -> dict[int, PersonFact]:
         .order_by(Detainee.id),
         reading,
     )
-    lawyers = read_lawyers(actor)
+    lawyers, vulnerable = read_lawyers(actor), read_vulnerable(actor)
     return {
         key: PersonFact(
             key,
@@ -107,12 +117,14 @@ def _persons(actor: Actor, reading: Reading) -> dict[int, PersonFact]:
             withheld=hold or sensitivity != Sensitivity.NORMAL,
             born=(first, last),
             lawyers=tuple(lawyers.get(key, ())),
+            vulnerable=vulnerable.get(key, ()),
         )
         for key, public_id, made, sex, sensitivity, hold, first, last in found
     }
 
 
-def _cases(inside: ColumnElement[bool], reading: Reading) -> dict[int, CaseFact]:
+def _cases(actor: Actor, counted: ColumnElement[bool], reading: Reading) -> dict[int, CaseFact]:
+    charges = read_charges(actor)
     of_case = CustodyPeriod.case_id == Case.id
     held = select(CustodyPeriod.id).where(of_case, case_policy.open_to_all(CustodyPeriod)).exists()
     found = rows(
@@ -125,11 +137,14 @@ def _cases(inside: ColumnElement[bool], reading: Reading) -> dict[int, CaseFact]
             Case.created_at,
         )
         .join(Detainee, Detainee.id == Case.detainee_id)
-        .where(inside)
+        .where(counted)
         .order_by(Case.id),
         reading,
     )
-    return {row[0]: CaseFact(*row) for row in found}
+    return {
+        key: CaseFact(key, name, person, country, inside, made, charges.get(key, ()))
+        for key, name, person, country, inside, made in found
+    }
 
 
 def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
@@ -148,7 +163,13 @@ def _exits(inside: ColumnElement[bool]) -> dict[int, tuple[ExitFact, ...]]:
 def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
     found = rows(
         select(
-            Case.detainee_id, earliest(Recognition, "decided"), latest(Recognition, "decided"), Recognition.created_at
+            Case.detainee_id,
+            earliest(Recognition, "decided"),
+            latest(Recognition, "decided"),
+            Recognition.created_at,
+            Recognition.end_kind,
+            earliest(Recognition, "ended"),
+            latest(Recognition, "ended"),
         )
         .join(Case, Case.id == Recognition.case_id)
         .join(Detainee, Detainee.id == Case.detainee_id)
@@ -156,7 +177,10 @@ def _recognitions(inside: ColumnElement[bool]) -> tuple[RecognitionFact, ...]:
         .where(or_(Recognition.end_kind.is_(None), Recognition.end_kind != str(EndKind.ERROR)))
         .order_by(Recognition.id)
     )
-    return tuple(RecognitionFact(*row) for row in found)
+    return tuple(
+        RecognitionFact(person, first, last, made, (since, until) if kind else None)
+        for person, first, last, made, kind, since, until in found
+    )
 
 
 def _talks(actor: Actor) -> tuple[TalkFact, ...]:

@@ -2,18 +2,21 @@
 
 from case_mgr.reports.types.facts import (
     ActFact,
+    BatchFact,
     CaseFact,
     EventFact,
     ExitFact,
     Facts,
     PersonFact,
     RecognitionFact,
+    RequestFact,
     TalkFact,
 )
 from case_mgr.reports.types.frame import Period, Placed, ReportRow, State
 
 __all__ = [
     "ActFact",
+    "BatchFact",
     "CaseFact",
     "EventFact",
     "ExitFact",
@@ -23,6 +26,7 @@ __all__ = [
     "Placed",
     "RecognitionFact",
     "ReportRow",
+    "RequestFact",
     "State",
     "TalkFact",
 ]

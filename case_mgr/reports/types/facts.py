@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ class PersonFact:
     born: tuple[date | None, date | None] = (None, None)
     # From when to when each lawyer is recorded; None is not known.
     lawyers: tuple[tuple[date | None, date | None], ...] = ()
+    # The kinds of what makes vulnerable, in words that the team may know.
+    vulnerable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class CaseFact:
     jurisdiction: str
     held: bool
     opened: datetime | None = None
+    # Law and article of each charge that stands.
+    charges: tuple[tuple[str, str], ...] = ()
 
 
 class EventFact(NamedTuple):
@@ -77,6 +81,28 @@ class RecognitionFact:
     earliest: date | None
     latest: date | None
     recorded: datetime | None = None
+    # Between which days it ended; None while it stands, and a pair of None where the day is not known.
+    ended: tuple[date | None, date | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFact:
+    """A pardon batch: when, what sources state of its number, and who is verified to have come out with it."""
+
+    reference: str
+    earliest: date | None
+    latest: date | None
+    stated: tuple[int, ...] = ()
+    verified: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFact:
+    """A request for help: between which days it was received, and whoever asked was told."""
+
+    key: str
+    received: tuple[date | None, date | None]
+    answered: tuple[date | None, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +128,7 @@ class Facts:
     acts: tuple[ActFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     currency: str = ""
+    batches: tuple[BatchFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()
+    # Of each person the last day of which anything is recorded by the end of the period.
+    seen: Mapping[int, date] = field(default_factory=dict)
