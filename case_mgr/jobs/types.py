@@ -69,7 +69,10 @@ class JobContext(Protocol):
     """What a handler sees of its job."""
 
     public_id: str
-    actor: Actor
+
+    @property
+    def actor(self) -> Actor:
+        """Whoever asked for it."""
 
     @property
     def payload(self) -> Mapping[str, Any]:

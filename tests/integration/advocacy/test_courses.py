@@ -191,14 +191,14 @@ def test_its_pages_keep_what_was_typed_and_say_what_is_wrong(app: Flask, client:
     client.sign_in(OFFICER)
     here = f"/contacts/submissions/{row}"
     began = {"began__kind": "month", "began__month": "2", "began__year": "2026"}
-    told = began | {"host": "Sign here", "number": "77", "targets": "Nobody known", "goal": "12 500"}
+    told: dict[str, Any] = began | {"host": "Sign here", "number": "77", "targets": "Nobody known", "goal": "12 500"}
     wrong = client.submit(client.visit(f"{here}/course"), 422, **(told | {"goal": "²"}))
     assert "with digits" in wrong.text
     assert "Sign here" in wrong.html
     wrong = client.submit(wrong, 422, **told)
     assert "Nobody known: There is no contact" in wrong.text
     client.submit(wrong, **(told | {"targets": "Office of Nowhere"}))
-    step = {"kind": "count", "happened__day": "1", "happened__month": "3", "happened__year": "2026"}
+    step: dict[str, Any] = {"kind": "count", "happened__day": "1", "happened__month": "3", "happened__year": "2026"}
     client.submit(client.visit(f"{here}/steps/new"), **(step | {"signatures": "12 501"}))
     fewer = client.submit(client.visit(f"{here}/steps/new"), 422, **(step | {"signatures": "12 500"}))
     assert "do not become fewer" in fewer.text

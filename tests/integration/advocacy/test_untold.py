@@ -118,7 +118,8 @@ def test_a_merge_of_contacts_moves_a_closed_talk_and_tells_nobody(
     with app.app_context():
         world = _world()
         _say(world)
-        told = [one.reference for table in (Interaction, SubmittedList) for one in db.session.query(table)]
+        tables: tuple[Any, ...] = (Interaction, SubmittedList)
+        told = [one.reference for table in tables for one in db.session.query(table)]
         row = service.merge_contacts(cast.COORDINATOR.actor(), world["two"], world["one"], "One envoy, twice")
         db.session.commit()
         merge = row.public_id

@@ -126,6 +126,12 @@ def test_one_job_serves_many_registrations_and_goes_on_after_a_stop(here: Flask)
             assert (done, total, message, params) == (0, 0, "", {}), "a number would tell of people who are withheld"
             raise Stopped
 
+        def look(self) -> None:
+            raise AssertionError("it reads what it just wrote")
+
+        def tell(self, done: int, total: int, message: str = "", **params: object) -> None:
+            raise AssertionError("a number would tell of people who are withheld")
+
     looking_block, looking.BLOCK = looking.BLOCK, 4
     try:
         HANDLERS[looking.KIND].run(OneBlock())

@@ -18,6 +18,7 @@ from case_mgr.cases.types import Level
 from case_mgr.cases.versions import Told, counting, happenings
 from case_mgr.core import clock, ids
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.rows import table_of
 from case_mgr.extensions import db
 from case_mgr.jurisdictions import catalogue
 from case_mgr.reports import queries
@@ -61,7 +62,8 @@ def _write(case: Case, dice: random.Random) -> None:
                     {"level": str(Level.TEAM), "handler_id": actor.user_id},
                 ]
             )
-        known.append(db.session.execute(sa.insert(TimelineEvent.__table__).values(row)).inserted_primary_key[0])
+        done: Any = db.session.execute(sa.insert(table_of(TimelineEvent)).values(row))
+        known.append(done.inserted_primary_key[0])
 
 
 def _plain() -> Mapping[int, tuple[EventFact, ...]]:
