@@ -26,6 +26,7 @@ class DecideForm(VersionedForm):
     same_as = StringField(_("Number of the other place"), [Optional(), Whole(DIGITS)])
     comment = StringField(_("Comment"), [Optional(), Length(max=500)])
     show = HiddenField()
+    latin = HiddenField()
 
     def validate_answer(self, field: RadioField) -> None:
         """Nothing chosen is no answer."""

@@ -40,6 +40,7 @@ from case_mgr.pardons.queries.places import (
 )
 from case_mgr.pardons.queries.reconcile import (
     Question,
+    count_bands,
     evidence_of,
     find_person,
     find_pool,
@@ -56,6 +57,7 @@ __all__ = [
     "compare_lines",
     "compare_with",
     "confirms_alone",
+    "count_bands",
     "count_ours_not_listed",
     "counted_at",
     "evidence_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, func, not_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from case_mgr.access.actor import Actor
@@ -30,6 +30,8 @@ MOST = 5
 # In hundredths: a good match, and how near the second has to be to be told.
 _STRONG, _CLOSE = 60, 3
 _FILTERS = {"todo": Fact.UNDECIDED, "unsure": Fact.UNSURE}
+# How good the best candidate of a place is, for whoever wants to go through the clear ones first.
+BANDS = ("likely", "doubtful", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def find_question(
     """Find the next place to decide after a number, round again to the first; or one place by number."""
     batch = get_row(actor, reference)
     wanted = facts.condition(actor, batch, _FILTERS.get(show, Fact.UNDECIDED))
+    if show in BANDS:
+        wanted = and_(wanted, _band(actor, show))
     if only is not None:
         place = _first(and_(facts.live(batch), Place.number == only))
     else:
@@ -59,6 +63,30 @@ def find_question(
     if place is None:
         return None
     return Question(rows_of(actor, [place])[0], list_candidates(actor, place))
+
+
+def count_bands(actor: Actor, reference: str) -> dict[str, int]:
+    """Count the places to decide by how good their best candidate is."""
+    undecided = facts.condition(actor, get_row(actor, reference), Fact.UNDECIDED)
+    columns = [func.sum(case((_band(actor, band), 1), else_=0), type_=Integer) for band in BANDS]
+    row = db.session.execute(select(*columns).where(undecided)).one()
+    return {band: int(number or 0) for band, number in zip(BANDS, row, strict=True)}
+
+
+def _band(actor: Actor, band: str) -> ColumnElement[bool]:
+    proposed = select(Proposal.id).join(Proposal.person).where(Proposal.place_id == Place.id, visible_people(actor))
+    # Whoever a standing decision refused is proposed for this place no more.
+    no = (
+        select(DecidedCandidate.id)
+        .join(DecidedCandidate.decision)
+        .where(Decision.place_id == Place.id, Decision.undone_at.is_(None), DecidedCandidate.refused.is_(True))
+        .where(DecidedCandidate.person_id == Proposal.person_id)
+    )
+    open_ = proposed.where(not_(no.exists()))
+    if band == "nobody":
+        return not_(open_.exists())
+    strong = open_.where(Proposal.score >= _STRONG * PARTS // 100).exists()
+    return strong if band == "likely" else and_(open_.exists(), not_(strong))
 
 
 def _first(condition: ColumnElement[bool]) -> Place | None:

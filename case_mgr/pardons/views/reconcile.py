@@ -13,7 +13,7 @@ from case_mgr.core.errors import Refused, Stale
 from case_mgr.core.text import N_
 from case_mgr.pardons import forms, queries, service, words
 from case_mgr.pardons.figures import Fact
-from case_mgr.pardons.results import Progress
+from case_mgr.pardons.results import BatchView, Progress
 from case_mgr.pardons.types import Answer
 from case_mgr.pardons.views.shared import SHOWS, blueprint, tabs
 from case_mgr.web.acts import compared
@@ -27,7 +27,8 @@ def reconcile(reference: str) -> ResponseReturnValue:
     """Ask who stands on the next place; `after` keeps where the person is, `place` asks about one."""
     show, only = _show(request.args.get("show")), _number(request.args.get("place"))
     question = queries.find_question(actor(), reference, _number(request.args.get("after")) or 0, show, only)
-    form = forms.DecideForm(formdata=None, version=question.place.version if question else "", show=show)
+    version, latin = question.place.version if question else "", _latin(request.args.get("latin"))
+    form = forms.DecideForm(formdata=None, version=version, show=show, latin=latin)
     return _page(reference, show, question, form)
 
 
@@ -43,7 +44,7 @@ def decide(reference: str, number: int) -> ResponseReturnValue:
             flash(_("%(reference)s, place %(number)d was decided.", reference=reference, number=number), "success")
             if request.form.get("then") == "stay":
                 return redirect(url_for("pardons.place", reference=reference, number=number), 303)
-            return redirect(_next(reference, number, show, Answer(decided.answer)), 303)
+            return redirect(_next(reference, number, show, _latin(form.latin.data), Answer(decided.answer)), 303)
         except Stale as error:
             now = _decided(reference, number)
             form.say(_said(reference, number, show, form.answer.data or ""))
@@ -81,11 +82,11 @@ def propose(reference: str) -> ResponseReturnValue:
     return redirect(url_for("pardons.reconcile", reference=reference, place=number), 303)
 
 
-def _next(reference: str, number: int, show: str, answer: Answer) -> str:
+def _next(reference: str, number: int, show: str, latin: str | None, answer: Answer) -> str:
     """Where somebody goes on: whoever may make records makes one of who is new to us, others decide the next."""
     if answer is Answer.NEW_TO_US and all(actor().may(permission) for permission in service.WRITES):
         return url_for("pardons.record_newcomer", reference=reference, number=number, show=show)
-    return url_for("pardons.reconcile", reference=reference, after=number, show=show)
+    return url_for("pardons.reconcile", reference=reference, after=number, show=show, latin=latin)
 
 
 def _undone(reference: str, done: service.Undone) -> str:
@@ -110,22 +111,37 @@ def _page(reference: str, show: str, question: queries.Question | None, form: fo
         question=question,
         form=form,
         show=show,
-        show_tabs=_show_tabs(batch.reference, show, batch.figures.counts),
+        latin=_latin(form.latin.data),
+        show_tabs=_show_tabs(batch, show, _latin(form.latin.data)),
         recent=queries.list_recent(who, reference),
     )
 
 
-def _show_tabs(reference: str, show: str, counts: Any) -> list[dict[str, Any]]:
-    labels = {"todo": (_("To decide"), Fact.UNDECIDED), "unsure": (_("Unsure"), Fact.UNSURE)}
+def _show_tabs(batch: BatchView, show: str, latin: str | None) -> list[dict[str, Any]]:
+    """Return what to go through: all that waits, by how good the best candidate is, and what somebody was unsure of."""
+    counts = queries.count_bands(actor(), batch.reference)
+    counts |= {"todo": batch.figures.of(Fact.UNDECIDED), "unsure": batch.figures.of(Fact.UNSURE)}
+    labels = {
+        "todo": _("To decide"),
+        "likely": _("Somebody is likely"),
+        "doubtful": _("Doubtful"),
+        "nobody": _("Nobody found"),
+        "unsure": _("Unsure"),
+    }
     return [
         {
             "label": label,
-            "href": url_for("pardons.reconcile", reference=reference, show=key),
+            "href": url_for("pardons.reconcile", reference=batch.reference, show=key, latin=latin),
             "current": key == show,
-            "count": counts[fact],
+            "count": counts[key],
         }
-        for key, (label, fact) in labels.items()
+        for key, label in labels.items()
     ]
+
+
+def _latin(text: str | None) -> str | None:
+    """Return whether names are also told in Latin letters, as addresses say it."""
+    return "1" if text == "1" else None
 
 
 def _decided(reference: str, number: int) -> forms.DecideForm:

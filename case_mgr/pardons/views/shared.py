@@ -25,6 +25,7 @@ from case_mgr.cases.types import (
 from case_mgr.detainees.types import SEX_LABELS, Sex
 from case_mgr.jurisdictions import catalogue
 from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.names.romanise import latin
 from case_mgr.pardons import words
 from case_mgr.pardons.figures import IN_SCOPE, Division, Fact, Left
 from case_mgr.pardons.results import BatchView, PlaceRow
@@ -35,7 +36,7 @@ from case_mgr.web.wording import country
 blueprint = Blueprint("pardons", __name__, template_folder="../templates")
 
 # What the pages of deciding go through.
-SHOWS = ("todo", "unsure")
+SHOWS = ("todo", "likely", "doubtful", "nobody", "unsure")
 _IDENTITY_KINDS = {Identity.MATCHED: "info", Identity.NEW_TO_US: "strong", Identity.UNSURE: "warn"}
 _VERIFICATION_KINDS = {Verification.CONFIRMED: "good", Verification.REFUTED: "danger"}
 
@@ -157,6 +158,7 @@ def _helpers() -> dict[str, Any]:
         "state_word": lambda state: _(STATE_LABELS[state]),
         "sex_word": lambda sex: _(SEX_LABELS[sex]),
         "country": country,
+        "latin_of": latin,
         "day_long": timedelta(days=1),
         "receiver_word": lambda kind: _(words.RECEIVERS[kind]),
         "division_word": division_word,

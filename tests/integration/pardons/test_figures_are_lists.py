@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from case_mgr.access.permissions import Permission
+from case_mgr.access.roles import ROLES, Role
 from case_mgr.cases.types import Documents, ExitFacts
 from case_mgr.core.paging import PageRequest
 from case_mgr.detainees.types import Sensitivity
@@ -79,6 +81,20 @@ def test_every_figure_is_as_long_as_its_list(batch: str, reader: cast.Member) ->
             assert (one.division, part.key, part.count) == (one.division, part.key, page.total)
             assert len(page.items) == page.total
         assert sum(part.count for part in one.parts) >= shown.places
+
+
+def test_every_role_is_looked_at_and_whoever_may_not_read_batches_sees_no_figure(
+    client: PageClient, batch: str
+) -> None:
+    may = {role for role, allowed in ROLES.items() if Permission.BATCH_READ in allowed}
+    assert {role for reader in READERS for role in reader.roles} == may
+    for role in set(Role) - may:
+        client.sign_in(cast.BY_ROLE[role])
+        for page in ("", "/places", "/divided", "/not-listed", "/sheet"):
+            answer = client.get(f"/pardons/{batch}{page}")
+            assert (role, answer.status_code in (403, 404)) == (role, True), page
+            assert "figure-row" not in answer.text
+        client.sign_out()
 
 
 def test_who_is_withheld_is_not_stated_to_others_and_counted_by_the_team(batch: str) -> None:

@@ -293,3 +293,24 @@ def test_a_case_leads_to_its_batch_only_those_who_may_open_it(client: PageClient
     page = another_client.visit(path)
     assert reference in page.text
     assert reference not in page.links, "a link that ends at a refusal is none"
+
+
+def test_the_clear_ones_are_gone_through_first_and_latin_letters_stay_on(client: PageClient, batch: str) -> None:
+    client.sign_in(cast.CASEWORKER)
+    here = f"/pardons/{batch}/reconcile"
+    page = client.visit(here)
+    assert "To decide 4 Somebody is likely 1 Doubtful 0 Nobody found 3 Unsure 0" in page.text
+    page = client.visit(f"{here}?show=nobody")
+    assert "Иван Дубравин" in page.text
+    assert "Ivan Dubravin" not in page.text
+    page = client.visit(page.links["Also in Latin letters"])
+    assert "Ivan Dubravin" in page.text
+    page = _decide(client, page, "not_ours")
+    assert ("Place 3" in page.text, "Nobody found 2" in page.text) == (True, True)
+    assert "Without Latin letters" in page.text
+    page = client.visit(f"{here}?show=likely&latin=1")
+    assert "Siarhei Viarbitski" in page.text
+    page = _decide(client, page, "none")
+    assert "No such place is left to decide" in page.text
+    assert "Somebody is likely 0 Doubtful 0 Nobody found 2" in page.text
+    assert "Place 4" in client.visit(page.links["All that wait"]).text
