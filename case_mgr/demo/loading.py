@@ -83,6 +83,7 @@ def load(seed: int = world.SEED) -> Loaded:
     batch = release.load(actor, deciding.asks, made, rows)
     waved = waves.load(actor, deciding.asks)
     grant = lobbying.load(actor, batch, references)
+    release.tell(actor, batch)
     raising.load(_actor("advocacy-officer", ORGANISATIONS[0][1]), actor, references)
     places.load(actor)
     workers = tasking.Workers(actor, deciding.asks, _actor("advocacy-officer", ORGANISATIONS[0][1]))

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from case_mgr.access.actor import Actor
-from case_mgr.cases.types import Consent, Documents, ExitFacts, Petition
+from case_mgr.cases import service as cases
+from case_mgr.cases.types import Consent, Documents, ExitFacts, Health, NeedKind, NeedState, Petition, Support
 from case_mgr.core.dates import PartialDate
+from case_mgr.core.paging import PageRequest
 from case_mgr.demo.world import RELEASE_DAY, STATED, World
 from case_mgr.detainees.models import Detainee
 from case_mgr.jurisdictions.enums import ReleaseLink
+from case_mgr.pardons import queries as batches
 from case_mgr.pardons import service as pardons
-from case_mgr.pardons.types import Answer, BatchDraft, BatchKind, ClaimDraft, DecisionDraft, ListDraft, ProofDraft
+from case_mgr.pardons.figures import Fact
+from case_mgr.pardons.models import Place
+from case_mgr.pardons.types import (
+    Answer,
+    BatchDraft,
+    BatchKind,
+    ClaimDraft,
+    DecisionDraft,
+    ListDraft,
+    MediatorDraft,
+    ProofDraft,
+    SourceDraft,
+)
 
 # How far the work on the list has come: the rest waits for whoever tries the demo.
 DECIDED, CONFIRMED = 33, 19
@@ -27,6 +43,13 @@ TOLD = ExitFacts(
     "The passport was torn up in front of them; a copy of the verdict was let through.",
     Petition.COERCED,
     Consent.NOT_ASKED,
+    Health.CARE,
+)
+# What some of them need since, as they said in the first days; a task waits for each.
+NEEDS = (
+    ((NeedKind.MEDICAL, NeedState.UNDER_WAY), (NeedKind.DOCUMENTS, NeedState.NEEDED)),
+    ((NeedKind.HOUSING, NeedState.MET), (NeedKind.PSYCHOSOCIAL, NeedState.NEEDED)),
+    ((NeedKind.DOCUMENTS, NeedState.NEEDED), (NeedKind.FAMILY, NeedState.NEEDED)),
 )
 
 
@@ -60,6 +83,35 @@ def load(actor: Actor, second: Actor, world: World, people: Mapping[int, Detaine
             )
             _prove(actor, second, reference, number, matched)
     return reference
+
+
+def tell(actor: Actor, reference: str) -> None:
+    """Say where the batch stands published, who is said to have mediated, and what those who came out need."""
+    pardons.add_source(
+        actor,
+        reference,
+        SourceDraft(
+            "The presidential press service",
+            "https://press.example/october",
+            "https://archive.example/press/october",
+            DAY,
+        ),
+    )
+    pardons.add_source(
+        actor, reference, SourceDraft("A newspaper across the border", "https://daily.example/52", "", DAY)
+    )
+    pardons.add_mediator(
+        actor, reference, MediatorDraft("Ilze Vētraine", "a news agency", "carried the list of July there and back")
+    )
+    told = [proof.exit for place in _confirmed(actor, reference) for proof in place.proofs if proof.exit]
+    for exit_, needs in zip(told[5::6], NEEDS, strict=False):
+        facts = replace(TOLD, support=Support.NEEDED, needs=needs, support_note="Our volunteer sees to it.")
+        cases.amend_exit(actor, exit_.case.reference, exit_.public_id, facts, exit_.version)
+
+
+def _confirmed(actor: Actor, reference: str) -> list[Place]:
+    numbers = [row.number for row in batches.list_places(actor, reference, Fact.CONFIRMED, PageRequest(size=100)).items]
+    return [batches.get_place_row(actor, reference, number) for number in sorted(numbers)]
 
 
 def _prove(actor: Actor, second: Actor, reference: str, number: int, order: int) -> None:
