@@ -1,4 +1,4 @@
-"""Puts back together what one member changed in a period: plain fields of people and cases that nobody edited since."""
+"""Puts back together what a member changed in a period: plain fields, and what they put into cases, as it stands."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from case_mgr.cases import service as case_verbs
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import DomainError, Refused
 from case_mgr.core.text import N_
+from case_mgr.desk import audit_added
 from case_mgr.desk.audit_exposure import LEFT
 from case_mgr.detainees import queries as people
 from case_mgr.detainees import service as person_verbs
@@ -97,7 +98,19 @@ def plan(actor: Actor, member: str, since: datetime, until: datetime) -> Plan:
     kept = {change.seq for change in mine}
     touched = {(change.table, change.subject, change.field) for change in mine}
     rows = (_planned(actor, histories[key], kept, labels.get(key[1], "")) for key in sorted(touched))
-    return Plan(tuple(row for row in rows if row is not None), _others(done), len(done) >= log.MOST)
+    added = _added(actor, member, done)
+    found = (*(row for row in rows if row is not None), *added)
+    return Plan(found, _others(done, {row.subject for row in added}), len(done) >= log.MOST)
+
+
+def _added(actor: Actor, member: str, done: list[Done]) -> list[Planned]:
+    """Say of everything that the member put into cases what becomes of it: what others worked on since stays."""
+    own = {one.subject for one in done if any(change.table in audit_added.ADDED for change in one.changes)}
+    later = log.list_changes_of(actor, own, min((one.seq for one in done), default=0))
+    return [
+        Planned(one.table, one.row, one.case, "", None, None, Verdict.EDITED if one.touched else Verdict.REVERSED)
+        for one in audit_added.list_added(actor, done, later, member)
+    ]
 
 
 def reverse(actor: Actor, member: str, name: str, since: datetime, until: datetime, reason: str, seen: str) -> Plan:
@@ -110,8 +123,11 @@ def reverse(actor: Actor, member: str, name: str, since: datetime, until: dateti
         raise Refused(N_("Something changed since this was shown. Look at it again: nothing was put back."))
     wanted: dict[tuple[str, str], list[Planned]] = {}
     for row in planned.rows:
-        wanted.setdefault((row.kind, row.subject), []).append(row)
+        if row.kind in REVERSIBLE:
+            wanted.setdefault((row.kind, row.subject), []).append(row)
     settled = [one for (kind, subject), rows in sorted(wanted.items()) for one in _put_back(actor, kind, subject, rows)]
+    # What they put in goes in the order in which one rests on another.
+    settled += [_taken_back(actor, row, said) for row in planned.rows if row.kind not in REVERSIBLE]
     result = replace(planned, rows=tuple(settled))
     facts: dict[str, Any] = {
         "reversed": result.count(Verdict.REVERSED),
@@ -140,6 +156,13 @@ def _put_back(actor: Actor, kind: str, subject: str, rows: list[Planned]) -> lis
         return [replace(r, verdict=Verdict.REFUSED, said=str(error)) if r.field.removesuffix("_edtf") in wanted else r
                 for r in rows]  # fmt: skip
     return rows
+
+
+def _taken_back(actor: Actor, row: Planned, reason: str) -> Planned:
+    if row.verdict is not Verdict.REVERSED:
+        return row
+    refused = audit_added.take_back(actor, audit_added.Put(row.kind, row.label, row.subject, touched=False), reason)
+    return row if refused is None else replace(row, verdict=Verdict.REFUSED, said=refused)
 
 
 def _planned(actor: Actor, history: list[Change], kept: set[int], label: str) -> Planned | None:
@@ -190,8 +213,12 @@ def _is_plain(change: Change) -> bool:
     return change.what == "changed" and change.row == change.subject and field in REVERSIBLE.get(change.table, ())
 
 
-def _others(done: Iterable[Done]) -> Counter[Event]:
-    """Count entries that changed something else: a name, an event, a document. Each has a page of its own."""
+def _others(done: Iterable[Done], added: set[str]) -> Counter[Event]:
+    """Count entries that changed something else: a name, a document, a decision. Each has a page of its own."""
     return Counter(
-        one.event for one in done if one.event not in LEFT and any(not _is_plain(change) for change in one.changes)
+        one.event
+        for one in done
+        if one.event not in LEFT
+        and any(not _is_plain(change) for change in one.changes)
+        and not any(change.what == "added" and change.row in added for change in one.changes)
     )

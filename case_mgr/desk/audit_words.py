@@ -11,6 +11,7 @@ from markupsafe import Markup
 from case_mgr.audit.types import EntryView
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.text import N_
+from case_mgr.desk.audit_added import LABELS
 from case_mgr.desk.audit_reversal import Plan, Planned, Verdict
 from case_mgr.desk.words import fact
 from case_mgr.detainees.types import FIELD_LABELS
@@ -97,6 +98,8 @@ def list_planned(plan: Plan) -> list[dict[str, str]]:
 def field_name(row: Planned) -> str:
     """Name a field of a person or a case."""
     field = row.field.removesuffix("_edtf")
+    if row.kind in LABELS:
+        return _(LABELS[row.kind])
     if row.kind == "prison_case":
         return _("Charges as written")
     return _(FIELD_LABELS[field]) if field in FIELD_LABELS else field

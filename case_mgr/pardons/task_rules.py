@@ -77,12 +77,12 @@ def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]
     for exit_, reference, owner in rows:
         since = [date.fromisoformat(day) for state, day in exit_.needs.values() if state in WAITING]
         base = PartialDate.from_date(min(since, default=today))
-        # Whoever needs a doctor at once does not wait for the days of a rule.
-        at_once = exit_.health == Health.URGENT and str(NeedKind.MEDICAL) in exit_.needs
+        # Whoever needs a doctor at once does not wait for the days of a rule, and is a task of their own.
+        state, *_since = exit_.needs.get(str(NeedKind.MEDICAL), [""])
+        at_once = exit_.health == Health.URGENT and state in WAITING
         due = base if at_once else due_after(base, days, today)
-        yield Candidate(
-            f"needs:{exit_.public_id}", base, due, case_id=exit_.case_id, owner_id=owner, reference=reference
-        )
+        basis = f"{'needed-now' if at_once else 'needed'}:{exit_.public_id}"
+        yield Candidate(basis, base, due, case_id=exit_.case_id, owner_id=owner, reference=reference)
 
 
 SUPPORT_NEEDED = TaskRule(
@@ -90,7 +90,7 @@ SUPPORT_NEEDED = TaskRule(
     name=N_("Support after a release"),
     what=N_("See to the support that is needed after the release in %(case)s"),
     because=N_("%(days)s days after it was said what is needed: %(base)s"),
-    gone=N_("Nothing waits any more: what was needed is met or not wanted, or the release was taken back."),
+    gone=N_("Nothing waits here: it is met, not wanted, or asked for at once, or the release was taken back."),
     act=N_("Say how far it came"),
     endpoint="cases.amend_exit",
     candidates=needing,

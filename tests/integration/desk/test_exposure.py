@@ -14,7 +14,9 @@ from case_mgr.advocacy import service as advocacy
 from case_mgr.audit import queries as log
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import EntryFilter, Event
+from case_mgr.cases import queries as known
 from case_mgr.cases import service as cases
+from case_mgr.cases.types import EventDraft, ExitDraft
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import PageRequest
@@ -208,6 +210,42 @@ def test_what_a_member_changed_is_put_back_together_and_later_work_stays(here: F
     related = log.list_related(cast.ADMINISTRATOR.actor(), act)
     assert {entry.event for entry in related} == {Event.PERSON_AMENDED, Event.CASE_AMENDED}
     assert len(related) == 3, "one entry for each record, and one for the act"
+    assert log.verify().ok
+
+
+def test_what_a_member_put_into_cases_goes_together_and_what_others_worked_on_stays(
+    here: Flask, client: PageClient
+) -> None:
+    who, other = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
+    case = a_case(other).reference
+    cases.record_event(other, case, EventDraft("detention", PartialDate.parse("2025-01-02"), source="S-1"))
+    db.session.commit()
+    planted = EventDraft("verdict", PartialDate.parse("2025-03-04"), source="a friend")
+    cases.record_event(who, case, planted)
+    edited = cases.record_event(who, case, EventDraft("note", PartialDate.parse("2025-02-01"), text="He confessed"))
+    freed = ExitDraft("pardon", "free", PartialDate.parse("2025-09-11"), evidence="I saw it")
+    cases.record_exit(who, case, freed)
+    db.session.commit()
+    better = EventDraft("note", PartialDate.parse("2025-02-01"), text="He was made to confess")
+    cases.correct_event(other, case, edited.public_id, better)
+    db.session.commit()
+    assert known.get_case(other, case).row.stage == "released"
+    client.sign_in(cast.COORDINATOR)
+    page = client.visit(_address(who.public_id, "/audit/exposure/reverse"))
+    assert "An exit from custody that they recorded" in page.text
+    done = client.submit(page, reason="The account was in other hands")
+    assert "were put back" in done.text
+    db.session.expire_all()
+    shown = known.get_case(other, case)
+    standing = sorted(event.kind for event in shown.events if not event.withdrawn)
+    assert (str(shown.row.stage), shown.exits, standing) == ("detained", (), ["detention", "note"])
+    facts = _latest(Event.CHANGES_REVERSED)
+    # The release, its event with it, and the verdict; what somebody corrected since stays.
+    assert (facts["reversed"], facts["kept"]) == (3, 0)
+    reader = cast.ADMINISTRATOR.actor()
+    act = log.list_entries(reader, EntryFilter(event=Event.CHANGES_REVERSED), PageRequest()).items[0]
+    related = [entry.event for entry in log.list_related(reader, act)]
+    assert sorted(related) == sorted([Event.EXIT_WITHDRAWN, Event.EVENT_CORRECTED])
     assert log.verify().ok
 
 

@@ -313,4 +313,4 @@ def test_the_clear_ones_are_gone_through_first_and_latin_letters_stay_on(client:
     page = _decide(client, page, "none")
     assert "No such place is left to decide" in page.text
     assert "Somebody is likely 0 Doubtful 0 Nobody found 2" in page.text
-    assert "Place 4" in client.visit(page.links["All that wait"]).text
+    assert "Place 3" in client.visit(page.links["All that wait"]).text
