@@ -15,7 +15,7 @@ from typing import Any
 from case_mgr import typeset
 from case_mgr.core.text import N_
 from case_mgr.reports.files.layout import digest
-from case_mgr.reports.files.sheets import Sheet, breakdown, entries_of, facts_of, figures_of, restated_of
+from case_mgr.reports.files.sheets import Sheet, breakdown, entries_of, facts_of, figures_of, proofs_of, restated_of
 from case_mgr.reports.files.words import words
 from case_mgr.reports.present import Say, Shown, present
 from case_mgr.reports.snapshot import Json, dump, sha256
@@ -26,6 +26,7 @@ _ATTACHED = "snapshot.json"
 # Made of these packages, the same data gives the same bytes; with others nobody can say what a page should look like.
 _SETTERS = ("typst", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_DIGITS = re.compile(r"[0-9a-f]{32}(?=[0-9a-f])")
 _MARK = b'{"case-mgr": "donor report"'
 _MOST = 32 * 1024 * 1024
 MAGIC = b"%PDF-"
@@ -114,7 +115,13 @@ def _sections(shown: Shown, say: Say) -> Iterator[dict[str, Any]]:
     yield _section(say(N_("Definitions")), *meant)
     yield _section(say(N_("Audit statement")), _part("", [], entries_of(shown, say)))
     yield _section(say(N_("What was not checked")), bullets=shown.not_checked)
-    yield _section(say(N_("Check this file")), _part("", [say(HOW)]))
+    proofs = (_part(label, [_breaking(line)]) for label, line in proofs_of(shown, say))
+    yield _section(say(N_("Check this file")), _part("", [say(HOW)]), *proofs)
+
+
+def _breaking(line: str) -> str:
+    """Let a long row of digits go on in the next line of the page; whoever checks it reads the attached snapshot."""
+    return _DIGITS.sub("\\g<0>\u200b", line)
 
 
 def _section(title: str, *parts: dict[str, Any], bullets: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -95,7 +95,6 @@ def facts_of(shown: Shown, say: Say) -> list[tuple[str, str]]:
         (say(N_("Approved by")), approved or say(N_("Nobody yet: this is a draft."))),
         (say(N_("Integrity of the log")), f"{chain} {shown.checked_at}"),
         (say(N_("Head of the chain")), str(shown.integrity["head"])),
-        *proofs_of(shown, say),
     ]
 
 

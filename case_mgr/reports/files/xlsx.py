@@ -18,7 +18,7 @@ import xlsxwriter
 
 from case_mgr.core.text import N_
 from case_mgr.reports.files.layout import digest
-from case_mgr.reports.files.sheets import Sheet, facts_of, sheets
+from case_mgr.reports.files.sheets import Sheet, facts_of, proofs_of, sheets
 from case_mgr.reports.files.words import RIGHT_TO_LEFT, words
 from case_mgr.reports.present import Shown, present
 from case_mgr.reports.snapshot import Json, dump, sha256
@@ -105,6 +105,7 @@ def _readme_lines(
         yield label, text, False
     yield say(N_("Hash of the data (SHA-256)")), report["data_sha256"], False
     yield say(N_("Hash of this report")), sha256(report), False
+    yield from ((label, line, False) for label, line in proofs_of(shown, say))
     yield say(N_("Check this file")), "case-mgr report verify FILE", False
     yield say(N_("Sheets")), "", True
     for name, sheet in found:
