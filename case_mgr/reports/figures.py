@@ -19,6 +19,7 @@ HIDDEN = "×"
 # The subjects whose date is not exact are a figure of their own, which is hidden by itself.
 UNSURE = "?"
 FLOWS = ("stock_in", "stock_out")
+STOCK = ("stock_start", *FLOWS, "stock_end")
 Json = dict[str, Any]
 
 
@@ -72,8 +73,9 @@ def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
 
 
 def keep_flows_apart(figures: list[Json], tallies: Mapping[str, Tally], threshold: int) -> None:
-    """Hide both flows of the stock where one of them is small: with both ends told, either gives the other."""
-    if any(0 < tallies[key].number < threshold for key in FLOWS):
+    """Hide both flows of the stock where one of the four is small or hidden: any three of them give the fourth."""
+    hidden = any(one["key"] in STOCK and one["value"] is None for one in figures)
+    if hidden or any(0 < tallies[key].number < threshold for key in STOCK):
         for one in figures:
             if one["key"] in FLOWS and one["value"] is not None:
                 one["value"], one["small"], one["tables"] = None, False, []

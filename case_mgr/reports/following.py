@@ -75,9 +75,9 @@ def verified(facts: Facts, period: Period) -> tuple[dict[int, Groups], set[int]]
     for one in sorted(facts.batches, key=lambda batch: (batch.earliest or date.min, batch.reference)):
         placed = _in(period, one)
         if placed is Placed.IN:
-            found |= {person: {By.PARDON: one.reference} for person in one.verified}
+            found |= {person: {By.PARDON: one.reference} for person in one.verified if person in facts.persons}
         elif placed is Placed.UNSURE:
-            perhaps |= set(one.verified)
+            perhaps |= {person for person in one.verified if person in facts.persons}
     return found, perhaps - found.keys()
 
 

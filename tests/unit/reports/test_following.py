@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from case_mgr.reports.builders import Builder
 from case_mgr.reports.families import LABELS, MIXED, OFFENCE, OTHER, PROTEST, family_of
-from case_mgr.reports.figures import keep_flows_apart
+from case_mgr.reports.figures import FLOWS, STOCK, keep_flows_apart
 from case_mgr.reports.following import months_later
 from case_mgr.reports.groups import MANY, NONE, NOT_STATED, group_of
 from case_mgr.reports.kinds import By
+from case_mgr.reports.learned import known_by
 from case_mgr.reports.privacy import parse
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import (
@@ -53,9 +54,6 @@ def _count(facts: Facts, period: Period = PERIOD) -> dict[str, Tally]:
 
 def _ids(tallies: dict[str, Tally], *keys: str) -> list[set[str]]:
     return [set(tallies[key].ids) for key in keys]
-
-
-STOCK = ("stock_start", "stock_in", "stock_out", "stock_end")
 
 
 def test_the_stock_at_the_end_is_that_of_the_beginning_with_both_flows() -> None:
@@ -104,15 +102,34 @@ def test_the_end_of_one_period_is_the_beginning_of_the_next() -> None:
     assert _count(facts)["stock_end"].ids == _count(facts, after)["stock_start"].ids == ("p0",)
 
 
-@pytest.mark.parametrize(("came", "left", "hidden"), [(7, 9, False), (7, 4, True), (0, 9, False), (4, 0, True)])
-def test_both_flows_are_told_or_neither(came: int, left: int, hidden: bool) -> None:
-    """With the stock at both ends either flow gives the other one."""
-    figures = [
-        {"key": key, "value": n, "small": False, "tables": []} for key, n in (("stock_in", came), ("stock_out", left))
+@pytest.mark.parametrize(
+    ("start", "came", "left", "end", "hidden"),
+    [
+        (20, 7, 9, 18, False),
+        (20, 0, 9, 11, False),
+        (20, 7, 4, 23, True),
+        (20, 4, 0, 24, True),
+        (9, 0, 6, 3, True),
+        (3, 9, 0, 12, True),
+        (0, 9, 0, 9, False),
+    ],
+)
+def test_both_flows_are_told_or_neither(start: int, came: int, left: int, end: int, hidden: bool) -> None:
+    """Any three of the four give the fourth: what is hidden of one of them is not computed from the rest."""
+    told = dict(zip(STOCK, (start, came, left, end), strict=True))
+    figures: list[dict[str, Any]] = [
+        {"key": key, "value": None if 0 < n < 5 else n, "small": False, "tables": []} for key, n in told.items()
     ]
-    tallies = {key: Tally(tuple(map(str, range(n)))) for key, n in (("stock_in", came), ("stock_out", left))}
+    keep_flows_apart(figures, {key: Tally(tuple(map(str, range(n)))) for key, n in told.items()}, 5)
+    assert [one["value"] is None for one in figures if one["key"] in FLOWS] == [hidden, hidden]
+
+
+def test_what_somebody_left_out_of_the_report_counts_too() -> None:
+    """Both ends and one flow give the other flow, whether it stands there or not."""
+    figures: list[dict[str, Any]] = [{"key": "stock_in", "value": 8, "small": False, "tables": []}]
+    tallies = {key: Tally(tuple(map(str, range(n)))) for key, n in zip(STOCK, (20, 8, 2, 26), strict=True)}
     keep_flows_apart(figures, tallies, 5)
-    assert [one["value"] is None for one in figures] == [hidden, hidden]
+    assert figures[0]["value"] is None
 
 
 def test_the_number_of_the_beginning_is_known_from_the_report_before() -> None:
@@ -136,6 +153,11 @@ def test_a_batch_is_stated_by_its_claims_and_verified_by_its_people() -> None:
     assert tallies["stated_most"].groups == {"pardon": {"R-1": 52, "R-2": 3}}
     assert tallies["stated_verified"].groups["pardon"] == {"R-1": 1, "R-2": 1}
     assert tallies["stated_verified"].unsure == ("p2",)
+    # As known before somebody was registered, they are in no figure, and no batch falls over them.
+    late = _facts({}, {}, {}, {}, batches=batches)
+    late = replace(late, persons=late.persons | {0: _person(0, registered=datetime(2026, 5, 1, tzinfo=UTC))})
+    told = _count(known_by(late, datetime(2026, 4, 1, tzinfo=UTC)))
+    assert told["stated_verified"].ids == ("p1",)
 
 
 def test_whoever_was_asked_after_three_months_is_followed_up() -> None:
