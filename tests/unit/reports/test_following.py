@@ -155,7 +155,7 @@ def test_a_batch_is_stated_by_its_claims_and_verified_by_its_people() -> None:
     assert tallies["stated_verified"].unsure == ("p2",)
     # As known before somebody was registered, they are in no figure, and no batch falls over them.
     late = _facts({}, {}, {}, {}, batches=batches)
-    late = replace(late, persons=late.persons | {0: _person(0, registered=datetime(2026, 5, 1, tzinfo=UTC))})
+    late = replace(late, persons=dict(late.persons) | {0: _person(0, registered=datetime(2026, 5, 1, tzinfo=UTC))})
     told = _count(known_by(late, datetime(2026, 4, 1, tzinfo=UTC)))
     assert told["stated_verified"].ids == ("p1",)
 
