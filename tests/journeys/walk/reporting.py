@@ -83,6 +83,8 @@ def build_report(visitor: Visitor) -> str:
         _go_on(visitor, "Save and go on")
     visitor.shoot("walk-report-check")
     _go_on(visitor, "Build the draft")
+    # It is counted in the background; with scripts and without, the page of the work leads on to the draft.
+    visitor.page.wait_for_url(re.compile("/reports/DR-"), timeout=60_000)
     visitor.shoot("walk-report")
     reference = visitor.page.url.rsplit("/", 1)[-1]
     shown = figures(visitor)
