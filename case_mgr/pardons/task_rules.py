@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from case_mgr.cases.models import Case, Exit
 from case_mgr.cases.types import FREEING, WAITING, Documents, Health, NeedKind, Support
@@ -41,15 +42,11 @@ def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
             Case.withdrawn_at.is_(None),
             or_(happened.is_(None), happened >= today - _LONGEST),
             unknown,
+            _newest(),
         )
         .order_by(Exit.id)
     )
-    asked: set[int] = set()
     for exit_, reference, owner in rows:
-        # Of one case one question, however many links of its chain are confirmed.
-        if exit_.case_id in asked:
-            continue
-        asked.add(exit_.case_id)
         base = exit_.happened or PartialDate.unknown()
         yield Candidate(
             f"exit:{exit_.public_id}",
@@ -61,8 +58,17 @@ def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
         )
 
 
+def _newest() -> ColumnElement[bool]:
+    """The latest exit of its case that stands: of one release one question, however many links of it are confirmed."""
+    later = aliased(Exit)
+    return not_(
+        select(later.id).where(later.case_id == Exit.case_id, later.id > Exit.id, later.withdrawn_at.is_(None)).exists()
+    )
+
+
 def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
     """Find the releases, of a batch or not, after which somebody still waits for support or for a doctor."""
+    again = aliased(Case)
     rows = db.session.execute(
         select(Exit, Case.reference, Case.owner_id)
         .join(Exit.case)
@@ -71,6 +77,9 @@ def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]
             Exit.withdrawn_at.is_(None),
             Exit.support == str(Support.NEEDED),
             Case.withdrawn_at.is_(None),
+            _newest(),
+            # Whoever was arrested again is followed in the new case.
+            not_(select(again.id).where(again.reverses_exit_id == Exit.id, again.withdrawn_at.is_(None)).exists()),
         )
         .order_by(Exit.id)
     )

@@ -20,6 +20,7 @@ from case_mgr.cases.types import (
     EventDraft,
     ExitDraft,
     ExitFacts,
+    Health,
     Level,
     Support,
 )
@@ -63,6 +64,7 @@ def record_exit(actor: Actor, reference: str, draft: ExitDraft) -> Exit:
         own_event=not draft.event,
     )
     _tell(exit_, draft)
+    _carry_on(case, exit_)
     case.exits.append(exit_)
     audit.record(
         actor, Event.EXIT_RECORDED, case, label=case.reference, kind=draft.kind, link=str(link), batch=draft.batch
@@ -166,6 +168,17 @@ def _tell(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:
     exit_.petition, exit_.consent = str(facts.petition), str(facts.consent)
     exit_.health, exit_.support_note = str(facts.health), facts.support_note.strip() or None
     _tell_needs(exit_, facts)
+
+
+def _carry_on(case: Case, exit_: Exit) -> None:
+    """Let a further link of one release go on with how the person is and what they need: it is said once."""
+    before = next((row for row in reversed(case.exits) if row.withdrawn_at is None), None)
+    if before is None:
+        return
+    if exit_.health == Health.UNKNOWN:
+        exit_.health = before.health
+    if exit_.support == Support.UNKNOWN and not exit_.needs:
+        exit_.support, exit_.needs, exit_.support_note = before.support, dict(before.needs), before.support_note
 
 
 def _tell_needs(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases.models import Case, Exit
@@ -68,7 +68,7 @@ def _groups(actor: Actor, batch: Batch, division: Division) -> Groups:
             known = _exits(actor, batch).add_columns(Exit.documents)
             return _grouped(known.where(Exit.documents != str(Documents.UNKNOWN)))
         case Division.HEALTH:
-            known = _exits(actor, batch).add_columns(Exit.health)
+            known = _now(actor, batch).add_columns(Exit.health)
             return _grouped(known.where(Exit.health != str(Health.UNKNOWN)))
         case Division.SUPPORT:
             return _needing(actor, batch)
@@ -91,6 +91,13 @@ def _exits(actor: Actor, batch: Batch):  # type: ignore[no-untyped-def]  # the s
     return own.where(*stands)
 
 
+def _now(actor: Actor, batch: Batch):  # type: ignore[no-untyped-def]  # the same
+    """Of several confirmed links of one release the last says how somebody is now."""
+    later = aliased(Exit)
+    after = later.case_id == Exit.case_id, later.id > Exit.id, later.withdrawn_at.is_(None)
+    return _exits(actor, batch).where(not_(select(later.id).where(*after).exists()))
+
+
 def _grouped(statement) -> Groups:  # type: ignore[no-untyped-def]  # the same
     found: Groups = {}
     for place, key in db.session.execute(statement):
@@ -100,7 +107,7 @@ def _grouped(statement) -> Groups:  # type: ignore[no-untyped-def]  # the same
 
 def _needing(actor: Actor, batch: Batch) -> Groups:
     """Group by the kinds of support that somebody still has to see to; whoever needs nothing is a group too."""
-    asked = _exits(actor, batch).add_columns(Exit.support, Exit.needs).where(Exit.support != str(Support.UNKNOWN))
+    asked = _now(actor, batch).add_columns(Exit.support, Exit.needs).where(Exit.support != str(Support.UNKNOWN))
     found: Groups = {}
     for place, support, needs in db.session.execute(asked):
         waiting = [kind for kind, (state, *_since) in needs.items() if state in WAITING]

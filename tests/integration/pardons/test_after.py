@@ -16,6 +16,7 @@ from case_mgr.cases.types import CaseDraft, Documents, EventDraft, ExitFacts, He
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
+from case_mgr.jurisdictions.enums import ReleaseLink
 from case_mgr.pardons import queries, service
 from case_mgr.pardons.figures import Division, Fact
 from case_mgr.tasks.models import Task
@@ -103,6 +104,37 @@ def test_whatever_is_needed_is_a_task_until_it_is_met_and_a_figure_of_the_batch(
     db.session.refresh(now)
     parts = {one.division: one.parts for one in queries.list_divided(who, queries.get_row(who, batch))}
     assert (now.state, [part.key for part in parts[Division.SUPPORT]]) == ("done", ["none", ""])
+
+
+def test_a_further_link_of_one_release_asks_nothing_twice_and_an_arrest_ends_it() -> None:
+    """Confirmed at the border and then free, somebody is one person with one list of needs."""
+    batch, case, exit_ = released()
+    who = cast.CASEWORKER.actor()
+    facts = ExitFacts("Vilnius", health=Health.CARE, needs=((NeedKind.HOUSING, NeedState.NEEDED),))
+    cases.amend_exit(who, case, exit_, facts, 1)
+    further = service.confirm(who, batch, 1, replace(walk.proof(ReleaseLink.BORDER), facts=ExitFacts("Berlin"))).exit
+    db.session.commit()
+    assert further is not None
+    assert (further.health, further.support, list(further.needs)) == ("care", "needed", ["housing"])
+    checked()
+    open_ = select(Task).where(Task.rule.in_(["support_needed", "after_release"]), Task.state == "open")
+    assert sorted(str(task.basis) for task in db.session.scalars(open_)) == [
+        f"exit:{further.public_id}",
+        f"needed:{further.public_id}",
+    ]
+    met = ExitFacts("Berlin", health=Health.WELL, needs=((NeedKind.HOUSING, NeedState.MET),))
+    cases.amend_exit(who, case, further.public_id, met, further.version)
+    db.session.commit()
+    parts = {one.division: one.parts for one in queries.list_divided(who, queries.get_row(who, batch))}
+    assert [(part.key, part.count) for part in parts[Division.HEALTH]] == [("well", 1), ("", 3)]
+    assert "housing" not in {part.key for part in parts[Division.SUPPORT]}
+    cases.amend_exit(who, case, further.public_id, replace(met, needs=facts.needs), further.version)
+    person = queries.get_place(who, batch, 1).row.person
+    assert person is not None
+    cases.open_case(who, CaseDraft(person.public_id, "BY", 2025, reverses=further.public_id))
+    db.session.commit()
+    checked()
+    assert not [task for task in db.session.scalars(open_) if task.rule == "support_needed"]
 
 
 def test_where_everything_is_known_or_the_release_was_taken_back_nobody_is_asked() -> None:
