@@ -219,6 +219,7 @@ def _others(done: Iterable[Done], added: set[str]) -> Counter[Event]:
         one.event
         for one in done
         if one.event not in LEFT
-        and any(not _is_plain(change) for change in one.changes)
-        and not any(change.what == "added" and change.row in added for change in one.changes)
+        and any(
+            not _is_plain(change) and not (change.what == "added" and change.row in added) for change in one.changes
+        )
     )

@@ -37,12 +37,13 @@ def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
         .where(
             Exit.organisation_id == organisation_id,
             Exit.withdrawn_at.is_(None),
-            Exit.batch.is_not(None),
+            _with_batch(),
             Exit.link.in_([str(link) for link in FREEING]),
             Case.withdrawn_at.is_(None),
             or_(happened.is_(None), happened >= today - _LONGEST),
             unknown,
-            _newest(),
+            # A decree that is written down later says nothing of how somebody is.
+            _newest(freeing=True),
         )
         .order_by(Exit.id)
     )
@@ -58,12 +59,20 @@ def freed(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
         )
 
 
-def _newest() -> ColumnElement[bool]:
+def _newest(*, freeing: bool = False) -> ColumnElement[bool]:
     """The latest exit of its case that stands: of one release one question, however many links of it are confirmed."""
     later = aliased(Exit)
-    return not_(
-        select(later.id).where(later.case_id == Exit.case_id, later.id > Exit.id, later.withdrawn_at.is_(None)).exists()
-    )
+    after = select(later.id).where(later.case_id == Exit.case_id, later.id > Exit.id, later.withdrawn_at.is_(None))
+    if freeing:
+        after = after.where(later.link.in_([str(link) for link in FREEING]))
+    return not_(after.exists())
+
+
+def _with_batch() -> ColumnElement[bool]:
+    """Some link of the release was confirmed with a batch, whichever was written down later beside it."""
+    own = aliased(Exit)
+    known = own.case_id == Exit.case_id, own.batch.is_not(None), own.withdrawn_at.is_(None)
+    return select(own.id).where(*known).exists()
 
 
 def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]:
@@ -76,6 +85,8 @@ def needing(organisation_id: int, today: date, days: int) -> Iterator[Candidate]
             Exit.organisation_id == organisation_id,
             Exit.withdrawn_at.is_(None),
             Exit.support == str(Support.NEEDED),
+            # Whoever refused to leave or was brought back is not out.
+            Exit.link.in_([str(link) for link in FREEING]),
             Case.withdrawn_at.is_(None),
             _newest(),
             # Whoever was arrested again is followed in the new case.

@@ -57,7 +57,7 @@ def list_step_rows(submission_id: int, kind: StepKind | None = None) -> list[Sub
     if kind:
         wanted = wanted.where(SubmissionStep.kind == str(kind))
     rows = db.session.scalars(wanted.options(joinedload(SubmissionStep.author)).order_by(SubmissionStep.id).limit(1000))
-    return sorted(rows, key=lambda row: (place(row.happened), row.id))
+    return sorted(rows, key=lambda row: (place(row.happened, row.created_at.date()), row.id))
 
 
 def list_target_rows(submission_id: int) -> list[SubmissionTarget]:

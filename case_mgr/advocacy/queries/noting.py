@@ -22,7 +22,9 @@ def notes_of(ids: Collection[int]) -> dict[int, CourseNote]:
         SubmissionStep.submission_id.in_(ids), SubmissionStep.kind == str(StepKind.COUNT)
     )
     latest: dict[int, SubmissionStep] = {}
-    for row in sorted(db.session.scalars(counted), key=lambda one: (place(one.happened), one.id)):
+    for row in sorted(
+        db.session.scalars(counted), key=lambda one: (place(one.happened, one.created_at.date()), one.id)
+    ):
         latest[row.submission_id] = row
     notes = {
         one.submission_id: CourseNote(one.number, one.expires, one.closed, one.handed, finding=Finding(one.finding))

@@ -15,9 +15,10 @@ from case_mgr.advocacy.models import Contact, Submission, SubmissionCourse, Subm
 from case_mgr.advocacy.service.deadlines import follow_course
 from case_mgr.advocacy.service.shared import Misfilled, require_contactable, require_current, require_past
 from case_mgr.advocacy.types import CourseDraft, StepDraft
-from case_mgr.advocacy.types.courses import STEPS_OF, WITH_COURSE, WITH_TARGETS, falls
+from case_mgr.advocacy.types.courses import STEPS_OF, WITH_COURSE, WITH_TARGETS, falls, place
 from case_mgr.audit import service as audit
 from case_mgr.audit.types import Event
+from case_mgr.core import clock
 from case_mgr.core.errors import NotFound
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
@@ -25,6 +26,8 @@ from case_mgr.extensions import db
 MOST_SIGNATURES = 1_000_000_000
 MOST_TARGETS = 30
 _LONGEST_ADDRESS, _LONGEST_NOTE = 1000, 5000
+# Years ahead in which an action may end.
+_FARTHEST = 20
 _PLAIN = ("host", "number", "expires", "goal", "decision", "opened", "closed", "handed", "decided")
 
 
@@ -105,6 +108,7 @@ def _require_sense(row: Submission, draft: CourseDraft) -> None:
         _require_address(draft.address.strip())
     for name in ("opened", "handed", "decided"):
         require_past(name, getattr(draft, name))
+    _require_near(draft)
     if draft.opened and draft.closed and draft.closed.before(draft.opened):
         raise Misfilled("closed", N_("It ends before it begins. Correct one of the two dates."))
     if draft.opened and draft.opened.earliest and draft.expires and draft.expires < draft.opened.earliest:
@@ -116,6 +120,13 @@ def _require_sense(row: Submission, draft: CourseDraft) -> None:
     if draft.targets and kind not in WITH_TARGETS:
         raise Misfilled("targets", N_("A communication goes to one mechanism alone."))
     _require_decision(row, draft)
+
+
+def _require_near(draft: CourseDraft) -> None:
+    """A day that nobody lives to see is a slip of the hand, and the days of tasks are counted from it."""
+    for name, day in (("closed", draft.closed.latest if draft.closed else None), ("expires", draft.expires)):
+        if day is not None and day.year > clock.today().year + _FARTHEST:
+            raise Misfilled(name, N_("This day lies too far ahead. Check the year."))
 
 
 def _require_decision(row: Submission, draft: CourseDraft) -> None:
@@ -156,7 +167,8 @@ def _address(actor: Actor, row: Submission, targets: tuple[str, ...]) -> None:
     for one in queries.list_target_rows(row.id):
         if one.contact_id in wanted and one.contact_id not in standing:
             standing.add(one.contact_id)
-        else:
+        elif one.contact.withdrawn_at is None:
+            # A contact that was taken back is not shown, so nobody left it out on purpose.
             db.session.delete(one)
     for key, contact in wanted.items():
         if key not in standing:
@@ -183,8 +195,12 @@ def _counted(row: Submission, draft: StepDraft) -> bool:
     if draft.signatures is None or not 0 <= draft.signatures <= MOST_SIGNATURES:
         raise Misfilled("signatures", N_("Say how many signed, as a number."))
     assert draft.happened is not None
-    known = [(one.happened, one.signatures) for one in queries.list_step_rows(row.id, StepKind.COUNT)]
-    fell = falls(draft.happened, draft.signatures, [(day, n) for day, n in known if day is not None and n is not None])
+    known = [
+        (place(one.happened, one.created_at.date()), one.signatures)
+        for one in queries.list_step_rows(row.id, StepKind.COUNT)
+        if one.signatures is not None
+    ]
+    fell = falls(place(draft.happened, clock.today()), draft.signatures, known)
     if fell and not draft.note.strip():
         raise Misfilled(
             "note", N_("Signatures do not become fewer: say why this count is lower, or correct the number or the day.")

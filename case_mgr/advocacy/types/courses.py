@@ -96,14 +96,14 @@ class CourseNote:
     finding: Finding = Finding.NONE
 
 
-def falls(day: PartialDate, signatures: int, known: Sequence[tuple[PartialDate, int]]) -> bool:
+def falls(day: date, signatures: int, known: Sequence[tuple[date, int]]) -> bool:
     """Whether a count is lower than the one before it, or higher than the one after it; `known` is in its order."""
-    before = [count for when, count in known if place(when) <= place(day)]
-    after = [count for when, count in known if place(when) > place(day)]
+    before = [count for when, count in known if when <= day]
+    after = [count for when, count in known if when > day]
     # Of those before only the latest counts: it may have corrected others already.
     return bool(before and signatures < before[-1]) or bool(after and signatures > after[0])
 
 
-def place(day: PartialDate | None) -> date:
-    """Return where a day stands among others: by the last day that it can be."""
-    return (day.latest or day.earliest or date.min) if day else date.min
+def place(day: PartialDate | None, recorded: date) -> date:
+    """Return where a day stands among others: by the last day that it can be, and none is later than its record."""
+    return min((day.latest or day.earliest or date.min) if day else date.min, recorded)

@@ -173,7 +173,8 @@ def _tell(exit_: Exit, facts: ExitDraft | ExitFacts) -> None:
 def _carry_on(case: Case, exit_: Exit) -> None:
     """Let a further link of one release go on with how the person is and what they need: it is said once."""
     before = next((row for row in reversed(case.exits) if row.withdrawn_at is None), None)
-    if before is None:
+    if before is None or exit_.link not in FREEING:
+        # Whoever refused to leave or was brought back is asked anew when they come out.
         return
     if exit_.health == Health.UNKNOWN:
         exit_.health = before.health

@@ -92,10 +92,13 @@ def _exits(actor: Actor, batch: Batch):  # type: ignore[no-untyped-def]  # the s
 
 
 def _now(actor: Actor, batch: Batch):  # type: ignore[no-untyped-def]  # the same
-    """Of several confirmed links of one release the last says how somebody is now."""
-    later = aliased(Exit)
+    """Of whoever is proved to have come out with the batch, the last exit that stands says how they are now."""
+    own, later = aliased(Exit), aliased(Exit)
+    proved = Proof.place_id == Place.id, Proof.withdrawn_at.is_(None), own.withdrawn_at.is_(None)
     after = later.case_id == Exit.case_id, later.id > Exit.id, later.withdrawn_at.is_(None)
-    return _exits(actor, batch).where(not_(select(later.id).where(*after).exists()))
+    out = select(Proof.id).join(own, own.id == Proof.exit_id).where(*proved).correlate(Place).exists()
+    last = not_(select(later.id).where(*after).correlate(Exit).exists())
+    return _cases(actor, batch).join(Exit, Exit.case_id == Place.case_id).where(Exit.withdrawn_at.is_(None), out, last)
 
 
 def _grouped(statement) -> Groups:  # type: ignore[no-untyped-def]  # the same

@@ -79,7 +79,7 @@ def _band(actor: Actor, band: str) -> ColumnElement[bool]:
     no = (
         select(DecidedCandidate.id)
         .join(DecidedCandidate.decision)
-        .where(Decision.place_id == Place.id, Decision.undone_at.is_(None), DecidedCandidate.refused.is_(True))
+        .where(Decision.place_id == Proposal.place_id, Decision.undone_at.is_(None), DecidedCandidate.refused.is_(True))
         .where(DecidedCandidate.person_id == Proposal.person_id)
     )
     open_ = proposed.where(not_(no.exists()))

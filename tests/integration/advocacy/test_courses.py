@@ -114,6 +114,10 @@ def test_signatures_are_dated_and_fall_only_with_a_reason(here: Flask) -> None:
     listed = queries.list_submissions(READER.actor(), PageRequest(), kind=SubmissionKind.PETITION).items[0]
     assert listed.course is not None
     assert listed.course.signatures == 1701
+    # A count of this month stands at its record at the latest: an exact one of tomorrow is not before it.
+    _step(row, StepKind.COUNT, clock.today().isoformat()[:7], signatures=1800)
+    _step(row, StepKind.COUNT, clock.today().isoformat(), signatures=1801)
+    assert [one.corrects for one in queries.get_course(READER.actor(), row).steps][:2] == [False, False]
     with pytest.raises(Refused, match="future"):
         _step(row, StepKind.COUNT, (clock.today() + timedelta(days=2)).isoformat(), signatures=2000)
 
@@ -125,6 +129,9 @@ def test_a_petition_that_closed_is_handed_over_or_asked_about(here: Flask) -> No
     assert _due("petition_hand") == [("2026-05-15", False)]
     _keep(row, replace(known, handed=_day("2026-05-20")), 1)
     assert [done for _on, done in _due("petition_hand")] in ([True], [])
+    for far in ("9999", "9999-12-31"):
+        with pytest.raises(Refused, match="too far ahead"):
+            _keep(row, replace(known, closed=_day(far)))
     with pytest.raises(Refused, match="before it was opened"):
         _keep(row, replace(known, handed=_day("2026-01-20")))
 

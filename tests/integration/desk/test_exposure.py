@@ -218,7 +218,11 @@ def test_what_a_member_put_into_cases_goes_together_and_what_others_worked_on_st
 ) -> None:
     who, other = cast.CASEWORKER.actor(), cast.COORDINATOR.actor()
     case = a_case(other).reference
-    cases.record_event(other, case, EventDraft("detention", PartialDate.parse("2025-01-02"), source="S-1"))
+    first = cases.record_event(other, case, EventDraft("detention", PartialDate.parse("2025-01-02"), source="S-1"))
+    db.session.commit()
+    # A correction of what somebody else told is looked at by a person: without it nothing would stand.
+    moved = EventDraft("detention", PartialDate.parse("2025-01-03"), source="S-1")
+    cases.correct_event(who, case, first.public_id, moved)
     db.session.commit()
     planted = EventDraft("verdict", PartialDate.parse("2025-03-04"), source="a friend")
     cases.record_event(who, case, planted)

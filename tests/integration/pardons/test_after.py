@@ -11,8 +11,19 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from case_mgr.cases import queries as known
 from case_mgr.cases import service as cases
-from case_mgr.cases.types import CaseDraft, Documents, EventDraft, ExitFacts, Health, NeedKind, NeedState, Support
+from case_mgr.cases.types import (
+    CaseDraft,
+    Documents,
+    EventDraft,
+    ExitDraft,
+    ExitFacts,
+    Health,
+    NeedKind,
+    NeedState,
+    Support,
+)
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.paging import PageRequest
 from case_mgr.extensions import db
@@ -122,6 +133,16 @@ def test_a_further_link_of_one_release_asks_nothing_twice_and_an_arrest_ends_it(
         f"exit:{further.public_id}",
         f"needed:{further.public_id}",
     ]
+    # A link that the page of the case tells stands behind no evidence of the batch, and says how they are all the same.
+    cases.record_exit(who, case, ExitDraft("pardon", "free", evidence="He wrote from Berlin"))
+    db.session.commit()
+    (*_, last) = known.get_case(who, case).exits
+    parts = {one.division: one.parts for one in queries.list_divided(who, queries.get_row(who, batch))}
+    assert [(part.key, part.count) for part in parts[Division.HEALTH]] == [("care", 1), ("", 3)]
+    checked()
+    assert {task.rule for task in db.session.scalars(open_)} == {"after_release", "support_needed"}
+    cases.withdraw_exit(who, case, last.public_id, "Written down twice")
+    db.session.commit()
     met = ExitFacts("Berlin", health=Health.WELL, needs=((NeedKind.HOUSING, NeedState.MET),))
     cases.amend_exit(who, case, further.public_id, met, further.version)
     db.session.commit()
@@ -131,6 +152,13 @@ def test_a_further_link_of_one_release_asks_nothing_twice_and_an_arrest_ends_it(
     cases.amend_exit(who, case, further.public_id, replace(met, needs=facts.needs), further.version)
     person = queries.get_place(who, batch, 1).row.person
     assert person is not None
+    db.session.commit()
+    back = cases.record_exit(who, case, ExitDraft("pardon", str(ReleaseLink.RETURNED), evidence="Seen in the colony"))
+    db.session.commit()
+    checked()
+    assert (back.support, [t for t in db.session.scalars(open_) if t.rule == "support_needed"]) == ("unknown", [])
+    cases.withdraw_exit(who, case, back.public_id, "It was another man")
+    db.session.commit()
     cases.open_case(who, CaseDraft(person.public_id, "BY", 2025, reverses=further.public_id))
     db.session.commit()
     checked()

@@ -295,6 +295,19 @@ def test_a_case_leads_to_its_batch_only_those_who_may_open_it(client: PageClient
     assert reference not in page.links, "a link that ends at a refusal is none"
 
 
+def test_whoever_was_refused_at_one_place_is_likely_at_another(client: PageClient, here: Flask) -> None:
+    actor = cast.CASEWORKER.actor()
+    one, _other = (walk.person(actor, name) for name in ("Ганна Рачная", "Анна Рачная"))
+    reference = walk.batch(actor)
+    walk.paste(actor, reference, "1. Hanna Rachnaja\n2. Anna Rachnaya")
+    service.decide(actor, reference, 1, walk.matched(one))
+    db.session.commit()
+    client.sign_in(cast.CASEWORKER)
+    page = client.visit(f"/pardons/{reference}/reconcile?show=likely")
+    assert "Somebody is likely 1 Doubtful 0 Nobody found 0" in page.text
+    assert "Анна Рачная" in page.text
+
+
 def test_the_clear_ones_are_gone_through_first_and_latin_letters_stay_on(client: PageClient, batch: str) -> None:
     client.sign_in(cast.CASEWORKER)
     here = f"/pardons/{batch}/reconcile"
