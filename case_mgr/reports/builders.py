@@ -14,6 +14,7 @@ from case_mgr.reports.families import family_of
 from case_mgr.reports.groups import NOT_STATED, Groups, tally
 from case_mgr.reports.history import Course, course, exact, exit_of, up_to
 from case_mgr.reports.indicators import BY_KEY, By
+from case_mgr.reports.privacy import days_of
 from case_mgr.reports.standing import MONTHS
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import CaseFact, EventFact, Facts, Period, Placed, RecognitionFact
@@ -260,6 +261,8 @@ class Builder:
 
     def _persons(self, key: str, found: Mapping[int, Groups], unsure: Iterable[int]) -> Tally:
         known = {person: self.facts.persons[person] for person in sorted(found)}
+        # The number of the beginning is that of the day before: so are the ages in it.
+        _first, day = days_of(BY_KEY[key].begins, self.period.starts, self.period.ends)
         rest = sorted(set(unsure) - found.keys())
         return tally(
             key,
@@ -269,7 +272,7 @@ class Builder:
                 (person, {By.ARTICLE: self.families.get(number, NOT_STATED), **found[number]})
                 for number, person in known.items()
             ),
-            self.period.ends,
+            day,
         )
 
     def _tally_cases(self, key: str, found: Iterable[CaseFact], unsure: Iterable[CaseFact]) -> Tally:

@@ -20,6 +20,8 @@ HIDDEN = "×"
 UNSURE = "?"
 FLOWS = ("stock_in", "stock_out")
 STOCK = ("stock_start", *FLOWS, "stock_end")
+# Figures of whom another figure counts all.
+PARTS = (("due_3", "followed_3"), ("due_6", "followed_6"), ("requests", "requests_answered"))
 Json = dict[str, Any]
 
 
@@ -73,12 +75,31 @@ def figure(indicator: Indicator, tally: Tally, frame: Frame) -> Json:
 
 
 def keep_flows_apart(figures: list[Json], tallies: Mapping[str, Tally], threshold: int) -> None:
-    """Hide both flows of the stock where one of the four is small or hidden: any three of them give the fourth."""
+    """Hide both flows of the stock where one of the four is small or hidden: any three of them give the fourth.
+
+    Where they do not add up, what is missing are those whose date is not exact: they are not told that way either.
+    Neither flow is called small then, for with the other one that would say which number it is.
+    """
+    start, came, left, end = (tallies[key].number for key in STOCK)
+    gap = abs(start + came - left - end)
     hidden = any(one["key"] in STOCK and one["value"] is None for one in figures)
-    if hidden or any(0 < tallies[key].number < threshold for key in STOCK):
+    if hidden or any(0 < number < threshold for number in (start, came, left, end, gap)):
         for one in figures:
-            if one["key"] in FLOWS and one["value"] is not None:
-                one["value"], one["small"], one["tables"] = None, False, []
+            if one["key"] in FLOWS:
+                _close(one)
+
+
+def keep_parts_apart(figures: list[Json], tallies: Mapping[str, Tally], threshold: int) -> None:
+    """Hide a figure that is a part of another one where only few are in the rest: the difference would tell of them."""
+    for whole, part in PARTS:
+        if 0 < tallies[whole].number - tallies[part].number < threshold:
+            for one in figures:
+                if one["key"] == part:
+                    _close(one)
+
+
+def _close(figure: Json) -> None:
+    figure["value"], figure["small"], figure["tables"] = None, False, []
 
 
 def _asked(indicator: Indicator, tally: Tally, tables: list[tuple[str, ...]], frame: Frame) -> Asked:

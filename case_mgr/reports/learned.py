@@ -24,4 +24,5 @@ def known_by(facts: Facts, moment: datetime) -> Facts:
             for fact in facts.recognitions
             if (fact.recorded is None or fact.recorded <= moment) and facts.persons[fact.person].registered <= moment
         ),
+        requests=tuple(fact for fact in facts.requests if fact.recorded is None or fact.recorded <= moment),
     )

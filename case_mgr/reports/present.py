@@ -169,7 +169,7 @@ def present(report: Json, say: Say, language: str) -> Shown:
     corrections = audit.get("corrections", {"since": None, "entries": ()})
     return Shown(
         reference=data["reference"],
-        draft=report["state"] == "draft",
+        draft=report["state"] != "published",
         organisation=data["organisation"],
         grant=data["grant"],
         period=" – ".join(_day(data["period"][end], locale) for end in ("from", "to")),

@@ -41,7 +41,8 @@ def restate(figures: Sequence[Json], tallies: Mapping[str, Tally], earlier: Earl
                 found.append(_line(figure, "", "", None, None, [{"sentence": UNSAID, "params": {}}]))
             continue
         if old != new:
-            plain = old is not None and new is not None
+            # Of what others state nothing was recorded late by us: their claims changed.
+            plain = old is not None and new is not None and figure["unit"] != Unit.STATED
             reasons = _reasons(earlier, key, tallies[key]) if plain else [{"sentence": UNSAID, "params": {}}]
             found.append(_line(figure, "", "", old, new, reasons))
         found += [_line(figure, *where, []) for where in _groups(before, figure)]

@@ -26,6 +26,7 @@ OTHER_SIGNER = N_("The report is signed with another key than the one that you n
 NEVER_SIGNED = N_(
     "The report is of a time when reports were not signed, or its signature was taken away: a key proves nothing here."
 )
+NO_SIGNATURE_OF_DRAFTS = N_("The file is a draft: nobody approved it, it is not signed, and a key proves nothing here.")
 WRONG_CHECKPOINT = N_("The checkpoint in the report does not fit its signature, or was changed.")
 
 
@@ -39,8 +40,10 @@ def fault(report: Json, key: str | None = None) -> str | None:
     """Return what is wrong with the signature of a report, for whoever has noted `key`; None when nothing is."""
     line = report.get(NAME)
     if line is None:
+        if report["state"] == "draft":
+            return NO_SIGNATURE_OF_DRAFTS if key else None
         if report["state"] != "published":
-            return None
+            return WRONG_SIGNATURE
         if report["schema"] in SEALED:
             return NOT_SIGNED
         return NEVER_SIGNED if key else None
@@ -66,7 +69,7 @@ def _told(bare: Json) -> str:
     data, integrity = bare["data"], bare["audit"]["integrity"]
     log = f"{integrity['entries']}:{integrity['head']}" if integrity["ok"] else "broken"
     return (
-        f"case-mgr-report-1 report={data['reference']} version={data['version']} state={bare['state']}"
+        f"case-mgr-report-1 report={data['reference']} version={data.get('version', 1)} state={bare['state']}"
         f" data={bare['data_sha256']} content={sha256(bare)} log={log} at={bare['approval']['at']}"
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from case_mgr.audit.chain import canonical
-from case_mgr.reports.figures import HIDDEN, TOTAL, Frame, Json, figure, keep_flows_apart, shown
+from case_mgr.reports.figures import HIDDEN, TOTAL, Frame, Json, figure, keep_flows_apart, keep_parts_apart, shown
 from case_mgr.reports.indicators import INDICATORS, METHOD, NOT_CHECKED, OF_GRANT, Unit
 from case_mgr.reports.layout import Layout
 from case_mgr.reports.privacy import Published
@@ -58,6 +58,7 @@ def freeze(
         if asked.shows(indicator, of_grant=bool(grant)) and (money is not None or indicator.unit is not Unit.MONEY)
     ]
     keep_flows_apart(figures, tallies, threshold)
+    keep_parts_apart(figures, tallies, threshold)
     data = {
         "version": 1,
         "replaces": None,

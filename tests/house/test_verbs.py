@@ -72,6 +72,7 @@ SILENT = {
     "support.look_over": "reads",
     "support.to_approve": "reads",
     "tasks.move_person": "is a part of a merge, which tells",
+    "support.give_codes_back": "is a part of taking a merge back, which tells",
     "support.move_person": "is a part of a merge, which tells",
     "tasks.touch_link": "keeps when a calendar was fetched last",
 }

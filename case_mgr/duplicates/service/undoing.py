@@ -30,6 +30,7 @@ from case_mgr.duplicates.service.looking import mark
 from case_mgr.duplicates.types import UndoLine
 from case_mgr.extensions import db
 from case_mgr.sources import service as sources
+from case_mgr.support import service as support
 
 EDITED = N_("%(what)s: %(n)s edited since go back to %(reference)s as they are now.")
 GONE = N_("%(what)s: %(n)s were removed since and stay removed.")
@@ -89,6 +90,7 @@ def undo(actor: Actor, merge_id: str) -> Merge:
     sources.repoint(actor, survivor.public_id, absorbed.public_id, only=journal["claims"])
     _return_pairs(row, journal)
     register.give_back(absorbed, survivor)
+    support.give_codes_back(survivor, absorbed)
     row.undone_at, row.undone_by_id = clock.now(), actor.user_id
     moved = len(plan.back) + len(plan.follow)
     audit.record(actor, Event.MERGE_UNDONE, row, rows=moved)

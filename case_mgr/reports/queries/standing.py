@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.cases import policy as case_policy
@@ -35,13 +36,13 @@ EARLY = timedelta(days=30)
 def read_charges(actor: Actor) -> Mapping[int, tuple[tuple[str, str], ...]]:
     """Read law and article of the charges of each case that stand."""
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for case, law, article in rows(
+    for key, law, article in rows(
         select(Charge.case_id, Charge.law, Charge.article)
         .where(Charge.organisation_id == actor.organisation_id, Charge.withdrawn_at.is_(None))
         .distinct()
     ):
-        found[case].append((law, article))
-    return {case: tuple(charges) for case, charges in found.items()}
+        found[key].append((law, article))
+    return {key: tuple(charges) for key, charges in found.items()}
 
 
 def read_vulnerable(actor: Actor) -> Mapping[int, tuple[str, ...]]:
@@ -58,6 +59,7 @@ def read_vulnerable(actor: Actor) -> Mapping[int, tuple[str, ...]]:
 
 def read_batches(actor: Actor) -> tuple[BatchFact, ...]:
     """Read the batches with what sources state of each, and who is verified to have come out with it."""
+    released: Any = Batch.released_edtf  # type: ignore[attr-defined]  # of a composite
     stated: defaultdict[int, list[int]] = defaultdict(list)
     for batch, total in rows(
         select(Claim.batch_id, Claim.total)
@@ -81,8 +83,10 @@ def read_batches(actor: Actor) -> tuple[BatchFact, ...]:
         select(
             Batch.id,
             Batch.reference,
-            func.coalesce(earliest(Batch, "released"), earliest(Batch, "announced")),
-            func.coalesce(latest(Batch, "released"), latest(Batch, "announced")),
+            *(
+                case((released.is_not(None), end(Batch, "released")), else_=end(Batch, "announced"))
+                for end in (earliest, latest)
+            ),
         )
         .where(visible_batches(actor), Batch.withdrawn_at.is_(None))
         .order_by(Batch.id)
@@ -103,13 +107,14 @@ def read_requests(actor: Actor) -> tuple[RequestFact, ...]:
             HelpRequest.stage,
             earliest(HelpRequest, "answered"),
             latest(HelpRequest, "answered"),
+            HelpRequest.created_at,
         )
         .where(HelpRequest.organisation_id == actor.organisation_id, HelpRequest.stage != str(Stage.WITHDRAWN))
         .order_by(HelpRequest.id)
     )
     return tuple(
-        RequestFact(key, (since, until), (first, last) if stage == Stage.ANSWERED else None)
-        for key, since, until, stage, first, last in found
+        RequestFact(key, (since, until), (first, last) if stage == Stage.ANSWERED else None, made)
+        for key, since, until, stage, first, last, made in found
     )
 
 
@@ -118,18 +123,24 @@ def read_seen(actor: Actor, cases: Mapping[int, CaseFact], period: Period) -> di
     since = period.starts - EARLY if period.starts > date.min + EARLY else date.min
     last: dict[int, date] = {}
     for statement in (_events(actor), _letters(actor), _help(actor)):
-        day: Any = statement.selected_columns[1]
-        for case, when in rows(statement.where(day.between(since, period.ends)).distinct()):
-            if case in cases:
-                person = cases[case].person
+        # A date that is known in part counts only when all days that it can mean do.
+        first, last_day = (statement.selected_columns[place] for place in (1, 2))
+        for key, when, _until in rows(statement.where(first >= since, last_day <= period.ends).distinct()):
+            if key in cases:
+                person = cases[key].person
                 last[person] = max(when, last.get(person, when))
     return last
 
 
 def _events(actor: Actor):  # type: ignore[no-untyped-def]  # a statement that grows
     inside = TimelineEvent.organisation_id == actor.organisation_id, TimelineEvent.withdrawn_at.is_(None)
-    return select(TimelineEvent.case_id, latest(TimelineEvent, "happened")).where(
-        *inside, case_policy.open_to_all(TimelineEvent)
+    # What was corrected since, and what another telling was taken for, tells of nothing any more.
+    better = aliased(TimelineEvent)
+    corrected = select(better.id).where(better.corrects_id == TimelineEvent.id).exists()
+    counts = or_(TimelineEvent.version_of_id.is_(None), TimelineEvent.taken_as_true.is_(True))
+    days = earliest(TimelineEvent, "happened"), latest(TimelineEvent, "happened")
+    return select(TimelineEvent.case_id, *days).where(
+        *inside, case_policy.open_to_all(TimelineEvent), not_(corrected), counts
     )
 
 
@@ -140,7 +151,8 @@ def _letters(actor: Actor):  # type: ignore[no-untyped-def]  # the same
         CorrespondenceStep.withdrawn_at.is_(None),
         case_policy.open_to_all(Correspondence),
     )
-    own = select(Correspondence.case_id, latest(CorrespondenceStep, "happened"))
+    days = earliest(CorrespondenceStep, "happened"), latest(CorrespondenceStep, "happened")
+    own = select(Correspondence.case_id, *days)
     return own.join(CorrespondenceStep, CorrespondenceStep.item_id == Correspondence.id).where(*inside)
 
 
@@ -150,7 +162,7 @@ def _help(actor: Actor):  # type: ignore[no-untyped-def]  # the same
         SupportEntry.case_id.is_not(None),
         SupportEntry.state.in_([str(State.PAID), str(State.CONFIRMED)]),
     )
-    return select(SupportEntry.case_id, SupportEntry.happened).where(*inside)
+    return select(SupportEntry.case_id, SupportEntry.happened, SupportEntry.happened.label("until")).where(*inside)
 
 
 def _day(value: Any) -> date | None:

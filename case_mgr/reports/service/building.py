@@ -135,9 +135,11 @@ def _freeze(
     reading: queries.Reading,
 ) -> Frozen:
     threshold = require_threshold(choice.threshold or usual_threshold(actor, grant))
+    # Everything is read as of one moment, and this is it: what is recorded while it is counted is not known yet.
+    now = clock.now()
     facts = queries.read_facts(actor, grant, period, recorded=replaced is not None, reading=reading)
     reading.step()
-    tallies, now = count(facts, period, lambda: reading.read(0)), clock.now()
+    tallies = count(facts, period, lambda: reading.read(0))
     head = {
         "reference": "",
         "version": replaced.edition + 1 if replaced else 1,

@@ -103,6 +103,7 @@ class RequestFact:
     key: str
     received: tuple[date | None, date | None]
     answered: tuple[date | None, date | None] | None = None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from case_mgr.support.service.lists import (
     say_order,
     write_list,
 )
-from case_mgr.support.service.moving import move_person
+from case_mgr.support.service.moving import give_codes_back, move_person
 from case_mgr.support.service.papers import (
     add_receipt,
     declare,
@@ -46,6 +46,7 @@ __all__ = [
     "confirm",
     "declare",
     "draw_sample",
+    "give_codes_back",
     "give_rate",
     "list_donors",
     "look_over",

@@ -214,6 +214,9 @@ def test_one_person_has_one_code_in_a_grant_and_two_again_after_an_undo(here: Fl
     # Whoever is written down later under the surviving record is the same relative.
     again = an_entry(a_share(grant), case=a_case(person=kept, year=2024).reference, beneficiary="вольга прыдуманая")
     assert again.shares[0].code == after[2]
+    meanwhile = an_entry(a_share(grant), case=told[1].case.reference if told[1].case else "", for_person=True)
+    assert meanwhile.shares[0].code == before[0]
     service.undo(cast.COORDINATOR.actor(), merge.public_id)
     db.session.commit()
     assert [entry.shares[0].code for entry in (*told, mother)] == before
+    assert meanwhile.shares[0].code == before[1], "what was written down meanwhile is the other person's again"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from case_mgr.reports.builders import Builder
 from case_mgr.reports.families import LABELS, MIXED, OFFENCE, OTHER, PROTEST, family_of
-from case_mgr.reports.figures import FLOWS, STOCK, keep_flows_apart
+from case_mgr.reports.figures import FLOWS, PARTS, STOCK, keep_flows_apart, keep_parts_apart
 from case_mgr.reports.following import months_later
 from case_mgr.reports.groups import MANY, NONE, NOT_STATED, group_of
 from case_mgr.reports.kinds import By
@@ -122,6 +122,43 @@ def test_both_flows_are_told_or_neither(start: int, came: int, left: int, end: i
     ]
     keep_flows_apart(figures, {key: Tally(tuple(map(str, range(n)))) for key, n in told.items()}, 5)
     assert [one["value"] is None for one in figures if one["key"] in FLOWS] == [hidden, hidden]
+
+
+def test_neither_flow_is_called_small_and_what_does_not_add_up_is_not_told() -> None:
+    """Of 20, ×, “<5” and 16 the flows would be 0 and 4; and 20 + 9 − 5 ≠ 23 would tell of one whose date is vague."""
+    for numbers in ((20, 0, 4, 16), (20, 9, 5, 23)):
+        figures: list[dict[str, Any]] = [
+            {"key": key, "value": None if 0 < n < 5 else n, "small": 0 < n < 5, "tables": []}
+            for key, n in zip(STOCK, numbers, strict=True)
+        ]
+        keep_flows_apart(figures, {k: Tally(tuple(map(str, range(n)))) for k, n in zip(STOCK, numbers, strict=True)}, 5)
+        assert [(one["value"], one["small"]) for one in figures if one["key"] in FLOWS] == [(None, False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "hidden"), [(20, 19, True), (20, 20, False), (20, 15, False), (20, 16, True)]
+)
+def test_a_part_is_not_told_where_few_are_in_the_rest(whole: int, part: int, hidden: bool) -> None:
+    numbers = {key: n for pair in PARTS for key, n in zip(pair, (whole, part), strict=True)}
+    figures: list[dict[str, Any]] = [
+        {"key": key, "value": n, "small": False, "tables": []} for key, n in numbers.items()
+    ]
+    keep_parts_apart(figures, {key: Tally(tuple(map(str, range(n)))) for key, n in numbers.items()}, 5)
+    assert {one["key"]: one["value"] is None for one in figures} == {
+        key: hidden and key in {part for _whole, part in PARTS} for key in numbers
+    }
+
+
+def test_whoever_has_a_birthday_in_the_period_is_younger_at_its_beginning() -> None:
+    """The number of the beginning is that of the day before, in every group of it."""
+    held = {"detention": "2025-06-01"}
+    facts = _facts(held)
+    born = date(2026, 2, 1).replace(year=2008)
+    facts = replace(facts, persons={0: _person(0, born=(born, born))})
+    tallies = _count(facts)
+    before = Period(date(2025, 10, 1), PERIOD.starts - timedelta(days=1))
+    assert tallies["stock_start"].groups["age"] == _count(facts, before)["stock_end"].groups["age"] == {"0_17": 1}
+    assert tallies["stock_end"].groups["age"] == {"18_24": 1}
 
 
 def test_what_somebody_left_out_of_the_report_counts_too() -> None:

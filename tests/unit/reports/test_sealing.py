@@ -89,6 +89,15 @@ def test_a_report_of_a_time_before_signatures_is_told_from_a_signed_one() -> Non
     assert files.check(old, public_key()).fault == sealing.NEVER_SIGNED
 
 
+def test_a_state_of_ones_own_is_no_way_around_the_signature() -> None:
+    report = signed(bare_report())
+    del report[sealing.NAME]
+    for state, fault in (("final", sealing.WRONG_SIGNATURE), ("draft", sealing.NO_SIGNATURE_OF_DRAFTS)):
+        assert files.check(_file({**report, "state": state}), public_key()).fault == fault
+    page = files.make({**report, "state": "final"}, "html").decode()
+    assert "nobody has approved these figures" in page
+
+
 def test_a_checkpoint_of_another_log_is_found() -> None:
     report, other = signed(bare_report()), bare_report()
     other["audit"] = {**other["audit"], "integrity": {**other["audit"]["integrity"], "entries": 344}}
