@@ -23,7 +23,7 @@ def move_person(actor: Actor, mover: Mover) -> None:
 
 
 def give_codes_back(survivor: Detainee, absorbed: Detainee) -> None:
-    """After a merge was taken back: what was written meanwhile in cases that went back bears the code of their person."""
+    """After a merge was taken back: what was written meanwhile in cases that went back bears their own code."""
     for share in db.session.scalars(_shares(absorbed.id)).all():
         grant, named = share.grant.public_id, share.entry.beneficiary or ""
         if share.code == code_of(grant, survivor.public_id, named):
