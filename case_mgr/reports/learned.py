@@ -25,4 +25,5 @@ def known_by(facts: Facts, moment: datetime) -> Facts:
             if (fact.recorded is None or fact.recorded <= moment) and facts.persons[fact.person].registered <= moment
         ),
         requests=tuple(fact for fact in facts.requests if fact.recorded is None or fact.recorded <= moment),
+        entries=tuple(fact for fact in facts.entries if fact.recorded is None or fact.recorded <= moment),
     )

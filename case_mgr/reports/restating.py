@@ -12,9 +12,12 @@ from case_mgr.reports.indicators import Unit
 from case_mgr.reports.tally import Tally
 
 LATE = N_("%(n)s recorded after the version before")
+PAID_LATE = N_("%(n)s from payments of the period that were recorded after the version before")
 ANEW = N_("%(n)s counted after a correction")
 GONE = N_("%(n)s no longer counted after a correction or withdrawal")
 UNSAID = N_("recorded late or corrected")
+# What is counted from the ledger: late is a payment there, not a record of a case.
+_PAID = frozenset({"supported", "services"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def _reasons(earlier: Earlier, key: str, tally: Tally) -> list[dict[str, Any]]:
     told, now = set(earlier.behind.get(key, {}).get("ids", ())), set(tally.ids)
     known = set(earlier.then[key].ids) if key in earlier.then else set()
     added = now - told
-    counts = ((LATE, len(added - known)), (ANEW, len(added & known)), (GONE, len(told - now)))
+    late = PAID_LATE if key in _PAID else LATE
+    counts = ((late, len(added - known)), (ANEW, len(added & known)), (GONE, len(told - now)))
     return [{"sentence": sentence, "params": {"n": n}} for sentence, n in counts if n]
 
 

@@ -48,7 +48,8 @@ def read_facts(
 ) -> Facts:
     """Read what the organisation records, as a report may know it: no name is ever read; money of one grant only.
 
-    Of events only what can change a figure of the period; when they were recorded only where a restatement asks.
+    Of events only what can change a figure of the period; when they and payments were recorded only where a
+    restatement asks.
     """
     actor.require(Permission.REPORT_BUILD)
     reading = reading or Reading()
@@ -66,7 +67,7 @@ def read_facts(
         talks=_talks(actor),
         recognitions=_recognitions(inside),
         acts=tuple(read_acts(actor, inside)),
-        entries=_entries(actor, grant, period, reading) if grant and period else (),
+        entries=_entries(actor, grant, period, reading, recorded=recorded) if grant and period else (),
         currency=grant.currency if grant else "",
         batches=read_batches(actor),
         requests=read_requests(actor),
@@ -74,12 +75,12 @@ def read_facts(
     )
 
 
-def _entries(actor: Actor, grant: Grant, period: Period, reading: Reading) -> tuple[EntryFact, ...]:
+def _entries(actor: Actor, grant: Grant, period: Period, reading: Reading, *, recorded: bool) -> tuple[EntryFact, ...]:
     """Read the money before a period and in it, apart: what is reversed in it takes its money from this period."""
     before = period.starts - timedelta(days=1) if period.starts > date.min else None
-    earlier = read_entries(actor, date.min, before, grant.id) if before else ()
+    earlier = read_entries(actor, date.min, before, grant.id, recorded=recorded) if before else ()
     reading.read(len(earlier))
-    return (*earlier, *read_entries(actor, period.starts, period.ends, grant.id))
+    return (*earlier, *read_entries(actor, period.starts, period.ends, grant.id, recorded=recorded))
 
 
 def _persons(actor: Actor, reading: Reading) -> dict[int, PersonFact]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, null, select
 from sqlalchemy.orm import aliased
 
 from case_mgr.access.actor import Actor
 from case_mgr.access.permissions import Permission
 from case_mgr.cases.models import Case
 from case_mgr.extensions import db
-from case_mgr.support.models import Grant, GrantLine, SupportEntry, SupportShare
+from case_mgr.support.models import Grant, GrantLine, SupportEntry, SupportShare, SupportStep
 from case_mgr.support.policy import counted_entries
-from case_mgr.support.types import BOOKED, EntryFact, Kind, State
+from case_mgr.support.types import BOOKED, Act, EntryFact, Kind, State
 
 _BOOKED = [str(state) for state in BOOKED]
 # Looked up rather than made: an enumeration is slow to ask for the same few members a hundred thousand times.
@@ -24,17 +24,20 @@ _KINDS, _STATES = {str(kind): kind for kind in Kind}, {str(state): state for sta
 _BLOCK = 20_000
 
 
-def read_entries(actor: Actor, since: date, until: date, grant_id: int | None = None) -> tuple[EntryFact, ...]:
+def read_entries(
+    actor: Actor, since: date, until: date, grant_id: int | None = None, *, recorded: bool = False
+) -> tuple[EntryFact, ...]:
     """Read what was booked from one day to another, of one grant or of all; a fact is one share of an entry.
 
     `happened` is the day in the books, so that a closed period never changes. What was paid and reversed within the
     period is in it neither way. A reversal of what was paid before the period is a fact with a negative amount and
     the state of a reversal: whoever adds amounts adds it, whoever counts services leaves it out. An entry that is
-    split over grants has one fact for each, all with its id.
+    split over grants has one fact for each, all with its id. `recorded` asks for when each was written down as paid,
+    which only a restatement needs.
     """
     if not actor.may(Permission.SUPPORT_READ):
         actor.require(Permission.REPORT_BUILD)
-    return tuple(net(_read(actor, since, until, grant_id)))
+    return tuple(net(_read(actor, since, until, grant_id, recorded=recorded)))
 
 
 def net(rows: Iterable[tuple[EntryFact, int | None]]) -> Iterator[EntryFact]:
@@ -49,7 +52,9 @@ def net(rows: Iterable[tuple[EntryFact, int | None]]) -> Iterator[EntryFact]:
         yield replace(fact, state=State.PAID) if fact.state is State.REVERSED else fact
 
 
-def _read(actor: Actor, since: date, until: date, grant_id: int | None) -> Iterator[tuple[EntryFact, int | None]]:
+def _read(
+    actor: Actor, since: date, until: date, grant_id: int | None, *, recorded: bool
+) -> Iterator[tuple[EntryFact, int | None]]:
     case = aliased(Case)
     wanted = (
         select(
@@ -66,6 +71,7 @@ def _read(actor: Actor, since: date, until: date, grant_id: int | None) -> Itera
             SupportShare.code,
             SupportEntry.state,
             SupportEntry.reverses_id,
+            _recorded() if recorded else null(),
         )
         .join(SupportShare, SupportShare.entry_id == SupportEntry.id)
         .join(Grant, Grant.id == SupportShare.grant_id)
@@ -94,6 +100,7 @@ def _read(actor: Actor, since: date, until: date, grant_id: int | None) -> Itera
         code,
         state,
         original,
+        made,
     ) in chain.from_iterable(found.partitions()):
         assert booked is not None, "what is compared with days has one"
         fact = EntryFact(
@@ -109,5 +116,14 @@ def _read(actor: Actor, since: date, until: date, grant_id: int | None) -> Itera
             booked,
             code,
             _STATES[state],
+            made,
         )
         yield fact, original
+
+
+def _recorded() -> ColumnElement[datetime]:
+    """When an entry was written down as paid; a reversal never is, and counts from when it was made."""
+    step = select(func.min(SupportStep.created_at)).where(
+        SupportStep.entry_id == SupportEntry.id, SupportStep.act == str(Act.PAID)
+    )
+    return func.coalesce(step.correlate(SupportEntry).scalar_subquery(), SupportEntry.created_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -139,3 +139,5 @@ class EntryFact:
     happened: date
     code: str
     state: State
+    # When it was written down as paid, or a reversal as made; only where somebody asks.
+    recorded: datetime | None = None

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 from flask import Flask
 
 from case_mgr.advocacy.kinds import Discretion
@@ -29,6 +30,7 @@ from case_mgr.reports.figures import FLOWS, PARTS
 from case_mgr.reports.indicators import INDICATORS
 from case_mgr.reports.layout import Layout
 from case_mgr.reports.models import Report
+from case_mgr.reports.restating import PAID_LATE
 from case_mgr.reports.types import Period
 from case_mgr.support import service as support
 from case_mgr.support.models import SupportEntry
@@ -321,6 +323,32 @@ def test_what_is_reversed_later_is_taken_from_the_period_of_its_reversal(here: F
         for period in (Period(ago(120), ago(60)), Period(ago(59), clock.today()), Period(ago(120), clock.today()))
     ]
     assert spent == ["500.00", "-500.00", "0.00"]
+
+
+def test_a_payment_that_was_recorded_late_is_told_as_such(here: Flask) -> None:
+    """Paid in the period, written down as paid only after the first version; what is taken back is told apart."""
+    coordinator, reviewer = cast.COORDINATOR.actor(), cast.REVIEWER.actor()
+    with time_machine.travel(clock.now(), tick=False) as moved:
+        period, grant = Period(ago(90), clock.today()), a_grant()
+        cases_of = [world.case(cast.CASEWORKER.actor(), number) for number in range(8)]
+        entries = [an_entry(a_share(grant), case=case) for case in (cases_of[0], *cases_of)]
+        wrong, late = entries[0], entries[-1]
+        for entry in entries[:-1]:
+            paid(entry)
+        # What is recorded in the second of a report is in it.
+        moved.shift(1)
+        first = service.build(coordinator, period, grant.code)
+        service.approve(reviewer, first.reference, first.sha256)
+        db.session.commit()
+        moved.shift(1)
+        paid(late, ago(9))
+        support.reverse(coordinator, wrong.public_id, "Paid twice")
+        db.session.commit()
+        second = service.build(coordinator, period, grant.code, Choice(replaces=first.reference))
+    told = {line["key"]: line for line in _content(second.reference)["data"]["restated"] if not line["group"]}
+    assert (told["supported"]["before"], told["supported"]["after"]) == (7, 8)
+    assert told["supported"]["reasons"] == [{"sentence": PAID_LATE, "params": {"n": 1}}]
+    assert "services" not in told, "one came and one went: the number is the same"
 
 
 def test_a_closed_talk_is_in_no_report_not_even_in_that_of_its_author(here: Flask) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from case_mgr.core.errors import Refused
 from case_mgr.reports import spending
-from case_mgr.reports.restating import Earlier, restate
+from case_mgr.reports.figures import Json
+from case_mgr.reports.learned import known_by
+from case_mgr.reports.restating import ANEW, GONE, PAID_LATE, Earlier, restate
 from case_mgr.reports.types import Facts, Period, PersonFact
 from case_mgr.support.types import EntryFact, Kind, State
 
@@ -101,3 +103,21 @@ def test_two_versions_do_not_set_sums_side_by_side() -> None:
     (line,) = restate([after], {}, Earlier({spending.SPENT: before}, {}, {}))
     assert (line["before"], line["after"], line["group"]) == (None, None, "")
     assert restate([before], {}, Earlier({spending.SPENT: before}, {}, {})) == []
+
+
+def test_a_payment_recorded_late_a_correction_and_a_reversal_are_told_apart() -> None:
+    moment = datetime(2026, 4, 1, tzinfo=UTC)
+    known = [_entry(n, n, recorded=moment) for n in (1, 2)]
+    late, corrected = _entry(3, 3, recorded=moment.replace(day=2)), _entry(4, 4, recorded=moment)
+    facts = _facts(*known, late, corrected)
+    then = known_by(facts, moment)
+    assert [entry.id for entry in then.entries] == [1, 2, 4]
+    assert spending.services(then, PERIOD).ids == ("1", "2", "4")
+    # The version before counted 8, which was reversed since, and not 4, whose kind was another then.
+    before: Json = {"key": "services", "title": "", "unit": "services", "value": 3, "tables": []}
+    after = before | {"value": 4}
+    earlier = Earlier(
+        {"services": before}, {"services": {"ids": ["1", "2", "8"]}}, {"services": spending.services(then, PERIOD)}
+    )
+    (line,) = restate([after], {"services": spending.services(facts, PERIOD)}, earlier)
+    assert [(one["sentence"], one["params"]["n"]) for one in line["reasons"]] == [(PAID_LATE, 1), (ANEW, 1), (GONE, 1)]
