@@ -31,6 +31,7 @@ class PlanView:
     replaces: str
     draft: str
     threshold: int
+    agreed: int | None
     indicators: tuple[str, ...]
     by: tuple[str, ...]
     across: str
@@ -95,6 +96,7 @@ def _view(row: Plan, counting: frozenset[str]) -> PlanView:
         replaces=row.replaces.reference if row.replaces else "",
         draft=row.report.reference if row.report and row.report.state == State.DRAFT else "",
         threshold=row.threshold,
+        agreed=row.grant.threshold if row.grant else None,
         indicators=tuple(row.indicators),
         by=tuple(row.by),
         across=row.across,

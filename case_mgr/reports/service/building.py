@@ -19,17 +19,17 @@ from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.reports import queries, snapshot, spending
 from case_mgr.reports.builders import Builder
-from case_mgr.reports.choice import Choice, require_threshold
+from case_mgr.reports.choice import Choice
 from case_mgr.reports.figures import Json
 from case_mgr.reports.learned import known_by
 from case_mgr.reports.models import Report
 from case_mgr.reports.restating import Earlier, restate
 from case_mgr.reports.service.statement import integrity, statement
-from case_mgr.reports.suppression import DEFAULT_THRESHOLD
 from case_mgr.reports.tally import Tally
 from case_mgr.reports.types import Facts, Period, State
 from case_mgr.support import queries as grants
 from case_mgr.support.models import Grant
+from case_mgr.support.threshold import USUAL, require_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,11 @@ def require_draft(actor: Actor, reference: str) -> Report:
 
 
 def usual_threshold(actor: Actor, grant: Grant | None) -> int:
-    """Return the threshold of the last report of a grant that was published, or the house's own."""
-    last = queries.find_last(actor, grant.id if grant else None)
-    threshold: int = snapshot.load(last.snapshot)["data"]["threshold"] if last else DEFAULT_THRESHOLD
+    """Return the threshold of a grant; without one, that of the last report that was published, or the house's own."""
+    if grant is not None:
+        return grant.threshold
+    last = queries.find_last(actor, None)
+    threshold: int = snapshot.load(last.snapshot)["data"]["threshold"] if last else USUAL
     return threshold
 
 
@@ -134,7 +136,7 @@ def _freeze(
     choice: Choice,
     reading: queries.Reading,
 ) -> Frozen:
-    threshold = require_threshold(choice.threshold or usual_threshold(actor, grant))
+    threshold = require_enough(choice.threshold or usual_threshold(actor, grant), grant.threshold if grant else None)
     # Everything is read as of one moment, and this is it: what is recorded while it is counted is not known yet.
     now = clock.now()
     facts = queries.read_facts(actor, grant, period, recorded=replaced is not None, reading=reading)

@@ -12,11 +12,12 @@ from case_mgr.core.errors import Refused
 from case_mgr.core.text import N_
 from case_mgr.extensions import db
 from case_mgr.reports import queries
-from case_mgr.reports.choice import Part, require_threshold
+from case_mgr.reports.choice import Part
 from case_mgr.reports.indicators import INDICATORS, By
 from case_mgr.reports.models import Plan
 from case_mgr.reports.service.building import find_grant, require_sense, usual_threshold
 from case_mgr.reports.types import Period
+from case_mgr.support.threshold import require_enough
 
 _LONGEST, _MOST = 4000, 6
 
@@ -62,7 +63,7 @@ def choose(
     if by is not None:
         row.by, row.across = _known_dimensions(*by)
     if threshold is not None:
-        row.threshold = require_threshold(threshold)
+        row.threshold = require_enough(threshold, row.grant.threshold if row.grant else None)
     if narrative is not None:
         row.narrative = _words(narrative)
     if db.session.is_modified(row):

@@ -40,6 +40,11 @@ def approve(actor: Actor, reference: str, seen: str) -> Report:
         raise Refused(
             N_("Another report was published since this draft was built. Build it anew, so that its hiding fits.")
         )
+    if row.grant is not None and content["data"]["threshold"] < row.grant.threshold:
+        raise Refused(
+            N_("This grant hides numbers below %(n)s now, and this draft hides fewer. Build it anew."),
+            n=row.grant.threshold,
+        )
     now = clock.now()
     approval = {"roles": sorted(str(role) for role in actor.roles), "at": now.isoformat(timespec="seconds")}
     content = sealing.seal(snapshot.publish(content, approval, integrity()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
+from wtforms import IntegerField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from case_mgr.support.results import GrantView, LineView, Reader
+from case_mgr.support.threshold import USUAL
 from case_mgr.support.types import GrantDraft, LineDraft
 from case_mgr.web.fields import CheckboxesField, DayField
 from case_mgr.web.forms import Form, VersionedForm
@@ -24,11 +25,13 @@ class GrantForm(VersionedForm):
     currency = StringField(_("Currency"), [InputRequired(_("Enter the currency")), Length(max=3)])
     starts = DayField(_("First day"), [InputRequired(_("Enter the first day"))])
     ends = DayField(_("Last day"), [InputRequired(_("Enter the last day"))])
+    threshold = IntegerField(_("Hide numbers below"), [InputRequired(_("Enter a number from 3 to 10"))], default=USUAL)
 
     def show(self, now: GrantView) -> None:
         """Fill in what is recorded."""
         self.code.data, self.donor.data, self.title.data = now.code, now.donor, now.title
         self.currency.data, self.version.data = now.currency, str(now.version)
+        self.threshold.data = now.threshold
 
     def draft(self) -> GrantDraft:
         """Return what was filled in."""
@@ -39,6 +42,7 @@ class GrantForm(VersionedForm):
             currency=(self.currency.data or "").strip().upper(),
             starts=self.starts.data,
             ends=self.ends.data,
+            threshold=self.threshold.data or 0,
         )
 
 

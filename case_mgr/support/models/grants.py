@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_mgr.accounts.models import User
 from case_mgr.core.db import Audited, Base, Numbered, Public, Timed, Versioned
 from case_mgr.support.models.exact import Exact
+from case_mgr.support.threshold import USUAL
 
 
 class Grant(Audited, Numbered, Public, Timed, Versioned, Base):
     """Money promised by a donor for a period, under a code."""
 
     __tablename__ = "support_grant"
-    __table_args__ = (UniqueConstraint("organisation_id", "code"), CheckConstraint("starts <= ends", name="period"))
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "code"),
+        CheckConstraint("starts <= ends", name="period"),
+        CheckConstraint("threshold BETWEEN 3 AND 10", name="threshold"),
+    )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     code: Mapped[str] = mapped_column(String(40))
@@ -26,6 +31,8 @@ class Grant(Audited, Numbered, Public, Timed, Versioned, Base):
     currency: Mapped[str] = mapped_column(String(3))
     starts: Mapped[date] = mapped_column(Date)
     ends: Mapped[date] = mapped_column(Date)
+    # Below which number its reports hide people: they may hide more, never less.
+    threshold: Mapped[int] = mapped_column(Integer, default=USUAL)
     # Everything up to this day was reported: nothing is booked there any more.
     closed_until: Mapped[date | None] = mapped_column(Date)
 

@@ -128,4 +128,5 @@ def _view(row: Grant) -> GrantView:
         closed_until=row.closed_until,
         closings=tuple(ClosingView(one.until, one.closed_by.name, one.created_at) for one in row.closings),
         version=row.version,
+        threshold=row.threshold,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from case_mgr.support.threshold import USUAL
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -52,6 +54,7 @@ class GrantView:
     closed_until: date | None = None
     closings: tuple[ClosingView, ...] = ()
     version: int = 1
+    threshold: int = USUAL
 
     @property
     def budget(self) -> Decimal | None:

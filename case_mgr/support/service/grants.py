@@ -25,6 +25,7 @@ from case_mgr.support.policy import visible
 from case_mgr.support.queries.grants import list_locked
 from case_mgr.support.results import Reader
 from case_mgr.support.service.shared import Misfilled, at
+from case_mgr.support.threshold import require_threshold
 from case_mgr.support.types import BOOKED, GrantDraft, LineDraft, State
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}", re.ASCII)
@@ -171,12 +172,17 @@ def _check(draft: GrantDraft) -> tuple[date, date]:
         raise Misfilled("starts", N_("Enter the first and the last day of the grant."))
     if draft.ends < draft.starts:
         raise Misfilled("ends", N_("The grant ends before it begins. Exchange its two dates."))
+    try:
+        require_threshold(draft.threshold)
+    except Refused as error:
+        raise at("threshold", error) from error
     return draft.starts, draft.ends
 
 
 def _fields(draft: GrantDraft) -> dict[str, Any]:
     texts = {"code": draft.code, "donor": draft.donor[:200], "title": draft.title[:200], "currency": draft.currency}
-    return {name: text.strip() for name, text in texts.items()} | {"starts": draft.starts, "ends": draft.ends}
+    days = {"starts": draft.starts, "ends": draft.ends}
+    return {name: text.strip() for name, text in texts.items()} | days | {"threshold": draft.threshold}
 
 
 def _line_fields(grant: Grant, draft: LineDraft, own: GrantLine | None) -> dict[str, Any]:

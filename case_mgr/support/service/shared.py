@@ -28,8 +28,8 @@ class Misfilled(Refused):
         self.field = field
 
 
-def at(field: str, error: BadAmount) -> Misfilled:
-    """Say at its field why an amount is none."""
+def at(field: str, error: BadAmount | Refused) -> Misfilled:
+    """Say at its field why what was written there cannot be."""
     return Misfilled(field, error.sentence, **error.params)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from case_mgr.support.threshold import USUAL
+
 
 @dataclass(frozen=True, slots=True)
 class GrantDraft:
@@ -16,6 +18,7 @@ class GrantDraft:
     currency: str
     starts: date | None
     ends: date | None
+    threshold: int = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from case_mgr.audit.types import EntryFilter, Event
 from case_mgr.cases import queries as known_cases
 from case_mgr.cases import service as cases
 from case_mgr.cases.types import ExitDraft
+from case_mgr.cli import migrate
+from case_mgr.config import read
 from case_mgr.core import clock
 from case_mgr.core.dates import PartialDate
 from case_mgr.core.errors import Forbidden, NotFound, Refused
@@ -33,9 +35,10 @@ from case_mgr.reports.models import Report
 from case_mgr.reports.restating import PAID_LATE
 from case_mgr.reports.types import Period
 from case_mgr.support import service as support
-from case_mgr.support.models import SupportEntry
-from case_mgr.support.types import Kind
+from case_mgr.support.models import Grant, SupportEntry
+from case_mgr.support.types import GrantDraft, Kind
 from tests import cast
+from tests.databases import Database
 from tests.factories.recognition import a_recognition, an_end
 from tests.factories.support import a_grant, a_share, ago, an_entry, paid
 from tests.integration.reports import world
@@ -349,6 +352,50 @@ def test_a_payment_that_was_recorded_late_is_told_as_such(here: Flask) -> None:
     assert (told["supported"]["before"], told["supported"]["after"]) == (7, 8)
     assert told["supported"]["reasons"] == [{"sentence": PAID_LATE, "params": {"n": 1}}]
     assert "services" not in told, "one came and one went: the number is the same"
+
+
+def test_a_grant_says_what_its_reports_hide_at_least(here: Flask) -> None:
+    """Its threshold holds for every report of it, also for a draft that was counted before it was raised."""
+    coordinator, grant = cast.COORDINATOR.actor(), a_grant(threshold=4)
+    for number in range(4):
+        world.case(cast.CASEWORKER.actor(), number)
+    draft = service.build(coordinator, world.YEAR, grant.code)
+    assert _content(draft.reference)["data"]["threshold"] == 4
+    assert _numbers(_content(draft.reference))["arrests"] == 4
+    with pytest.raises(Refused, match="never less"):
+        service.build(coordinator, world.YEAR, grant.code, Choice(threshold=3))
+    told = {name: getattr(grant, name) for name in GrantDraft.__slots__} | {"threshold": 8}
+    support.amend_grant(coordinator, grant.public_id, GrantDraft(**told), grant.version)
+    with pytest.raises(Refused, match="below 8 now"):
+        service.approve(cast.REVIEWER.actor(), draft.reference, draft.sha256)
+    plan = service.plan(coordinator, world.YEAR, grant.code)
+    assert plan.threshold == 8
+    again = service.rebuild(coordinator, draft.reference, Choice())
+    assert _numbers(_content(again.reference))["arrests"] is None
+    service.approve(cast.REVIEWER.actor(), again.reference, again.sha256)
+    assert service.build(coordinator, world.YEAR, grant.code, Choice(threshold=9)).reference
+
+
+def test_a_grant_of_an_older_version_keeps_what_its_last_report_hid(fresh_app: Flask, own_database: Database) -> None:
+    url = read(own_database.environ()).database_url
+    with fresh_app.app_context():
+        reported, new = a_grant(), a_grant()
+        for threshold in (9, 7):
+            report = service.build(cast.COORDINATOR.actor(), world.YEAR, reported.code, Choice(threshold=threshold))
+            service.approve(cast.REVIEWER.actor(), report.reference, report.sha256)
+        service.build(cast.COORDINATOR.actor(), world.YEAR, new.code, Choice(threshold=10))
+        codes = reported.code, new.code
+        db.session.commit()
+        db.session.rollback()
+        db.engine.dispose()
+    migrate.downgrade(url, "0065")
+    migrate.upgrade(url)
+    with fresh_app.app_context():
+        kept = {grant.code: grant.threshold for grant in db.session.scalars(sa.select(Grant))}
+        assert [kept[code] for code in codes] == [7, 5], "a draft was never anybody's choice"
+        with pytest.raises(sa.exc.IntegrityError):
+            db.session.execute(sa.update(Grant).values(threshold=2))
+        db.session.rollback()
 
 
 def test_a_closed_talk_is_in_no_report_not_even_in_that_of_its_author(here: Flask) -> None:

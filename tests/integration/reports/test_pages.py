@@ -56,7 +56,10 @@ def test_from_period_to_published_report(app: Flask, client: PageClient, another
     for bad, words in ((1, "hides nothing"), (2, "hides nothing"), (11, "hardly a number")):
         page = client.submit(page, 422, threshold=bad)
         assert words in page.text
-    page = client.submit(page, threshold=4)
+    page = client.submit(page, 422, threshold=4)
+    assert "This grant hides numbers below 5" in page.text
+    assert page.main.all("input", name="threshold")[0].get("value") == "4", "what was typed is not lost"
+    page = client.submit(page, threshold=6)
     page = client.submit(page, 422, title_1="Summary", text_1="")
     assert "heading and a text" in page.text
     # Leave, and come back from the list: everything is there.

@@ -29,6 +29,9 @@ DATES |= {f"ends__{part}": value for part, value in (("day", 31), ("month", 12),
         ({"currency": "XXQ"}, "three letters"),
         ({"ends": date(2025, 1, 1)}, "ends before"),
         ({"starts": None}, "first and the last day"),
+        ({"threshold": 1}, "hides nothing"),
+        ({"threshold": 2}, "hides nothing"),
+        ({"threshold": 11}, "hardly a number"),
     ],
 )
 def test_a_senseless_grant_gets_a_sentence(here: Flask, change: dict[str, Any], words: str) -> None:
@@ -74,8 +77,15 @@ def test_the_pages_of_a_grant(client: PageClient) -> None:
     form = client.visit("/grants/new")
     known = {"code": GOOD.code, "donor": GOOD.donor, "title": GOOD.title} | DATES
     assert "three letters" in client.submit(form, 422, **known, currency="E").text
-    page = client.submit(form, **known, currency="eur")
+    known |= {"currency": "eur"}
+    assert "hides nothing: two people" in client.submit(form, 422, **known, threshold=2).text
+    page = client.submit(form, **known)
     assert f"Grant {GOOD.code} was added." in page.text
+    assert "Its reports hide numbers below 5" in " ".join(page.text.split())
+    page = client.submit(client.visit(page.links["Amend the grant"]), threshold=7)
+    assert "Its reports hide numbers below 7" in " ".join(page.text.split())
+    again = client.visit(page.links["Amend the grant"])
+    assert again.main.all("input", name="threshold")[0].get("value") == "7"
     readers = client.visit(page.links["Choose readers"])
     donor = next(box.get("value") for box in readers.main.all("input") if box.get("type") == "checkbox")
     page = client.submit(readers, readers=donor)
